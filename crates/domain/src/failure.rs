@@ -1,0 +1,50 @@
+//! Failures of our own, apart from refusals.
+//!
+//! A refusal ([`Fault`]) tells a caller what to do. A failure tells an operator what broke: its chain of
+//! sources is logged once, where it is handled, and callers learn only that it happened.
+
+use std::error::Error;
+
+use crate::fault::Fault;
+
+/// A store did not do what it was asked. A missing row is never an error; ports answer `None`.
+#[derive(Debug, thiserror::Error)]
+#[error("{doing} failed")]
+pub struct StoreError {
+    doing: &'static str,
+    source: Box<dyn Error + Send + Sync>,
+}
+
+impl StoreError {
+    /// A failure while doing something, named as in `publish a message`.
+    pub fn new(doing: &'static str, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self {
+            doing,
+            source: source.into(),
+        }
+    }
+}
+
+/// Why a use case did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum ServiceError {
+    /// The caller's doing: said to the caller, not logged as an error.
+    #[error("refused")]
+    Refused(#[from] Fault),
+    /// Ours: logged with its chain, answered as [`Fault::Internal`].
+    #[error("failed")]
+    Failed(#[source] Box<dyn Error + Send + Sync>),
+}
+
+impl ServiceError {
+    /// A failure of ours.
+    pub fn failed(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::Failed(source.into())
+    }
+}
+
+impl From<StoreError> for ServiceError {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(Box::new(error))
+    }
+}
