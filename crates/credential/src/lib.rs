@@ -1,0 +1,19 @@
+//! Who somebody is, and the proof of it.
+//!
+//! **What.** OAuth scopes and the proof that a caller holds one ([`Caller`]), X.509 certificates in the
+//! federation's format, and signed client assertions (RFC 7523).
+//!
+//! **Why here.** Both sides need the same rules: a client makes the certificate and the assertion that the
+//! OAuth server verifies, and each service asks for a [`Caller`] that cannot be made from anything but a
+//! verified token. There is no I/O, no storage and no HTTP here; time and randomness are arguments.
+//!
+//! **To add one more** scope: a variant of [`Scope`] with its spelling. One more kind of operation: a marker
+//! in `caller.rs` that lists the scopes of which one must be there.
+
+pub mod caller;
+pub mod random;
+pub mod scope;
+
+pub use caller::{Caller, Permit, TokenRefusal, TokenVerifier, VerifiedToken};
+pub use random::SystemRandom;
+pub use scope::{Scope, Scopes};
