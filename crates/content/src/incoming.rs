@@ -1,0 +1,137 @@
+//! Bytes on their way in.
+
+use std::sync::Arc;
+
+use aws_lc_rs::digest::{Context, SHA256};
+use bytes::Bytes;
+use ebox_domain::{Sha256Digest, StoreError};
+use object_store::{MultipartUpload, ObjectStore, ObjectStoreExt, PutPayload, path::Path as Key};
+
+use crate::{SMALL, finished, key};
+
+/// The folder of content that is still arriving.
+pub(crate) const STAGING: &str = "staging";
+
+/// Bytes a part: what is held in memory of a large content.
+const PART: usize = 1024 * 1024;
+
+/// Content that is arriving. Dropping it, or [`discard`](Self::discard), leaves nothing behind that is ever
+/// read.
+pub struct Incoming {
+    objects: Arc<dyn ObjectStore>,
+    staging: Key,
+    hash: Context,
+    size: u64,
+    held: Vec<Bytes>,
+    held_size: usize,
+    upload: Option<Box<dyn MultipartUpload>>,
+}
+
+/// Content that has arrived.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Received {
+    /// Its SHA-256.
+    pub digest: Sha256Digest,
+    /// Its size in bytes.
+    pub size: u64,
+    /// The bytes, when it is small: to be committed with the row that names it. Larger content is already
+    /// durable.
+    pub small: Option<Bytes>,
+}
+
+impl Incoming {
+    pub(crate) fn new(objects: Arc<dyn ObjectStore>, name: uuid::Uuid) -> Self {
+        Self {
+            objects,
+            staging: Key::from(format!("{STAGING}/{}", name.simple())),
+            hash: Context::new(&SHA256),
+            size: 0,
+            held: Vec::new(),
+            held_size: 0,
+            upload: None,
+        }
+    }
+
+    /// How many bytes have come so far.
+    pub const fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Takes the next bytes.
+    pub async fn write(&mut self, chunk: Bytes) -> Result<(), StoreError> {
+        self.hash.update(&chunk);
+        self.size += chunk.len() as u64;
+        self.held_size += chunk.len();
+        self.held.push(chunk);
+        if self.held_size >= PART {
+            self.flush().await
+        } else {
+            Ok(())
+        }
+    }
+
+    async fn flush(&mut self) -> Result<(), StoreError> {
+        let failed = |error| StoreError::new("write content", error);
+        if self.upload.is_none() {
+            self.upload = Some(self.objects.put_multipart(&self.staging).await.map_err(failed)?);
+        }
+        let part: PutPayload = std::mem::take(&mut self.held).into_iter().collect();
+        self.held_size = 0;
+        match &mut self.upload {
+            Some(upload) => upload.put_part(part).await.map_err(failed),
+            None => Ok(()),
+        }
+    }
+
+    /// Ends the content. When this returns, large content is durable under its digest.
+    pub async fn finish(mut self) -> Result<Received, StoreError> {
+        let failed = |error| StoreError::new("keep content", error);
+        let digest = finished(self.hash.clone().finish());
+        if self.upload.is_none() && self.held_size <= SMALL {
+            let bytes = joined(&self.held, self.held_size);
+            return Ok(Received {
+                digest,
+                size: self.size,
+                small: Some(bytes),
+            });
+        }
+        if self.held_size > 0 {
+            self.flush().await?;
+        }
+        if let Some(mut upload) = self.upload.take() {
+            upload.complete().await.map_err(failed)?;
+        }
+        // Renamed even when the content is there already: the newer file replaces the older in one step, so a
+        // sweep that looks for old files nobody names never takes one that a message is about to name.
+        self.objects
+            .rename(&self.staging, &key(&digest))
+            .await
+            .map_err(failed)?;
+        Ok(Received {
+            digest,
+            size: self.size,
+            small: None,
+        })
+    }
+
+    /// Gives the content up.
+    pub async fn discard(mut self) {
+        if let Some(mut upload) = self.upload.take() {
+            // What cannot be removed now is removed when the folder is opened next.
+            let _ = upload.abort().await;
+        }
+    }
+}
+
+fn joined(chunks: &[Bytes], size: usize) -> Bytes {
+    match chunks {
+        [one] => one.clone(),
+        _ => {
+            let mut all = Vec::with_capacity(size);
+            for chunk in chunks {
+                all.extend_from_slice(chunk);
+            }
+            all.into()
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The bytes of documents, kept by their SHA-256.
+//!
+//! **What.** [`Content`] takes bytes as they stream in, hashes them on the way, and gives them back whole or
+//! in ranges. Small content (up to 64 KiB) is handed to the store that commits it together with the row that
+//! names it; larger content goes to an object store: the data folder today.
+//!
+//! **Why.** The same bytes are stored once. Content is durable before the row that names it, so a message can
+//! never name bytes that a crash took. Memory does not grow with a file: at most one part is held.
+//!
+//! **Who may use it.** The registry, and the stores that implement [`SmallContent`].
+//!
+//! **To add one more** place to keep content: another `object_store` behind [`Content::new`].
+
+mod incoming;
+mod read;
+
+use std::{path::Path, sync::Arc};
+
+use aws_lc_rs::digest;
+use bytes::Bytes;
+use ebox_domain::{Sha256Digest, StoreError};
+use object_store::{ObjectStore, local::LocalFileSystem, path::Path as Key};
+
+pub use incoming::{Incoming, Received};
+pub use read::ContentStream;
+
+/// Content up to this many bytes is kept in the store, in the same commit as the row that names it.
+pub const SMALL: usize = 64 * 1024;
+
+/// What a store does for small content: it writes it with the row that names it, and reads it here.
+#[async_trait::async_trait]
+pub trait SmallContent: Send + Sync {
+    /// The bytes of small content; `None` when the store does not have it.
+    async fn small_content(&self, digest: &Sha256Digest) -> Result<Option<Bytes>, StoreError>;
+}
+
+/// The bytes of documents, by digest.
+#[derive(Clone)]
+pub struct Content {
+    objects: Arc<dyn ObjectStore>,
+    small: Arc<dyn SmallContent>,
+}
+
+impl Content {
+    /// Content in an object store that survives a crash once a call has returned.
+    pub fn new(objects: Arc<dyn ObjectStore>, small: Arc<dyn SmallContent>) -> Self {
+        Self { objects, small }
+    }
+
+    /// Content in a folder that belongs to this process alone. Every file and folder is synced to disk before
+    /// a call returns. What an earlier process left half received is removed.
+    pub fn in_folder(folder: &Path, small: Arc<dyn SmallContent>) -> Result<Self, StoreError> {
+        let failed = |error: std::io::Error| StoreError::new("open the content folder", error);
+        fs_err::create_dir_all(folder).map_err(failed)?;
+        let staging = folder.join(incoming::STAGING);
+        if staging.exists() {
+            fs_err::remove_dir_all(&staging).map_err(failed)?;
+        }
+        let objects = LocalFileSystem::new_with_prefix(folder)
+            .map_err(|error| StoreError::new("open the content folder", error))?
+            .with_fsync(true);
+        Ok(Self::new(Arc::new(objects), small))
+    }
+
+    /// Starts to receive content. `name` must be unique while it arrives; it is never seen again.
+    pub fn receive(&self, name: uuid::Uuid) -> Incoming {
+        Incoming::new(Arc::clone(&self.objects), name)
+    }
+}
+
+/// The SHA-256 of bytes that are already whole.
+pub fn sha256(bytes: &[u8]) -> Sha256Digest {
+    finished(digest::digest(&digest::SHA256, bytes))
+}
+
+fn finished(digest: digest::Digest) -> Sha256Digest {
+    let mut bytes = [0; 32];
+    bytes.copy_from_slice(digest.as_ref());
+    Sha256Digest::new(bytes)
+}
+
+/// Two characters make the folder, so that no folder grows beyond what a file system likes.
+fn key(digest: &Sha256Digest) -> Key {
+    let hex = digest.to_hex();
+    Key::from(format!("sha256/{}/{}", &hex[..2], &hex[2..]))
+}

@@ -1,0 +1,62 @@
+//! The one way in which events and audit records are written, in the unit of the change that they are about.
+
+use ebox_audit::{Effects, Record};
+use ebox_domain::event::Event;
+use serde_json::{Map, Value};
+use sqlx::{Error, SqliteConnection};
+
+pub(crate) async fn write(unit: &mut SqliteConnection, effects: &Effects) -> Result<(), Error> {
+    for event in &effects.events {
+        write_event(unit, event).await?;
+    }
+    match &effects.record {
+        Some(record) => write_record(unit, record).await,
+        None => Ok(()),
+    }
+}
+
+async fn write_event(unit: &mut SqliteConnection, event: &Event) -> Result<(), Error> {
+    let subject: Map<String, Value> = event
+        .subject
+        .iter()
+        .map(|(language, text)| (language.as_str().to_owned(), text.into()))
+        .collect();
+    sqlx::query(
+        "INSERT INTO outbox_event (kind, at, ebox, message, received, expires, is_registered, message_type, \
+         organization, application, subject) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(event.kind.as_str())
+    .bind(event.at.as_microsecond())
+    .bind(event.ebox.key().to_owned())
+    .bind(event.message.as_uuid().as_bytes().to_vec())
+    .bind(event.received.as_microsecond())
+    .bind(event.expires.as_microsecond())
+    .bind(event.is_registered)
+    .bind(event.message_type.as_str().to_owned())
+    .bind(event.organization.as_str().to_owned())
+    .bind(event.application.as_str().to_owned())
+    .bind(Value::Object(subject).to_string())
+    .execute(unit)
+    .await
+    .map(|_| ())
+}
+
+async fn write_record(unit: &mut SqliteConnection, record: &Record) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO audit_record (at, token, client_id, enterprise, ebox, method, url, status, refusal, details) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(record.at.as_microsecond())
+    .bind(record.token.map(|token| token.as_bytes().to_vec()))
+    .bind(record.client_id.clone())
+    .bind(record.enterprise.map(|number| number.to_string()))
+    .bind(record.ebox.map(|ebox| ebox.key().to_owned()))
+    .bind(record.method.clone())
+    .bind(record.url.clone())
+    .bind(i64::from(record.status))
+    .bind(record.refusal.clone())
+    .bind(record.details.to_string())
+    .execute(unit)
+    .await
+    .map(|_| ())
+}

@@ -1,0 +1,106 @@
+//! The embedded store: every service's port on one SQLite file.
+//!
+//! **What.** [`Store`] opens a file and implements the ports of the services; one file here per service, one
+//! migration per service.
+//!
+//! **Why.** No service to install: an operator's whole state is a folder. WAL with `synchronous=FULL`, one
+//! writer that commits many units of work at once (group commit, [`writer`]), a pool of readers. When a port's
+//! method returns, its change is on disk.
+//!
+//! **To add one more** port: a migration `000N_<room>.sql` (never changed once released), a file named after
+//! the room that implements the port with [`Store::write`] and [`Store::read`], and the port's conformance
+//! suite stamped in `tests/`.
+
+mod columns;
+mod effects;
+mod writer;
+
+use std::{path::Path, time::Duration};
+
+use ebox_domain::StoreError;
+use futures_util::future::BoxFuture;
+use sqlx::{
+    Sqlite, SqliteConnection, SqlitePool,
+    pool::PoolConnection,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use writer::Writer;
+
+/// An open SQLite file. Clones share it.
+#[derive(Clone)]
+pub struct Store {
+    writer: Writer,
+    readers: SqlitePool,
+}
+
+impl Store {
+    /// Opens a file, or makes it, and brings its schema up to date.
+    ///
+    /// The file belongs to one process at a time; whoever opens it holds the lock of the folder.
+    pub async fn open(file: &Path) -> Result<Self, StoreError> {
+        let failed = |error| StoreError::new("open the database", error);
+        if let Some(folder) = file.parent() {
+            fs_err::create_dir_all(folder).map_err(|error| StoreError::new("open the database", error))?;
+        }
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // A commit is on disk before it is answered.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(5))
+            .pragma("temp_store", "memory");
+
+        let mut connection = sqlx::ConnectOptions::connect(&options).await.map_err(failed)?;
+        sqlx::migrate!()
+            .run(&mut connection)
+            .await
+            .map_err(|error| StoreError::new("migrate the database", error))?;
+        // The file and its log exist from now on: their names are made durable once.
+        if let Some(folder) = file.parent() {
+            fs_err::File::open(folder)
+                .and_then(|folder| folder.sync_all())
+                .map_err(|error| StoreError::new("sync the database folder", error))?;
+        }
+        let readers = SqlitePoolOptions::new()
+            .min_connections(1)
+            .max_connections(8)
+            .connect_with(options.read_only(true).create_if_missing(false))
+            .await
+            .map_err(failed)?;
+        Ok(Self {
+            writer: Writer::start(connection),
+            readers,
+        })
+    }
+
+    /// Runs one unit of work. It is durable when this returns `Ok`, and undone whole when it returns `Err`.
+    /// Units of different callers commit together; each is rolled back alone. A unit that was handed over is
+    /// carried out even if its caller goes away.
+    pub(crate) async fn write<T, F>(&self, doing: &'static str, unit: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, sqlx::Error>> + Send + 'static,
+    {
+        self.writer
+            .run(unit)
+            .await
+            .map_err(|error| StoreError::new(doing, error))
+    }
+
+    /// A connection that reads.
+    pub(crate) async fn read(&self) -> Result<PoolConnection<Sqlite>, StoreError> {
+        self.readers
+            .acquire()
+            .await
+            .map_err(|error| StoreError::new("read the database", error))
+    }
+
+    /// Waits for units under way, then closes the file. Later calls fail.
+    pub async fn close(&self) {
+        self.writer.stop().await;
+        self.readers.close().await;
+    }
+}
