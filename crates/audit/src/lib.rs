@@ -50,10 +50,7 @@ pub struct Effects {
 impl Effects {
     /// Only a record.
     pub fn recorded(record: Record) -> Self {
-        Self {
-            events: Vec::new(),
-            record: Some(record),
-        }
+        Self { events: Vec::new(), record: Some(record) }
     }
 
     /// Adds an event.

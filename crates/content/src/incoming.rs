@@ -63,11 +63,7 @@ impl Incoming {
         self.size += chunk.len() as u64;
         self.held_size += chunk.len();
         self.held.push(chunk);
-        if self.held_size >= PART {
-            self.flush().await
-        } else {
-            Ok(())
-        }
+        if self.held_size >= PART { self.flush().await } else { Ok(()) }
     }
 
     async fn flush(&mut self) -> Result<(), StoreError> {
@@ -89,11 +85,7 @@ impl Incoming {
         let digest = finished(self.hash.clone().finish());
         if self.upload.is_none() && self.held_size <= SMALL {
             let bytes = joined(&self.held, self.held_size);
-            return Ok(Received {
-                digest,
-                size: self.size,
-                small: Some(bytes),
-            });
+            return Ok(Received { digest, size: self.size, small: Some(bytes) });
         }
         if self.held_size > 0 {
             self.flush().await?;
@@ -103,15 +95,8 @@ impl Incoming {
         }
         // Renamed even when the content is there already: the newer file replaces the older in one step, so a
         // sweep that looks for old files nobody names never takes one that a message is about to name.
-        self.objects
-            .rename(&self.staging, &key(&digest))
-            .await
-            .map_err(failed)?;
-        Ok(Received {
-            digest,
-            size: self.size,
-            small: None,
-        })
+        self.objects.rename(&self.staging, &key(&digest)).await.map_err(failed)?;
+        Ok(Received { digest, size: self.size, small: None })
     }
 
     /// Gives the content up.

@@ -34,15 +34,8 @@ impl Content {
             return self.read_small(digest, range).await;
         }
         let failed = |error| StoreError::new("read content", error);
-        let options = GetOptions {
-            range: Some(GetRange::Bounded(range.clone())),
-            ..GetOptions::default()
-        };
-        let result = self
-            .objects
-            .get_opts(&key(digest), options)
-            .await
-            .map_err(failed)?;
+        let options = GetOptions { range: Some(GetRange::Bounded(range.clone())), ..GetOptions::default() };
+        let result = self.objects.get_opts(&key(digest), options).await.map_err(failed)?;
         match result.payload {
             GetResultPayload::File(file, _) => {
                 let mut file = tokio::fs::File::from_std(file);

@@ -33,38 +33,23 @@ impl World {
         let folder = tempfile::tempdir().expect("a folder");
         let small = Arc::new(InMemory::default());
         let content = Content::in_folder(folder.path(), small.clone()).expect("opens");
-        Self {
-            folder,
-            small,
-            content,
-        }
+        Self { folder, small, content }
     }
 
     async fn keep(&self, name: u128, bytes: &[u8], cut: usize) -> Received {
         let mut incoming = self.content.receive(uuid::Uuid::from_u128(name));
         for chunk in bytes.chunks(cut.max(1)) {
-            incoming
-                .write(Bytes::copy_from_slice(chunk))
-                .await
-                .expect("written");
+            incoming.write(Bytes::copy_from_slice(chunk)).await.expect("written");
         }
         let received = incoming.finish().await.expect("kept");
         if let Some(small) = &received.small {
-            self.small
-                .0
-                .lock()
-                .expect("not poisoned")
-                .insert(received.digest, small.clone());
+            self.small.0.lock().expect("not poisoned").insert(received.digest, small.clone());
         }
         received
     }
 
     async fn read(&self, received: &Received, range: std::ops::Range<u64>) -> Vec<u8> {
-        let stream = self
-            .content
-            .read(&received.digest, received.size, range)
-            .await
-            .expect("found");
+        let stream = self.content.read(&received.digest, received.size, range).await.expect("found");
         let chunks: Vec<Bytes> = stream.try_collect().await.expect("read");
         chunks.concat()
     }
@@ -72,15 +57,7 @@ impl World {
 
 fn files(folder: &Path) -> usize {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    entries
-        .map(|entry| {
-            if entry.path().is_dir() {
-                files(&entry.path())
-            } else {
-                1
-            }
-        })
-        .sum()
+    entries.map(|entry| if entry.path().is_dir() { files(&entry.path()) } else { 1 }).sum()
 }
 
 fn bytes(size: usize) -> Vec<u8> {
@@ -90,9 +67,8 @@ fn bytes(size: usize) -> Vec<u8> {
 #[tokio::test]
 async fn content_of_every_size_comes_back_whole_and_in_ranges() {
     let world = World::new();
-    for (name, size) in [0, 1, SMALL - 1, SMALL, SMALL + 1, 1 << 20, (1 << 20) + 1, 5 << 20]
-        .into_iter()
-        .enumerate()
+    for (name, size) in
+        [0, 1, SMALL - 1, SMALL, SMALL + 1, 1 << 20, (1 << 20) + 1, 5 << 20].into_iter().enumerate()
     {
         let bytes = bytes(size);
         let received = world.keep(name as u128, &bytes, 70_000).await;
@@ -101,11 +77,7 @@ async fn content_of_every_size_comes_back_whole_and_in_ranges() {
         assert_eq!(received.small.is_some(), size <= SMALL);
         assert_eq!(world.read(&received, 0..size as u64).await, bytes, "{size} bytes");
         let (start, end) = (size / 3, size - size / 4);
-        assert_eq!(
-            world.read(&received, start as u64..end as u64).await,
-            bytes[start..end],
-            "{size} bytes"
-        );
+        assert_eq!(world.read(&received, start as u64..end as u64).await, bytes[start..end], "{size} bytes");
     }
 }
 

@@ -24,9 +24,7 @@ impl EboxType {
 
     /// Reads a published spelling; the federation writes it in both cases.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Enterprise, Self::Citizen]
-            .into_iter()
-            .find(|kind| kind.as_str().eq_ignore_ascii_case(text))
+        [Self::Enterprise, Self::Citizen].into_iter().find(|kind| kind.as_str().eq_ignore_ascii_case(text))
     }
 }
 

@@ -42,10 +42,7 @@ impl EnterpriseNumber {
 
     /// Whether the check digits hold.
     pub fn has_valid_check_digits(&self) -> bool {
-        let number = self
-            .0
-            .iter()
-            .fold(0_u64, |sum, digit| sum * 10 + u64::from(digit - b'0'));
+        let number = self.0.iter().fold(0_u64, |sum, digit| sum * 10 + u64::from(digit - b'0'));
         97 - (number / 100) % 97 == number % 100
     }
 

@@ -67,10 +67,7 @@ impl FromStr for Environment {
     type Err = InvalidEnvironment;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL
-            .into_iter()
-            .find(|one| one.as_str().eq_ignore_ascii_case(text))
-            .ok_or(InvalidEnvironment)
+        Self::ALL.into_iter().find(|one| one.as_str().eq_ignore_ascii_case(text)).ok_or(InvalidEnvironment)
     }
 }
 
@@ -92,11 +89,7 @@ mod tests {
                     Environment::Sim => issuer == Environment::Prd,
                     _ => issuer == registry,
                 };
-                assert_eq!(
-                    registry.accepts_tokens_of(issuer),
-                    expected,
-                    "{registry} of {issuer}"
-                );
+                assert_eq!(registry.accepts_tokens_of(issuer), expected, "{registry} of {issuer}");
             }
         }
     }

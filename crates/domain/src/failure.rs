@@ -18,10 +18,7 @@ pub struct StoreError {
 impl StoreError {
     /// A failure while doing something, named as in `publish a message`.
     pub fn new(doing: &'static str, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self {
-            doing,
-            source: source.into(),
-        }
+        Self { doing, source: source.into() }
     }
 }
 

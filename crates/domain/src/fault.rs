@@ -112,13 +112,7 @@ impl Cause {
 
     /// A cause anywhere.
     pub fn at(place: Place, rule: Rule, field: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self {
-            rule,
-            place,
-            field: field.into(),
-            value: None,
-            detail: detail.into(),
-        }
+        Self { rule, place, field: field.into(), value: None, detail: detail.into() }
     }
 
     /// Adds the value that was given, cut to 100 characters.
@@ -206,11 +200,7 @@ impl Fault {
 
     /// A message that is not in the caller's e-Box.
     pub fn no_message(id: impl fmt::Display) -> Self {
-        Self::NotFound {
-            what: "Message",
-            name: "messageId",
-            value: id.to_string(),
-        }
+        Self::NotFound { what: "Message", name: "messageId", value: id.to_string() }
     }
 
     /// A part whose media type is outside the closed list, with the list as the fix.

@@ -89,11 +89,7 @@ fn percent_bytes(text: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let digit = |offset: usize| {
-            bytes
-                .get(at + offset)
-                .and_then(|byte| char::from(*byte).to_digit(16))
-        };
+        let digit = |offset: usize| bytes.get(at + offset).and_then(|byte| char::from(*byte).to_digit(16));
         match (bytes[at], digit(1), digit(2)) {
             (b'%', Some(high), Some(low)) => {
                 out.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));

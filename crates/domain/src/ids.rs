@@ -82,11 +82,7 @@ impl FromStr for AttachmentId {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let canonical = !text.starts_with(['0', '+']);
-        text.parse()
-            .ok()
-            .filter(|_| canonical)
-            .and_then(Self::new)
-            .ok_or(InvalidId)
+        text.parse().ok().filter(|_| canonical).and_then(Self::new).ok_or(InvalidId)
     }
 }
 

@@ -53,10 +53,7 @@ impl LocalizedText {
 
     /// The same text in Dutch, French and German: names that are not translated.
     pub fn untranslated(text: &str) -> Self {
-        Self::default()
-            .with(Language::Nl, text)
-            .with(Language::Fr, text)
-            .with(Language::De, text)
+        Self::default().with(Language::Nl, text).with(Language::Fr, text).with(Language::De, text)
     }
 
     /// Adds or replaces a language.
@@ -72,16 +69,12 @@ impl LocalizedText {
 
     /// The text in a language, else in the first that there is: Dutch, French, German, English.
     pub fn best(&self, language: Language) -> &str {
-        self.get(language)
-            .or_else(|| self.iter().next().map(|(_, text)| text))
-            .unwrap_or_default()
+        self.get(language).or_else(|| self.iter().next().map(|(_, text)| text)).unwrap_or_default()
     }
 
     /// Every language that is there, with its text.
     pub fn iter(&self) -> impl Iterator<Item = (Language, &str)> {
-        Language::ALL
-            .into_iter()
-            .filter_map(|language| Some((language, self.get(language)?)))
+        Language::ALL.into_iter().filter_map(|language| Some((language, self.get(language)?)))
     }
 
     /// Whether no language is there.
@@ -96,10 +89,7 @@ impl LocalizedText {
 
     /// The length of the longest text, in Unicode code points.
     pub fn longest(&self) -> usize {
-        self.iter()
-            .map(|(_, text)| text.chars().count())
-            .max()
-            .unwrap_or(0)
+        self.iter().map(|(_, text)| text.chars().count()).max().unwrap_or(0)
     }
 }
 

@@ -68,10 +68,7 @@ impl MediaType {
     /// Reads a `Content-Type` value; parameters such as `charset` are ignored, case does not count.
     pub fn parse(text: &str) -> Option<Self> {
         let essence = text.split(';').next().unwrap_or_default().trim();
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|one| one.as_str().eq_ignore_ascii_case(essence))
+        Self::ALL.iter().copied().find(|one| one.as_str().eq_ignore_ascii_case(essence))
     }
 }
 

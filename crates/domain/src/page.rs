@@ -53,10 +53,7 @@ impl PageRequest {
 
 impl Default for PageRequest {
     fn default() -> Self {
-        Self {
-            page: 1,
-            size: Self::DEFAULT_SIZE,
-        }
+        Self { page: 1, size: Self::DEFAULT_SIZE }
     }
 }
 
@@ -101,11 +98,7 @@ mod tests {
 
     #[test]
     fn the_last_page_of_an_empty_list_is_the_first() {
-        let page = |total| Page::<u8> {
-            items: vec![],
-            total,
-            request: PageRequest::default(),
-        };
+        let page = |total| Page::<u8> { items: vec![], total, request: PageRequest::default() };
         assert_eq!(page(0).last(), 1);
         assert_eq!(page(25).last(), 1);
         assert_eq!(page(26).last(), 2);

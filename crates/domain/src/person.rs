@@ -25,10 +25,7 @@ impl Ssin {
     /// Whether the check digits hold: 97 minus the first nine modulo 97, where numbers of people born
     /// from 2000 on are read with a 2 in front.
     pub fn has_valid_check_digits(&self) -> bool {
-        let number = self
-            .0
-            .iter()
-            .fold(0_u64, |sum, digit| sum * 10 + u64::from(digit - b'0'));
+        let number = self.0.iter().fold(0_u64, |sum, digit| sum * 10 + u64::from(digit - b'0'));
         let (first, check) = (number / 100, number % 100);
         97 - first % 97 == check || 97 - (2_000_000_000 + first) % 97 == check
     }
@@ -44,11 +41,7 @@ impl FromStr for Ssin {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let digits: [u8; 11] = text.as_bytes().try_into().map_err(|_| InvalidSsin)?;
-        if digits.iter().all(u8::is_ascii_digit) {
-            Ok(Self(digits))
-        } else {
-            Err(InvalidSsin)
-        }
+        if digits.iter().all(u8::is_ascii_digit) { Ok(Self(digits)) } else { Err(InvalidSsin) }
     }
 }
 

@@ -57,11 +57,7 @@ pub struct InvalidWindow;
 impl MaintenanceWindow {
     /// A window from `start` (included) to `end` (excluded).
     pub fn new(start: Timestamp, end: Timestamp) -> Result<Self, InvalidWindow> {
-        if start < end {
-            Ok(Self { start, end })
-        } else {
-            Err(InvalidWindow)
-        }
+        if start < end { Ok(Self { start, end }) } else { Err(InvalidWindow) }
     }
 
     /// When it begins.

@@ -35,12 +35,7 @@ pub struct PublicationSettings {
 
 impl Default for PublicationSettings {
     fn default() -> Self {
-        Self {
-            check_digits: CheckDigits::Strict,
-            max_files: 6,
-            several_languages: false,
-            titles: false,
-        }
+        Self { check_digits: CheckDigits::Strict, max_files: 6, several_languages: false, titles: false }
     }
 }
 
@@ -223,11 +218,7 @@ impl Publication {
             attachments,
         };
         let has_opened = matches!(context.recipient, Recipient::Active { has_opened: true });
-        Ok(Self {
-            message,
-            body: draft.body,
-            has_opened,
-        })
+        Ok(Self { message, body: draft.body, has_opened })
     }
 
     /// Puts the message into a partition of the recipient, as its routing rules say.
@@ -314,29 +305,16 @@ fn check_recipient(draft: &Draft, context: &Context<'_>, causes: &mut Vec<Cause>
         } else {
             "the check digits do not hold; correct the number"
         };
-        causes.push(Cause::body(
-            Rule::Recipient(draft.recipient.number().to_owned()),
-            "recipient",
-            fix,
-        ));
+        causes.push(Cause::body(Rule::Recipient(draft.recipient.number().to_owned()), "recipient", fix));
     }
 }
 
 fn check_texts(draft: &Draft, context: &Context<'_>, causes: &mut Vec<Cause>) {
     let mut texts = vec![("subject".to_owned(), &draft.subject, Some(MAX_SUBJECT))];
-    texts.extend(
-        draft
-            .body
-            .iter()
-            .map(|body| ("bodyContent".to_owned(), body, None)),
-    );
+    texts.extend(draft.body.iter().map(|body| ("bodyContent".to_owned(), body, None)));
     for (index, attachment) in draft.attachments.iter().enumerate() {
         if let Some(title) = &attachment.title {
-            texts.push((
-                format!("attachments[{index}].attachmentTitle"),
-                title,
-                Some(FileName::MAX),
-            ));
+            texts.push((format!("attachments[{index}].attachmentTitle"), title, Some(FileName::MAX)));
         }
     }
     for (index, data) in draft.business_data.iter().enumerate() {
@@ -347,11 +325,7 @@ fn check_texts(draft: &Draft, context: &Context<'_>, causes: &mut Vec<Cause>) {
     }
     for (field, text, limit) in texts {
         if text.is_empty() {
-            causes.push(Cause::body(
-                Rule::Required,
-                field,
-                "give the text in one of nl, fr, de",
-            ));
+            causes.push(Cause::body(Rule::Required, field, "give the text in one of nl, fr, de"));
             continue;
         }
         if text.has_several() && !context.settings.several_languages {
@@ -367,13 +341,9 @@ fn check_texts(draft: &Draft, context: &Context<'_>, causes: &mut Vec<Cause>) {
             causes.push(Cause::body(Rule::OutOfRange, field, detail));
         }
     }
-    let label = draft
-        .attention
-        .as_ref()
-        .and_then(|attention| attention.label.as_deref());
-    if let Some(length) = label
-        .map(|label| label.chars().count())
-        .filter(|length| *length > MAX_ATTENTION_LABEL)
+    let label = draft.attention.as_ref().and_then(|attention| attention.label.as_deref());
+    if let Some(length) =
+        label.map(|label| label.chars().count()).filter(|length| *length > MAX_ATTENTION_LABEL)
     {
         causes.push(Cause::body(
             Rule::OutOfRange,
@@ -399,11 +369,7 @@ fn check_main_content(draft: &Draft, causes: &mut Vec<Cause>) {
             "a body that is the main content must be there; add it or mark an attachment instead",
         ));
     }
-    let marked = draft
-        .attachments
-        .iter()
-        .filter(|attachment| attachment.is_main)
-        .count();
+    let marked = draft.attachments.iter().filter(|attachment| attachment.is_main).count();
     match marked + usize::from(draft.is_body_main) {
         0 => causes.push(Cause::body(
             Rule::NoMainContent,
@@ -521,12 +487,8 @@ fn check_part_headers(files: &[ReceivedFile], causes: &mut Vec<Cause>) {
                 "the part has no Content-Type; add the file's media type",
             )),
             (Some(Ok(_)), Some(given)) if MediaType::parse(given).is_none() => causes.push(
-                Cause::body(
-                    Rule::MediaType,
-                    file.part.clone(),
-                    crate::fault::Fault::media_type_list(),
-                )
-                .with_value(given),
+                Cause::body(Rule::MediaType, file.part.clone(), crate::fault::Fault::media_type_list())
+                    .with_value(given),
             ),
             _ => {}
         }
@@ -553,18 +515,10 @@ fn attachment(
 
 fn check_features(draft: &Draft, context: &Context<'_>, causes: &mut Vec<Cause>) {
     for feature in &draft.optional_features {
-        causes.push(Cause::body(
-            Rule::NotOffered,
-            *feature,
-            "this provider does not offer it; leave it out",
-        ));
+        causes.push(Cause::body(Rule::NotOffered, *feature, "this provider does not offer it; leave it out"));
     }
     let sender = draft.sender.unwrap_or(context.principal);
-    let may_register = context
-        .reference
-        .organizations
-        .get(&sender)
-        .is_some_and(|one| one.may_register);
+    let may_register = context.reference.organizations.get(&sender).is_some_and(|one| one.may_register);
     if draft.is_registered && !may_register {
         causes.push(Cause::body(
             Rule::NotAllowed,
@@ -580,11 +534,7 @@ fn check_business_data(draft: &Draft, kind: &MessageType, causes: &mut Vec<Cause
     for (index, data) in draft.business_data.iter().enumerate() {
         let field = format!("businessDataList[{index}].key");
         let Some(key) = kind.business_data_keys.iter().find(|key| key.key == data.key) else {
-            let known: Vec<&str> = kind
-                .business_data_keys
-                .iter()
-                .map(|key| key.key.as_str())
-                .collect();
+            let known: Vec<&str> = kind.business_data_keys.iter().map(|key| key.key.as_str()).collect();
             let fix = if known.is_empty() {
                 "this message type has no business data; leave it out".to_owned()
             } else {
@@ -659,10 +609,7 @@ fn check_action(
         return None;
     }
     let due = definition.days_until_due.and_then(|days| {
-        in_brussels(now)
-            .checked_add(Span::new().days(i32::from(days)))
-            .ok()
-            .map(|due| due.timestamp())
+        in_brussels(now).checked_add(Span::new().days(i32::from(days))).ok().map(|due| due.timestamp())
     });
     Some(MessageAction {
         id: definition.id.clone(),

@@ -36,9 +36,7 @@ impl ValidityUnit {
 
     /// Reads the published spelling.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Day, Self::Month, Self::Year]
-            .into_iter()
-            .find(|unit| unit.as_str() == text)
+        [Self::Day, Self::Month, Self::Year].into_iter().find(|unit| unit.as_str() == text)
     }
 }
 
@@ -62,11 +60,7 @@ impl ValidityPeriod {
             ValidityUnit::Month => 1_200,
             ValidityUnit::Year => 100,
         };
-        if number == 0 || number > most {
-            Err(InvalidPeriod)
-        } else {
-            Ok(Self { number, unit })
-        }
+        if number == 0 || number > most { Err(InvalidPeriod) } else { Ok(Self { number, unit }) }
     }
 
     /// How many units.
@@ -87,9 +81,7 @@ impl ValidityPeriod {
             ValidityUnit::Month => Span::new().months(i32::from(self.number)),
             ValidityUnit::Year => Span::new().years(i16::try_from(self.number).unwrap_or(100)),
         };
-        in_brussels(receipt)
-            .checked_add(span)
-            .map_or(Timestamp::MAX, |expiry| expiry.timestamp())
+        in_brussels(receipt).checked_add(span).map_or(Timestamp::MAX, |expiry| expiry.timestamp())
     }
 }
 
@@ -122,15 +114,9 @@ impl BusinessDataFormat {
 
     /// Reads that spelling.
     pub fn parse(text: &str) -> Option<Self> {
-        [
-            Self::Text,
-            Self::Date,
-            Self::Decimal,
-            Self::EnterpriseNumber,
-            Self::Ssin,
-        ]
-        .into_iter()
-        .find(|format| format.as_str() == text)
+        [Self::Text, Self::Date, Self::Decimal, Self::EnterpriseNumber, Self::Ssin]
+            .into_iter()
+            .find(|format| format.as_str() == text)
     }
 
     /// Whether a value fits.
@@ -282,27 +268,16 @@ mod tests {
 
     fn expiry(number: u16, unit: ValidityUnit, receipt: &str) -> String {
         let period = ValidityPeriod::new(number, unit).expect("a period");
-        in_brussels(period.expiry_of(receipt.parse().expect("a moment")))
-            .strftime("%FT%T%:z")
-            .to_string()
+        in_brussels(period.expiry_of(receipt.parse().expect("a moment"))).strftime("%FT%T%:z").to_string()
     }
 
     #[test]
     fn validity_counts_calendar_days_months_and_years_in_brussels() {
         // 23:30 UTC is already the next day in Brussels.
-        assert_eq!(
-            expiry(1, ValidityUnit::Month, "2026-01-30T23:30:00Z"),
-            "2026-02-28T00:30:00+01:00"
-        );
-        assert_eq!(
-            expiry(1, ValidityUnit::Year, "2024-02-29T12:00:00Z"),
-            "2025-02-28T13:00:00+01:00"
-        );
+        assert_eq!(expiry(1, ValidityUnit::Month, "2026-01-30T23:30:00Z"), "2026-02-28T00:30:00+01:00");
+        assert_eq!(expiry(1, ValidityUnit::Year, "2024-02-29T12:00:00Z"), "2025-02-28T13:00:00+01:00");
         // Across the change to summer time the wall clock stays.
-        assert_eq!(
-            expiry(1, ValidityUnit::Day, "2026-03-28T11:00:00Z"),
-            "2026-03-29T12:00:00+02:00"
-        );
+        assert_eq!(expiry(1, ValidityUnit::Day, "2026-03-28T11:00:00Z"), "2026-03-29T12:00:00+02:00");
     }
 
     #[test]
@@ -320,15 +295,9 @@ mod tests {
             days_until_due: None,
         };
         assert_eq!(action.parameter_names(), ["dossier", "step"]);
-        let parameters = [
-            ("dossier".to_owned(), "a/b c".to_owned()),
-            ("step".to_owned(), "1".to_owned()),
-        ]
-        .into();
-        assert_eq!(
-            action.url(&parameters).as_deref(),
-            Some("https://sign.example/a%2Fb%20c?step=1")
-        );
+        let parameters =
+            [("dossier".to_owned(), "a/b c".to_owned()), ("step".to_owned(), "1".to_owned())].into();
+        assert_eq!(action.url(&parameters).as_deref(), Some("https://sign.example/a%2Fb%20c?step=1"));
     }
 
     proptest! {

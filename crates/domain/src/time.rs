@@ -44,11 +44,7 @@ mod tests {
 
     #[test]
     fn days_begin_at_brussels_midnight_in_winter_and_summer() {
-        let start = |text: &str| {
-            start_of_day(text.parse().expect("a date"))
-                .expect("in range")
-                .to_string()
-        };
+        let start = |text: &str| start_of_day(text.parse().expect("a date")).expect("in range").to_string();
         assert_eq!(start("2026-01-15"), "2026-01-14T23:00:00Z");
         assert_eq!(start("2026-07-15"), "2026-07-14T22:00:00Z");
     }

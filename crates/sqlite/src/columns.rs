@@ -16,10 +16,7 @@ struct Unreadable {
 }
 
 pub(crate) fn unreadable(column: &'static str, reason: impl Display) -> Error {
-    Error::Decode(Box::new(Unreadable {
-        column,
-        reason: reason.to_string(),
-    }))
+    Error::Decode(Box::new(Unreadable { column, reason: reason.to_string() }))
 }
 
 pub(crate) fn moment(column: &'static str, micros: i64) -> Result<Timestamp, Error> {
@@ -39,10 +36,7 @@ pub(crate) fn ebox(column: &'static str, key: &str) -> Result<EboxId, Error> {
 }
 
 pub(crate) fn digest(column: &'static str, bytes: &[u8]) -> Result<Sha256Digest, Error> {
-    bytes
-        .try_into()
-        .map(Sha256Digest::new)
-        .map_err(|_| unreadable(column, "no SHA-256"))
+    bytes.try_into().map(Sha256Digest::new).map_err(|_| unreadable(column, "no SHA-256"))
 }
 
 pub(crate) fn count(column: &'static str, number: i64) -> Result<u64, Error> {

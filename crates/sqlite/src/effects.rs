@@ -16,11 +16,8 @@ pub(crate) async fn write(unit: &mut SqliteConnection, effects: &Effects) -> Res
 }
 
 async fn write_event(unit: &mut SqliteConnection, event: &Event) -> Result<(), Error> {
-    let subject: Map<String, Value> = event
-        .subject
-        .iter()
-        .map(|(language, text)| (language.as_str().to_owned(), text.into()))
-        .collect();
+    let subject: Map<String, Value> =
+        event.subject.iter().map(|(language, text)| (language.as_str().to_owned(), text.into())).collect();
     sqlx::query(
         "INSERT INTO outbox_event (kind, at, ebox, message, received, expires, is_registered, message_type, \
          organization, application, subject) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -13,6 +13,7 @@
 
 mod columns;
 mod effects;
+mod registry;
 mod writer;
 
 use std::{path::Path, time::Duration};
@@ -70,10 +71,7 @@ impl Store {
             .connect_with(options.read_only(true).create_if_missing(false))
             .await
             .map_err(failed)?;
-        Ok(Self {
-            writer: Writer::start(connection),
-            readers,
-        })
+        Ok(Self { writer: Writer::start(connection), readers })
     }
 
     /// Runs one unit of work. It is durable when this returns `Ok`, and undone whole when it returns `Err`.
@@ -84,18 +82,12 @@ impl Store {
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, sqlx::Error>> + Send + 'static,
     {
-        self.writer
-            .run(unit)
-            .await
-            .map_err(|error| StoreError::new(doing, error))
+        self.writer.run(unit).await.map_err(|error| StoreError::new(doing, error))
     }
 
     /// A connection that reads.
     pub(crate) async fn read(&self) -> Result<PoolConnection<Sqlite>, StoreError> {
-        self.readers
-            .acquire()
-            .await
-            .map_err(|error| StoreError::new("read the database", error))
+        self.readers.acquire().await.map_err(|error| StoreError::new("read the database", error))
     }
 
     /// Waits for units under way, then closes the file. Later calls fail.

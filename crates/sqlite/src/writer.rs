@@ -143,11 +143,7 @@ async fn commit_group(
                 return Err((error, answers));
             }
         }
-        next = if answers.len() < GROUP {
-            queue.try_recv().ok()
-        } else {
-            None
-        };
+        next = if answers.len() < GROUP { queue.try_recv().ok() } else { None };
     }
     match connection.execute("COMMIT").await {
         Ok(_) => Ok(answers),
@@ -160,16 +156,9 @@ async fn run_alone(
     connection: &mut SqliteConnection,
     job: Job,
 ) -> Result<Answer, (sqlx::Error, Option<Answer>)> {
-    connection
-        .execute("SAVEPOINT unit")
-        .await
-        .map_err(|error| (error, None))?;
+    connection.execute("SAVEPOINT unit").await.map_err(|error| (error, None))?;
     let (is_done, answer) = job(&mut *connection).await;
-    let end = if is_done {
-        "RELEASE unit"
-    } else {
-        "ROLLBACK TO unit; RELEASE unit"
-    };
+    let end = if is_done { "RELEASE unit" } else { "ROLLBACK TO unit; RELEASE unit" };
     match connection.execute(end).await {
         Ok(_) => Ok(answer),
         Err(error) => Err((error, Some(answer))),

@@ -76,13 +76,7 @@ fn draft() -> Draft {
 }
 
 fn described(part: &str, is_main: bool) -> DraftAttachment {
-    DraftAttachment {
-        part: part.to_owned(),
-        is_main,
-        is_signed: false,
-        title: None,
-        digest: None,
-    }
+    DraftAttachment { part: part.to_owned(), is_main, is_signed: false, title: None, digest: None }
 }
 
 fn file(part: &str) -> ReceivedFile {
@@ -110,11 +104,7 @@ fn check(draft: Draft, files: &[ReceivedFile]) -> Result<Publication, Vec<Cause>
 
 #[track_caller]
 fn rules(result: Result<Publication, Vec<Cause>>) -> Vec<Rule> {
-    result
-        .expect_err("refused")
-        .into_iter()
-        .map(|cause| cause.rule)
-        .collect()
+    result.expect_err("refused").into_iter().map(|cause| cause.rule).collect()
 }
 
 #[test]
@@ -170,16 +160,10 @@ fn a_digest_of_other_bytes_is_refused() {
 #[test]
 fn business_data_must_be_configured_and_of_its_format() {
     let value = |text: &str| vec![LocalizedText::in_one(Language::Nl, text)];
-    let data = |key: &str, text| DraftBusinessData {
-        key: key.to_owned(),
-        values: value(text),
-    };
+    let data = |key: &str, text| DraftBusinessData { key: key.to_owned(), values: value(text) };
     let mut bad = draft();
     bad.business_data = vec![data("DATE", "2026-02-30"), data("OTHER", "x")];
-    assert_eq!(
-        rules(check(bad, &[file("upfile1")])),
-        [Rule::InvalidValue, Rule::BusinessDataKey]
-    );
+    assert_eq!(rules(check(bad, &[file("upfile1")])), [Rule::InvalidValue, Rule::BusinessDataKey]);
     let mut good = draft();
     good.business_data = vec![data("DATE", "2026-02-28")];
     assert!(check(good, &[file("upfile1")]).is_ok());
@@ -189,20 +173,14 @@ fn business_data_must_be_configured_and_of_its_format() {
 fn an_action_takes_exactly_its_parameters() {
     let action = |parameters: BTreeMap<String, String>| {
         let mut draft = draft();
-        draft.action = Some(DraftAction {
-            id: "sign".parse().expect("an id"),
-            parameters,
-        });
+        draft.action = Some(DraftAction { id: "sign".parse().expect("an id"), parameters });
         check(draft, &[file("upfile1")])
     };
     assert_eq!(rules(action(BTreeMap::new())), [Rule::InvalidValue]);
     let accepted = action([("dossier".to_owned(), "42".to_owned())].into()).expect("accepted");
     let action = accepted.message().action.as_ref().expect("an action");
     assert_eq!(action.url.as_deref(), Some("https://sign.example/42"));
-    assert_eq!(
-        action.due.expect("a due date").to_string(),
-        "2026-03-31T09:00:00Z"
-    );
+    assert_eq!(action.due.expect("a due date").to_string(), "2026-03-31T09:00:00Z");
 }
 
 #[test]
@@ -224,10 +202,7 @@ fn lengths_count_code_points() {
         check(draft, &[file("upfile1")])
     };
     assert!(with_subject("\u{1F4EC}".repeat(MAX_SUBJECT)).is_ok());
-    assert_eq!(
-        rules(with_subject("é".repeat(MAX_SUBJECT + 1))),
-        [Rule::OutOfRange]
-    );
+    assert_eq!(rules(with_subject("é".repeat(MAX_SUBJECT + 1))), [Rule::OutOfRange]);
 }
 
 proptest! {

@@ -1,0 +1,120 @@
+//! The message registry of a Document Provider.
+//!
+//! **What.** Publishing messages, consulting an e-Box, opening content: the use cases, behind two faces, v2.1
+//! and v3 of the public contract, on one mailbox.
+//!
+//! **Why like this.** Use cases know neither HTTP nor SQL. What is kept goes through [`port::RegistryStore`],
+//! one method a unit of work; what other services know is asked through [`port::Recipients`] and
+//! [`port::Partitions`]. The e-Box of every query is the caller's, never the request's.
+//!
+//! **To add one more** operation: a use case in a file of its own; what it needs kept in [`port`] with its test
+//! in the conformance suite; a handler for each version in `http/`; its row in the OpenAPI document comes with
+//! the handler.
+
+pub mod call;
+#[cfg(feature = "conformance")]
+pub mod conformance;
+mod consult;
+mod idempotency;
+pub mod list;
+pub mod open;
+pub mod port;
+pub mod publish;
+pub mod stored;
+
+use std::sync::{Arc, RwLock};
+
+use ebox_audit::Effects;
+use ebox_content::Content;
+use ebox_domain::{
+    Clock, Rng, ServiceError, StoreError, publication::PublicationSettings, reference::ReferenceData,
+};
+
+pub use idempotency::IdempotencyKey;
+use port::{Partitions, Recipients, RegistryStore};
+
+/// The choices of one provider.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// What publications must hold.
+    pub publication: PublicationSettings,
+    /// The most bytes of one file.
+    pub max_file_size: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { publication: PublicationSettings::default(), max_file_size: 100 * 1024 * 1024 }
+    }
+}
+
+/// What a registry is made of.
+pub struct Parts {
+    /// Its store.
+    pub store: Arc<dyn RegistryStore>,
+    /// Its content.
+    pub content: Content,
+    /// Who knows the recipients.
+    pub recipients: Arc<dyn Recipients>,
+    /// Who knows the partitions.
+    pub partitions: Arc<dyn Partitions>,
+    /// Its clock.
+    pub clock: Arc<dyn Clock>,
+    /// Its random numbers.
+    pub rng: Arc<dyn Rng>,
+    /// Its provider's choices.
+    pub settings: Settings,
+}
+
+/// A message registry.
+pub struct Registry {
+    store: Arc<dyn RegistryStore>,
+    content: Content,
+    recipients: Arc<dyn Recipients>,
+    partitions: Arc<dyn Partitions>,
+    clock: Arc<dyn Clock>,
+    rng: Arc<dyn Rng>,
+    settings: Settings,
+    // Asked for with every publication, changed a few times a year.
+    reference: RwLock<Arc<ReferenceData>>,
+}
+
+impl Registry {
+    /// Opens a registry on its store.
+    pub async fn open(parts: Parts) -> Result<Self, StoreError> {
+        let reference = parts.store.reference_data().await?;
+        Ok(Self {
+            store: parts.store,
+            content: parts.content,
+            recipients: parts.recipients,
+            partitions: parts.partitions,
+            clock: parts.clock,
+            rng: parts.rng,
+            settings: parts.settings,
+            reference: RwLock::new(Arc::new(reference)),
+        })
+    }
+
+    /// The provider's choices.
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The reference data as it now is.
+    pub fn reference_data(&self) -> Arc<ReferenceData> {
+        // A poisoned lock still holds whole data: it is replaced in one assignment.
+        let guard = self.reference.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        Arc::clone(&guard)
+    }
+
+    /// Replaces the reference data, in the store first.
+    pub async fn replace_reference_data(
+        &self,
+        data: ReferenceData,
+        effects: Effects,
+    ) -> Result<(), ServiceError> {
+        self.store.replace_reference_data(data.clone(), effects).await?;
+        *self.reference.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(data);
+        Ok(())
+    }
+}

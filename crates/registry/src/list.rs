@@ -1,0 +1,31 @@
+//! Which messages of an e-Box are asked for.
+
+use ebox_domain::{ApplicationId, EnterpriseNumber, MessageTypeId, PartitionId};
+use jiff::Timestamp;
+
+/// Criteria that messages must meet, all of them. The default asks for all messages.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Received at or after this moment.
+    pub received_from: Option<Timestamp>,
+    /// Received before this moment.
+    pub received_until: Option<Timestamp>,
+    /// Expiring at or after this moment.
+    pub expires_from: Option<Timestamp>,
+    /// Expiring before this moment.
+    pub expires_until: Option<Timestamp>,
+    /// Read, or not.
+    pub is_read: Option<bool>,
+    /// Shown, or hidden.
+    pub is_visible: Option<bool>,
+    /// Registered mail, or not.
+    pub is_registered: Option<bool>,
+    /// In one of these partitions; empty asks for all.
+    pub partitions: Vec<PartitionId>,
+    /// Of this type.
+    pub message_type: Option<MessageTypeId>,
+    /// From this organization.
+    pub organization: Option<EnterpriseNumber>,
+    /// From this application.
+    pub application: Option<ApplicationId>,
+}

@@ -1,0 +1,88 @@
+//! Opening content. Opening the *main* content is a legal act: it marks the message read. That happens here
+//! and nowhere else.
+
+use std::ops::Range;
+
+use ebox_audit::Effects;
+use ebox_content::ContentStream;
+use ebox_credential::caller::{Caller, Consultation};
+use ebox_domain::{
+    Fault, ServiceError,
+    event::{Event, EventKind},
+    language::LocalizedText,
+    message::{Attachment, Message},
+};
+use serde_json::{Value, json};
+
+use crate::{Registry, call::Call, port::Opened};
+
+/// What is opened, and how the call will be answered.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// The range of bytes to read.
+    pub range: Range<u64>,
+    /// The answer's status: 200, or 206 for a range.
+    pub status: u16,
+}
+
+impl Registry {
+    /// Opens an attachment's content. When it is the main content, the message is read from now on, durably
+    /// and on the record, before the first byte leaves.
+    pub async fn open_attachment(
+        &self,
+        caller: &Caller<Consultation>,
+        call: &Call,
+        message: &Message,
+        attachment: &Attachment,
+        opening: Opening,
+    ) -> Result<ContentStream, ServiceError> {
+        // Content first: a message is not marked read when its content cannot be given.
+        let stream = self.content.read(&attachment.digest, attachment.size, opening.range).await?;
+        if attachment.is_main {
+            let details = json!({
+                "messageId": message.id.to_string(),
+                "attachmentId": attachment.id.to_string(),
+                "contentId": attachment.digest.to_hex(),
+            });
+            self.mark_read(caller, call, message, opening.status, details).await?;
+        }
+        Ok(stream)
+    }
+
+    /// The body of one of the caller's messages; when it is the main content, the message is read from now on.
+    pub async fn open_body(
+        &self,
+        caller: &Caller<Consultation>,
+        call: &Call,
+        id: &str,
+    ) -> Result<LocalizedText, ServiceError> {
+        let message = self.message(caller, id).await?;
+        let Some(body) = self.store.body(caller.ebox(), message.id).await? else {
+            return Err(Fault::NotFound { what: "Body", name: "messageId", value: id.to_owned() }.into());
+        };
+        if message.is_body_main {
+            let details = json!({ "messageId": message.id.to_string(), "contentId": "body" });
+            self.mark_read(caller, call, &message, 200, details).await?;
+        }
+        Ok(body)
+    }
+
+    async fn mark_read(
+        &self,
+        caller: &Caller<Consultation>,
+        call: &Call,
+        message: &Message,
+        status: u16,
+        details: Value,
+    ) -> Result<(), ServiceError> {
+        let at = self.clock.now();
+        let record = call.record(caller, Some(message.ebox), at, status, details);
+        let effects =
+            Effects::recorded(record).with_event(Event::about(message, EventKind::ReadDocument, at));
+        match self.store.open(caller.ebox(), message.id, at, effects).await? {
+            Some(Opened::FirstTime | Opened::Again) => Ok(()),
+            // It expired between being found and being opened.
+            None => Err(Fault::no_message(message.id).into()),
+        }
+    }
+}

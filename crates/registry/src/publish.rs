@@ -1,0 +1,213 @@
+//! Publishing a message.
+
+use ebox_audit::Effects;
+use ebox_content::Received;
+use ebox_credential::caller::{Caller, Publication as MayPublish};
+use ebox_domain::{
+    Cause, EboxId, Fault, MessageId, ServiceError, Sha256Digest,
+    event::{Event, EventKind},
+    publication::{Context, Draft, Publication, ReceivedFile},
+};
+use jiff::{Timestamp, ToSpan};
+use serde_json::{Value, json};
+
+use crate::{
+    Registry,
+    call::Call,
+    idempotency::IdempotencyKey,
+    port::{NewContent, NewKey, NewMessage, Outcome},
+};
+
+/// The shortest time that an idempotency key is kept.
+const KEY_DAYS: i64 = 30;
+
+/// What a sender sent, after all its parts arrived.
+#[derive(Debug, Clone)]
+pub struct Submission {
+    /// The draft, or every cause why the JSON part is none.
+    pub draft: Result<Draft, Vec<Cause>>,
+    /// Its files.
+    pub files: Vec<(ReceivedFile, Received)>,
+    /// Causes found while the parts arrived.
+    pub causes: Vec<Cause>,
+    /// Its idempotency key.
+    pub key: Option<IdempotencyKey>,
+    /// The digest of the JSON part, white space and order of members aside.
+    pub draft_digest: Sha256Digest,
+}
+
+/// A message that was published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Published {
+    /// Its identifier.
+    pub id: MessageId,
+    /// When it expires.
+    pub expires: Timestamp,
+    /// Whether somebody ever opened the recipient's e-Box; else the answer says `NO_DIGITAL_USER`.
+    pub recipient_has_opened: bool,
+}
+
+impl Registry {
+    /// Publishes a message: every rule, then routing, then one unit of work. When this returns `Ok`, the
+    /// message is on disk; when it refuses, nothing is stored but the record of the attempt.
+    pub async fn publish(
+        &self,
+        caller: &Caller<MayPublish>,
+        call: &Call,
+        submission: Submission,
+    ) -> Result<Published, ServiceError> {
+        let result = self.try_to_publish(caller, call, submission).await;
+        if let Err(ServiceError::Refused(fault)) = &result
+            && !matches!(fault, Fault::DuplicatePublication { .. })
+        {
+            self.record_refusal(caller, call, fault).await?;
+        }
+        result
+    }
+
+    /// Keeps the record of a publication that was refused before it was complete.
+    pub async fn record_refusal(
+        &self,
+        caller: &Caller<MayPublish>,
+        call: &Call,
+        fault: &Fault,
+    ) -> Result<(), ServiceError> {
+        Ok(self.store.record(call.refused(caller, self.clock.now(), fault)).await?)
+    }
+
+    async fn try_to_publish(
+        &self,
+        caller: &Caller<MayPublish>,
+        call: &Call,
+        submission: Submission,
+    ) -> Result<Published, ServiceError> {
+        let now = self.clock.now();
+        let fingerprint = fingerprint(&submission);
+        let (files, received): (Vec<_>, Vec<_>) = submission.files.into_iter().unzip();
+        let mut causes = submission.causes;
+        let draft = match submission.draft {
+            Ok(draft) => draft,
+            Err(more) => {
+                causes.extend(more);
+                return Err(Fault::Invalid(causes).into());
+            }
+        };
+        let publication = self.checked(caller, draft, &files, causes, now).await?;
+        let partition = self.partitions.route(publication.message()).await?;
+        let publication = publication.routed_to(partition);
+
+        let message = publication.message().clone();
+        let details = json!({
+            "messageId": message.id.to_string(),
+            "originalMessageId": message.original,
+            "attachments": attachment_details(&received),
+        });
+        let ebox = Some(message.ebox);
+        let record = call.record(caller, ebox, now, 201, details);
+        let event = Event::about(&message, EventKind::NewDocument, now);
+        let key = submission.key.map(|key| NewKey {
+            key,
+            fingerprint,
+            kept_until: kept_until(now, message.expires),
+        });
+        let published = Published {
+            id: message.id,
+            expires: message.expires,
+            recipient_has_opened: publication.recipient_has_opened(),
+        };
+        let duplicate = duplicate_record(caller, call, now, ebox);
+        let new = NewMessage {
+            body: publication.body().cloned(),
+            message,
+            content: received.into_iter().map(new_content).collect(),
+            key,
+            effects: Effects::recorded(record).with_event(event),
+            duplicate,
+        };
+        match self.store.publish(new).await? {
+            Outcome::Stored => Ok(published),
+            Outcome::Duplicate { first, is_same } => {
+                Err(Fault::DuplicatePublication { message: first, is_same }.into())
+            }
+        }
+    }
+
+    async fn checked(
+        &self,
+        caller: &Caller<MayPublish>,
+        draft: Draft,
+        files: &[ReceivedFile],
+        mut causes: Vec<Cause>,
+        now: Timestamp,
+    ) -> Result<Publication, ServiceError> {
+        let sender_has_partition = match &draft.sender_partition {
+            Some(partition) => self.partitions.exists(caller.principal(), partition).await?,
+            None => true,
+        };
+        let reference = self.reference_data();
+        let context = Context {
+            settings: &self.settings.publication,
+            reference: &reference,
+            principal: caller.principal(),
+            recipient: self.recipients.recipient(draft.recipient).await?,
+            sender_has_partition,
+            now,
+        };
+        let id = MessageId::new(now, &*self.rng);
+        match Publication::check(draft, files, id, &context) {
+            Ok(publication) if causes.is_empty() => Ok(publication),
+            Ok(_) => Err(Fault::Invalid(causes).into()),
+            Err(more) => {
+                causes.extend(more);
+                Err(Fault::Invalid(causes).into())
+            }
+        }
+    }
+}
+
+fn duplicate_record(
+    caller: &Caller<MayPublish>,
+    call: &Call,
+    now: Timestamp,
+    ebox: Option<EboxId>,
+) -> ebox_audit::Record {
+    ebox_audit::Record {
+        refusal: Some("duplicate_publication".to_owned()),
+        ..call.record(caller, ebox, now, 409, json!({}))
+    }
+}
+
+fn new_content(received: Received) -> NewContent {
+    NewContent { digest: received.digest, size: received.size, small: received.small }
+}
+
+fn attachment_details(received: &[Received]) -> Vec<Value> {
+    received
+        .iter()
+        .map(|one| json!({ "size": one.size, "digest": { "digestMethod": "sha_256", "digestHex": one.digest.to_hex() } }))
+        .collect()
+}
+
+/// Keys are kept as long as the message, at least 30 days.
+fn kept_until(now: Timestamp, expires: Timestamp) -> Timestamp {
+    let least = now.checked_add((KEY_DAYS * 24).hours()).unwrap_or(Timestamp::MAX);
+    least.max(expires)
+}
+
+/// Two submissions are the same when their JSON says the same and their files have the same names, types and
+/// bytes; the order of the parts does not count.
+fn fingerprint(submission: &Submission) -> Sha256Digest {
+    let mut lines = vec![submission.draft_digest.to_hex()];
+    let mut files: Vec<String> = submission
+        .files
+        .iter()
+        .map(|(file, received)| {
+            let name = file.file_name.as_ref().and_then(|name| name.as_ref().ok());
+            json!([file.part, name.map(ToString::to_string), file.content_type, received.digest.to_hex()])
+                .to_string()
+        })
+        .collect();
+    files.sort();
+    lines.extend(files);
+    ebox_content::sha256(lines.join("\n").as_bytes())
+}

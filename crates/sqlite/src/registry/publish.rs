@@ -1,0 +1,133 @@
+//! One publication: the message, its body, its content, its key and its effects, together or not at all.
+
+use ebox_domain::{MessageId, Sha256Digest};
+use ebox_registry::{
+    port::{NewContent, NewKey, NewMessage, Outcome},
+    stored,
+};
+use jiff::Timestamp;
+use serde_json::json;
+use sqlx::{Error, Row, SqliteConnection};
+
+use crate::{
+    columns::{digest, signed, unreadable},
+    effects,
+};
+
+pub(super) async fn publish(unit: &mut SqliteConnection, new: NewMessage) -> Result<Outcome, Error> {
+    let message = &new.message;
+    let (ebox, id) = (message.ebox.key().to_owned(), message.id.as_uuid().as_bytes().to_vec());
+
+    if let Some(key) = &new.key
+        && let Some((first, fingerprint)) = use_of(unit, &new, key).await?
+    {
+        let mut record = new.duplicate;
+        record.details = json!({ "messageId": first.to_string() });
+        effects::write(unit, &ebox_audit::Effects::recorded(record)).await?;
+        return Ok(Outcome::Duplicate { first, is_same: fingerprint == key.fingerprint });
+    }
+
+    let bytes: u64 = message.attachments.iter().map(|attachment| attachment.size).sum();
+    sqlx::query(
+        "INSERT INTO message (ebox, id, received, expires, partition, sender, application, message_type, \
+         is_visible, is_registered, bytes, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(ebox.clone())
+    .bind(id.clone())
+    .bind(message.received.as_microsecond())
+    .bind(message.expires.as_microsecond())
+    .bind(message.partition.to_string())
+    .bind(message.sender.enterprise.to_string())
+    .bind(message.sender.application.to_string())
+    .bind(message.message_type.to_string())
+    .bind(message.is_visible)
+    .bind(message.is_registered)
+    .bind(signed(bytes))
+    .bind(stored::message_to_json(message))
+    .execute(&mut *unit)
+    .await?;
+
+    if let Some(body) = &new.body {
+        sqlx::query("INSERT INTO message_body (ebox, id, body) VALUES (?, ?, ?)")
+            .bind(ebox.clone())
+            .bind(id.clone())
+            .bind(stored::text_to_json(body))
+            .execute(&mut *unit)
+            .await?;
+    }
+    for content in &new.content {
+        name_content(unit, content, &ebox, &id, message.received).await?;
+    }
+    if let Some(key) = &new.key {
+        keep_key(unit, &new, key).await?;
+    }
+    effects::write(unit, &new.effects).await?;
+    Ok(Outcome::Stored)
+}
+
+/// The message and the fingerprint of the first use of a key, if there was one.
+async fn use_of(
+    unit: &mut SqliteConnection,
+    new: &NewMessage,
+    key: &NewKey,
+) -> Result<Option<(MessageId, Sha256Digest)>, Error> {
+    let row = sqlx::query(
+        "SELECT message, fingerprint FROM publication_key \
+         WHERE sender = ? AND application = ? AND key = ? AND kept_until > ?",
+    )
+    .bind(new.message.sender.enterprise.to_string())
+    .bind(new.message.sender.application.to_string())
+    .bind(key.key.as_str().to_owned())
+    .bind(new.message.received.as_microsecond())
+    .fetch_optional(unit)
+    .await?;
+    row.map(|row| {
+        let id = uuid::Uuid::from_slice(row.try_get(0)?).map_err(|error| unreadable("message", error))?;
+        Ok((MessageId::from(id), digest("fingerprint", row.try_get(1)?)?))
+    })
+    .transpose()
+}
+
+async fn keep_key(unit: &mut SqliteConnection, new: &NewMessage, key: &NewKey) -> Result<(), Error> {
+    // A key past its time may be used again: its row is replaced.
+    sqlx::query(
+        "INSERT OR REPLACE INTO publication_key (sender, application, key, message, fingerprint, kept_until) \
+         VALUES (?, ?, ?, ?, ?, ?)",
+    )
+    .bind(new.message.sender.enterprise.to_string())
+    .bind(new.message.sender.application.to_string())
+    .bind(key.key.as_str().to_owned())
+    .bind(new.message.id.as_uuid().as_bytes().to_vec())
+    .bind(key.fingerprint.as_bytes().to_vec())
+    .bind(key.kept_until.as_microsecond())
+    .execute(unit)
+    .await
+    .map(|_| ())
+}
+
+async fn name_content(
+    unit: &mut SqliteConnection,
+    content: &NewContent,
+    ebox: &str,
+    id: &[u8],
+    now: Timestamp,
+) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO content (digest, size, bytes, touched) VALUES (?, ?, ?, ?) \
+         ON CONFLICT (digest) DO UPDATE SET touched = excluded.touched",
+    )
+    .bind(content.digest.as_bytes().to_vec())
+    .bind(signed(content.size))
+    .bind(content.small.as_ref().map(|bytes| bytes.to_vec()))
+    .bind(now.as_microsecond())
+    .execute(&mut *unit)
+    .await?;
+    // Two attachments of one message may have the same bytes.
+    sqlx::query("INSERT OR IGNORE INTO content_use (digest, ebox, id) VALUES (?, ?, ?)")
+        .bind(content.digest.as_bytes().to_vec())
+        .bind(ebox.to_owned())
+        .bind(id.to_vec())
+        .execute(unit)
+        .await
+        .map(|_| ())
+}

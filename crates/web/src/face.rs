@@ -1,0 +1,132 @@
+//! The version of the contract that a router speaks, and how its faults are written.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+};
+use ebox_domain::{Cause, Environment, Fault, Place, Rule};
+use ebox_wire::render;
+use http::{HeaderValue, Method, StatusCode, header};
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::{Refusal, refusal::Refused, trace::TraceId};
+
+/// How a router's faults are written.
+#[derive(Debug, Clone)]
+pub enum Face {
+    /// v2.1: `StatusMessage` as `application/json`.
+    StatusMessage {
+        /// The helpdesk's address.
+        contact: Option<String>,
+        /// The environment that answers.
+        environment: Environment,
+    },
+    /// v3 and the federation's newer services: problems (RFC 9457) as `application/problem+json`.
+    Problem,
+}
+
+/// Gives a router a face: its faults, unknown paths and wrong methods are answered in that version.
+pub fn face(router: Router, face: Face) -> Router {
+    router
+        .fallback(|| async { Refusal::from(Fault::UnknownPath) })
+        .method_not_allowed_fallback(|| async { Refusal::from(Fault::MethodNotAllowed(String::new())) })
+        .layer(middleware::from_fn_with_state(Arc::new(face), render_faults))
+}
+
+async fn render_faults(State(face): State<Arc<Face>>, request: Request, next: Next) -> Response {
+    let trace = request.extensions().get::<TraceId>().map_or(Uuid::nil(), |trace| trace.0);
+    let is_head = request.method() == Method::HEAD;
+    let mut response = next.run(request).await;
+    let Some(fault) = fault_of(&mut response) else {
+        return response;
+    };
+    write(&face, &fault, trace, &response, is_head)
+}
+
+/// The fault of a response. Answers of the framework itself (a path that cannot be decoded, a time-out) have
+/// none of ours yet and get the one that their status means.
+fn fault_of(response: &mut Response) -> Option<Arc<Fault>> {
+    if let Some(Refused(fault)) = response.extensions_mut().remove::<Refused>() {
+        return Some(match &*fault {
+            Fault::MethodNotAllowed(_) => Arc::new(Fault::MethodNotAllowed(allowed(response))),
+            _ => fault,
+        });
+    }
+    let is_written = response.headers().contains_key(header::CONTENT_TYPE)
+        && !response.headers()[header::CONTENT_TYPE].as_bytes().starts_with(b"text/plain");
+    if is_written {
+        return None;
+    }
+    let malformed = || {
+        Fault::one(Cause::at(Place::Path, Rule::Malformed, "path", "the path cannot be decoded; encode it"))
+    };
+    Some(Arc::new(match response.status() {
+        StatusCode::BAD_REQUEST => malformed(),
+        StatusCode::NOT_FOUND => Fault::UnknownPath,
+        StatusCode::METHOD_NOT_ALLOWED => Fault::MethodNotAllowed(allowed(response)),
+        StatusCode::REQUEST_TIMEOUT => Fault::Unavailable(1),
+        status if status.is_server_error() => Fault::Internal,
+        _ => return None,
+    }))
+}
+
+fn allowed(response: &Response) -> String {
+    response.headers().get(header::ALLOW).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+}
+
+fn write(face: &Face, fault: &Fault, trace: Uuid, original: &Response, is_head: bool) -> Response {
+    let (body, media_type) = match face {
+        Face::StatusMessage { contact, environment } => {
+            let message = render::status_message(fault, trace, contact.as_deref(), *environment);
+            (json(&message), "application/json")
+        }
+        Face::Problem => (json(&render::problem(fault, trace)), "application/problem+json"),
+    };
+    let body = if is_head { Body::empty() } else { Body::from(body) };
+    let mut response = (original.status(), body).into_response();
+    // What the handler set besides the body stays (Allow, Content-Range).
+    response.headers_mut().extend(original.headers().clone());
+    let headers = response.headers_mut();
+    headers.remove(header::CONTENT_LENGTH);
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    for (name, value) in fault_headers(fault) {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.insert(name, value);
+        }
+    }
+    response
+}
+
+fn json(body: &impl Serialize) -> Vec<u8> {
+    // Bodies of faults are plain texts and numbers, which always serialise.
+    serde_json::to_vec(body).unwrap_or_default()
+}
+
+fn fault_headers(fault: &Fault) -> Vec<(header::HeaderName, String)> {
+    let challenge =
+        |parameters: &str| vec![(header::WWW_AUTHENTICATE, format!("Bearer realm=\"e-Box\"{parameters}"))];
+    match fault {
+        Fault::NoToken => challenge(""),
+        Fault::InvalidToken => challenge(", error=\"invalid_token\""),
+        Fault::ExpiredToken => {
+            challenge(", error=\"invalid_token\", error_description=\"the access token has expired\"")
+        }
+        Fault::MissingScope(scopes) => {
+            challenge(&format!(", error=\"insufficient_scope\", scope=\"{}\"", scopes.join(" ")))
+        }
+        Fault::RangeNotSatisfiable(size) => vec![(header::CONTENT_RANGE, format!("bytes */{size}"))],
+        Fault::TooManyRequests(seconds) | Fault::Unavailable(seconds) => {
+            vec![(header::RETRY_AFTER, seconds.to_string())]
+        }
+        // What was not read of the body makes the connection useless for another request.
+        Fault::TooLarge { .. } => vec![(header::CONNECTION, "close".to_owned())],
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,23 @@
+//! The inbound HTTP toolkit that every service room shares.
+//!
+//! **What.** [`Refusal`] carries a fault out of a handler; [`face`](face::face) renders it in the version of
+//! the contract that a router speaks. [`Authorized`] is the extractor that proves a caller. [`trace`] gives
+//! every request an identifier, a log line and metrics. [`range`], [`query`] and [`part`] read headers and
+//! parameters; [`api_docs`] shows OpenAPI documents as pages.
+//!
+//! **Why.** A handler extracts, calls one use case and renders; what all of them need is here once. Nothing in
+//! this crate knows a use case.
+//!
+//! **To add one more** tool: a module with one concern, tested through a small router of its own.
+
+pub mod api_docs;
+mod authorized;
+pub mod face;
+pub mod part;
+pub mod query;
+pub mod range;
+mod refusal;
+pub mod trace;
+
+pub use authorized::Authorized;
+pub use refusal::{Answer, Refusal};

@@ -1,0 +1,114 @@
+//! Reading the headers of a multipart part.
+
+use ebox_domain::file_name::{FileName, InvalidFileName};
+use http::{HeaderMap, header};
+
+/// The `filename` of a part, in any of the ways in which clients write it: `filename*` (RFC 5987) first, else
+/// `filename`, quoted or not, in raw UTF-8 or Latin-1, percent-encoded or plain.
+pub fn file_name(headers: &HeaderMap) -> Option<Result<FileName, InvalidFileName>> {
+    let disposition = headers.get(header::CONTENT_DISPOSITION)?.as_bytes();
+    let parameters = parameters(disposition);
+    let find =
+        |wanted: &str| parameters.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted.as_bytes()));
+    if let Some((_, value)) = find("filename*")
+        && let Ok(text) = std::str::from_utf8(value)
+    {
+        return Some(FileName::from_extended(text));
+    }
+    find("filename").map(|(_, value)| FileName::from_header(value))
+}
+
+/// The `Content-Type` of a part.
+pub fn content_type(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(header::CONTENT_TYPE)?;
+    Some(String::from_utf8_lossy(value.as_bytes()).into_owned()).filter(|text| !text.trim().is_empty())
+}
+
+/// The parameters after the first `;`. Quoted values may hold semicolons; a backslash escapes a quote and
+/// nothing else, because browsers send Windows paths with plain backslashes.
+fn parameters(disposition: &[u8]) -> Vec<(Vec<u8>, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut rest = match disposition.iter().position(|byte| *byte == b';') {
+        Some(at) => &disposition[at + 1..],
+        None => return found,
+    };
+    loop {
+        let Some(equals) = rest.iter().position(|byte| *byte == b'=') else {
+            return found;
+        };
+        let name = rest[..equals].trim_ascii().to_vec();
+        rest = rest[equals + 1..].trim_ascii_start();
+        let (value, length) = if rest.first() == Some(&b'"') { quoted(rest) } else { token(rest) };
+        found.push((name, value));
+        rest = &rest[length..];
+        match rest.iter().position(|byte| *byte == b';') {
+            Some(at) => rest = &rest[at + 1..],
+            None => return found,
+        }
+    }
+}
+
+fn quoted(text: &[u8]) -> (Vec<u8>, usize) {
+    let mut value = Vec::new();
+    let mut at = 1;
+    while at < text.len() {
+        match (text[at], text.get(at + 1)) {
+            (b'\\', Some(b'"')) => {
+                value.push(b'"');
+                at += 2;
+            }
+            (b'"', _) => return (value, at + 1),
+            (byte, _) => {
+                value.push(byte);
+                at += 1;
+            }
+        }
+    }
+    (value, text.len())
+}
+
+fn token(text: &[u8]) -> (Vec<u8>, usize) {
+    let end = text.iter().position(|byte| *byte == b';').unwrap_or(text.len());
+    (text[..end].trim_ascii().to_vec(), end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http::HeaderValue;
+    use proptest::prelude::*;
+
+    fn name(disposition: &[u8]) -> Option<String> {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_bytes(disposition).expect("a header"));
+        file_name(&headers).map(|name| name.map_or_else(|error| error.to_string(), |name| name.to_string()))
+    }
+
+    #[test]
+    fn a_name_is_found_however_it_is_written() {
+        let cases: [(&[u8], Option<&str>); 8] = [
+            (b"form-data; name=\"upfile1\"; filename=\"a;b.pdf\"", Some("a;b.pdf")),
+            (b"form-data; name=upfile1; filename=plain.pdf", Some("plain.pdf")),
+            (b"form-data; filename=\"C:\\docs\\a.pdf\"; name=\"x\"", Some("a.pdf")),
+            (b"form-data; filename=\"say \\\"hi\\\".pdf\"", Some("say \"hi\".pdf")),
+            (b"form-data; filename=\"x\"; filename*=UTF-8''%C3%A9.pdf", Some("é.pdf")),
+            ("form-data; filename=\"é.pdf\"".as_bytes(), Some("é.pdf")),
+            (b"form-data; filename=\"\xe9.pdf\"", Some("é.pdf")),
+            (b"form-data; name=\"upfile1\"", None),
+        ];
+        for (disposition, expected) in cases {
+            assert_eq!(name(disposition).as_deref(), expected, "{}", String::from_utf8_lossy(disposition));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_disposition_is_answered(raw in proptest::collection::vec(32_u8..=255, 0..80)) {
+            if let Ok(value) = HeaderValue::from_bytes(&raw) {
+                let mut headers = HeaderMap::new();
+                headers.insert(header::CONTENT_DISPOSITION, value);
+                let _ = file_name(&headers);
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Reading query parameters: every mistake of a query is named at once.
+
+use std::{collections::BTreeMap, fmt::Display, str::FromStr};
+
+use ebox_domain::{Cause, Fault, Rule, page::PageRequest, time::start_of_day};
+use jiff::{Timestamp, civil::Date};
+
+/// The parameters of a query. Unknown ones are left alone: other versions of the contract may know them.
+#[derive(Debug, Default)]
+pub struct Query {
+    values: BTreeMap<String, Vec<String>>,
+    causes: Vec<Cause>,
+}
+
+impl Query {
+    /// Reads a raw query string (without `?`).
+    pub fn new(raw: Option<&str>) -> Self {
+        let mut values = BTreeMap::<String, Vec<String>>::new();
+        for pair in raw.unwrap_or_default().split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            values.entry(decoded(name)).or_default().push(decoded(value));
+        }
+        Self { values, causes: Vec::new() }
+    }
+
+    /// The value of a parameter that may be given once.
+    pub fn text(&mut self, name: &str) -> Option<String> {
+        let values = self.values.get(name)?;
+        if values.len() > 1 {
+            let detail = "the parameter is there more than once; give it once";
+            self.causes.push(Cause::query(Rule::InvalidValue, name, detail));
+            return None;
+        }
+        values.first().cloned()
+    }
+
+    /// Every value of a parameter that may be repeated.
+    pub fn all<T>(&mut self, name: &str, expected: &str) -> Vec<T>
+    where
+        T: FromStr,
+    {
+        let values = self.values.get(name).cloned().unwrap_or_default();
+        values.iter().filter_map(|value| self.parsed(name, value, expected)).collect()
+    }
+
+    /// A value of a type, whose form `expected` tells in words.
+    pub fn value<T: FromStr>(&mut self, name: &str, expected: &str) -> Option<T> {
+        let value = self.text(name)?;
+        self.parsed(name, &value, expected)
+    }
+
+    fn parsed<T: FromStr>(&mut self, name: &str, value: &str, expected: &str) -> Option<T> {
+        let parsed = value.parse().ok();
+        if parsed.is_none() {
+            let cause = Cause::query(Rule::InvalidValue, name, format!("give {expected}"));
+            self.causes.push(cause.with_value(value));
+        }
+        parsed
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self, name: &str) -> Option<bool> {
+        self.value(name, "true or false")
+    }
+
+    /// The moment at which a Brussels day (`yyyy-MM-dd`) begins.
+    pub fn day(&mut self, name: &str) -> Option<Timestamp> {
+        let day: Date = self.value::<StrictDate>(name, "a date as in 2026-07-01")?.0;
+        start_of_day(day)
+    }
+
+    /// `page` (from 1) and `pageSize` (1 to 100).
+    pub fn page(&mut self) -> PageRequest {
+        let limits = |most: u32| format!("a whole number from 1 to {most}");
+        let page = self.within("page", 1, i32::MAX.unsigned_abs(), &limits(i32::MAX.unsigned_abs()));
+        let most = PageRequest::MAX_SIZE;
+        let size = self.within("pageSize", PageRequest::DEFAULT_SIZE, most, &limits(most));
+        PageRequest::new(page, size).unwrap_or_default()
+    }
+
+    fn within(&mut self, name: &str, default: u32, most: u32, expected: &str) -> u32 {
+        let Some(text) = self.text(name) else {
+            return default;
+        };
+        match text.parse::<u32>() {
+            Ok(number) if (1..=most).contains(&number) => number,
+            outcome => {
+                let rule = if outcome.is_ok() { Rule::OutOfRange } else { Rule::InvalidValue };
+                self.refuse(Cause::query(rule, name, format!("give {expected}")).with_value(&text));
+                default
+            }
+        }
+    }
+
+    /// Adds a cause of the caller's own.
+    pub fn refuse(&mut self, cause: Cause) {
+        self.causes.push(cause);
+    }
+
+    /// Ends the reading: every cause that was found, or nothing.
+    pub fn finish(self) -> Result<(), Fault> {
+        if self.causes.is_empty() { Ok(()) } else { Err(Fault::Invalid(self.causes)) }
+    }
+}
+
+/// A date in exactly the contract's form.
+struct StrictDate(Date);
+
+impl FromStr for StrictDate {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let is_plain = text.len() == 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';
+        text.parse().ok().filter(|_| is_plain).map(Self).ok_or(())
+    }
+}
+
+/// Percent-decoding as `application/x-www-form-urlencoded` has it; what is no UTF-8 is replaced.
+fn decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let digit = |offset: usize| bytes.get(at + offset).and_then(|byte| char::from(*byte).to_digit(16));
+        match (bytes[at], digit(1), digit(2)) {
+            (b'%', Some(high), Some(low)) => {
+                out.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
+                at += 3;
+                continue;
+            }
+            (b'+', ..) => out.push(b' '),
+            (byte, ..) => out.push(byte),
+        }
+        at += 1;
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+/// The same query with another page, as the links of a collection need it.
+pub fn with_page(path: &str, raw: Option<&str>, page: impl Display) -> String {
+    let kept: Vec<&str> = raw
+        .unwrap_or_default()
+        .split('&')
+        .filter(|pair| !pair.is_empty() && pair.split('=').next() != Some("page"))
+        .collect();
+    let mut query = kept.join("&");
+    if !query.is_empty() {
+        query.push('&');
+    }
+    format!("{path}?{query}page={page}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn causes(query: Query) -> Vec<String> {
+        match query.finish() {
+            Err(Fault::Invalid(causes)) => causes.into_iter().map(|cause| cause.field).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    #[test]
+    fn every_mistake_is_named_at_once() {
+        let mut query =
+            Query::new(Some("page=0&pageSize=101&readStatus=maybe&receivedAfter=2026-13-01&extra=1"));
+        let _ = (query.page(), query.flag("readStatus"), query.day("receivedAfter"));
+        assert_eq!(causes(query), ["page", "pageSize", "readStatus", "receivedAfter"]);
+    }
+
+    #[test]
+    fn a_day_begins_at_brussels_midnight() {
+        let mut query = Query::new(Some("receivedAfter=2026-07-01"));
+        assert_eq!(
+            query.day("receivedAfter").map(|moment| moment.to_string()),
+            Some("2026-06-30T22:00:00Z".into())
+        );
+        assert!(query.finish().is_ok());
+    }
+
+    #[test]
+    fn links_keep_every_other_parameter() {
+        assert_eq!(with_page("/m", Some("page=3&pageSize=10&q=a%20b"), 4), "/m?pageSize=10&q=a%20b&page=4");
+        assert_eq!(with_page("/m", None, 1), "/m?page=1");
+    }
+
+    proptest! {
+        #[test]
+        fn any_query_is_answered(raw in "\\PC{0,80}") {
+            let mut query = Query::new(Some(&raw));
+            let _ = (query.page(), query.flag("a"), query.day("b"), query.all::<u8>("c", "numbers"));
+            let _ = query.finish();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! How a fault leaves a handler.
+
+use std::{error::Error, sync::Arc};
+
+use axum::response::{IntoResponse, Response};
+use ebox_domain::{Fault, ServiceError};
+use http::StatusCode;
+
+/// The answer of a handler.
+pub type Answer<T = Response> = Result<T, Refusal>;
+
+/// An answer that is a fault. Its body is written by the [face](crate::face) of the router that it leaves.
+#[derive(Debug)]
+pub struct Refusal(ServiceError);
+
+impl Refusal {
+    /// The fault, if it is the caller's doing; a failure of ours otherwise.
+    pub const fn service_error(&self) -> &ServiceError {
+        &self.0
+    }
+}
+
+impl From<ServiceError> for Refusal {
+    fn from(error: ServiceError) -> Self {
+        Self(error)
+    }
+}
+
+impl From<Fault> for Refusal {
+    fn from(fault: Fault) -> Self {
+        Self(fault.into())
+    }
+}
+
+/// The fault of a response, until a face renders it.
+#[derive(Clone)]
+pub(crate) struct Refused(pub(crate) Arc<Fault>);
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let fault = match self.0 {
+            ServiceError::Refused(fault) => fault,
+            ServiceError::Failed(source) => {
+                // The one place where a failure is logged; the span around it has the trace id.
+                tracing::error!(error = chain(source.as_ref()), "a request failed");
+                Fault::Internal
+            }
+        };
+        let status = StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = status.into_response();
+        response.extensions_mut().insert(Refused(Arc::new(fault)));
+        response
+    }
+}
+
+/// An error with all its sources, outermost first.
+fn chain(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        source = error.source();
+    }
+    text
+}
