@@ -110,14 +110,9 @@ impl<P: Permit> Caller<P> {
     /// Lets the holder of a token in when it has one of the scopes of `P`.
     pub fn authorize(token: VerifiedToken) -> Result<Self, Fault> {
         if token.scopes.contains_any(P::SCOPES) {
-            Ok(Self {
-                token,
-                permit: PhantomData,
-            })
+            Ok(Self { token, permit: PhantomData })
         } else {
-            Err(Fault::MissingScope(
-                P::SCOPES.iter().map(|scope| scope.as_str()).collect(),
-            ))
+            Err(Fault::MissingScope(P::SCOPES.iter().map(|scope| scope.as_str()).collect()))
         }
     }
 
@@ -160,10 +155,7 @@ impl<P: Permit> Caller<P> {
 // Not derived: a marker needs neither trait for its caller to have them.
 impl<P: Permit> Clone for Caller<P> {
     fn clone(&self) -> Self {
-        Self {
-            token: self.token.clone(),
-            permit: PhantomData,
-        }
+        Self { token: self.token.clone(), permit: PhantomData }
     }
 }
 
@@ -202,10 +194,7 @@ mod tests {
         let refusal = Caller::<Consultation>::authorize(token(&[Scope::PublicationSender]));
         assert_eq!(
             refusal.err(),
-            Some(Fault::MissingScope(vec![
-                Scope::DocumentConsumer.as_str(),
-                Scope::MessagesFull.as_str()
-            ]))
+            Some(Fault::MissingScope(vec![Scope::DocumentConsumer.as_str(), Scope::MessagesFull.as_str()]))
         );
     }
 }

@@ -10,10 +10,22 @@
 //! **To add one more** scope: a variant of [`Scope`] with its spelling. One more kind of operation: a marker
 //! in `caller.rs` that lists the scopes of which one must be there.
 
+pub mod assertion;
 pub mod caller;
+pub mod certificate;
+pub mod check;
+pub mod key;
+#[cfg(feature = "p12")]
+pub mod key_store;
+pub mod make;
+mod pem;
 pub mod random;
 pub mod scope;
+pub mod subject;
 
 pub use caller::{Caller, Permit, TokenRefusal, TokenVerifier, VerifiedToken};
+pub use certificate::{Certificate, CertificateRequest};
+pub use key::{KeyKind, PrivateKey};
 pub use random::SystemRandom;
 pub use scope::{Scope, Scopes};
+pub use subject::Subject;

@@ -81,10 +81,7 @@ impl Scope {
 
     /// Reads any spelling.
     pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|scope| scope.spellings().contains(&text))
+        Self::ALL.iter().copied().find(|scope| scope.spellings().contains(&text))
     }
 
     const fn bit(self) -> u32 {
@@ -157,18 +154,12 @@ impl Scopes {
 
     /// The scopes, in the order of the public contract.
     pub fn iter(self) -> impl Iterator<Item = Scope> {
-        Scope::ALL
-            .iter()
-            .copied()
-            .filter(move |scope| self.contains(*scope))
+        Scope::ALL.iter().copied().filter(move |scope| self.contains(*scope))
     }
 
     /// Reads a list separated by spaces (RFC 6749, section 3.3); a name that is no scope is the error.
     pub fn parse(text: &str) -> Result<Self, &str> {
-        text.split(' ')
-            .filter(|name| !name.is_empty())
-            .map(|name| Scope::parse(name).ok_or(name))
-            .collect()
+        text.split(' ').filter(|name| !name.is_empty()).map(|name| Scope::parse(name).ok_or(name)).collect()
     }
 }
 
@@ -208,10 +199,7 @@ mod tests {
         let short = "scope:document:management:ws-eboxrestentreprise:eboxrepresentativepublication";
         assert_eq!(Scope::parse(long), Some(Scope::RepresentativePublication));
         assert_eq!(Scope::parse(short), Some(Scope::RepresentativePublication));
-        assert_eq!(
-            Scopes::parse(short).map(|scopes| scopes.to_string()),
-            Ok(format!("{long} {short}"))
-        );
+        assert_eq!(Scopes::parse(short).map(|scopes| scopes.to_string()), Ok(format!("{long} {short}")));
     }
 
     #[test]

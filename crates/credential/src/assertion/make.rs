@@ -1,0 +1,43 @@
+//! The client's side: making an assertion.
+
+use jiff::{SignedDuration, Timestamp};
+use jsonwebtoken::{Algorithm, Header};
+use serde_json::json;
+
+use crate::key::{InvalidKey, KeyKind, PrivateKey};
+
+/// What an assertion says.
+#[derive(Debug, Clone, Copy)]
+pub struct Claims<'a> {
+    /// `iss` and `sub`: the client.
+    pub client_id: &'a str,
+    /// `aud`: the token endpoint's URL.
+    pub audience: &'a str,
+    /// `jti`: unique for each assertion.
+    pub jti: &'a str,
+    /// `iat`: now, by the client's clock.
+    pub issued_at: Timestamp,
+    /// `exp`, counted from `iat`: a few minutes are enough to hand it over.
+    pub lifetime: SignedDuration,
+}
+
+/// Makes an assertion with the algorithm that goes with the key: RS256, ES256 or ES384.
+pub fn make(claims: &Claims<'_>, key: &PrivateKey) -> Result<String, InvalidKey> {
+    let algorithm = match key.kind() {
+        KeyKind::Rsa(_) => Algorithm::RS256,
+        KeyKind::P256 => Algorithm::ES256,
+        KeyKind::P384 => Algorithm::ES384,
+        KeyKind::Other => return Err(InvalidKey::Unsupported),
+    };
+    let issued_at = claims.issued_at.as_second();
+    let body = json!({
+        "iss": claims.client_id,
+        "sub": claims.client_id,
+        "aud": claims.audience,
+        "jti": claims.jti,
+        "iat": issued_at,
+        "exp": issued_at.saturating_add(claims.lifetime.as_secs()),
+    });
+    jsonwebtoken::encode(&Header::new(algorithm), &body, &key.encoding_key()?)
+        .map_err(|_| InvalidKey::Unsupported)
+}
