@@ -72,15 +72,8 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 7] = [
-        Self::Pdf,
-        Self::Csv,
-        Self::Xml,
-        Self::Odt,
-        Self::Docx,
-        Self::Zip,
-        Self::Text,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Pdf, Self::Csv, Self::Xml, Self::Odt, Self::Docx, Self::Zip, Self::Text];
 
     /// The media type under which a file of this kind is published.
     pub const fn media_type(self) -> MediaType {
@@ -108,11 +101,7 @@ impl Format {
             }
             Self::Text => text::write(letter),
         };
-        Document {
-            file_name: letter.file_name(self.media_type()),
-            media_type: self.media_type(),
-            bytes,
-        }
+        Document { file_name: letter.file_name(self.media_type()), media_type: self.media_type(), bytes }
     }
 }
 
@@ -134,10 +123,7 @@ impl Letter {
     /// The letter from its head to its signature, as every format for readers shows it.
     fn blocks(&self) -> Vec<Block> {
         let words = words::of(self.language);
-        let block = |style, text: &str| Block {
-            style,
-            text: text.to_owned(),
-        };
+        let block = |style, text: &str| Block { style, text: text.to_owned() };
         let plain = |text: &str| block(Style::Plain, text);
         let mut blocks = vec![
             block(Style::Strong, &self.sender),

@@ -37,10 +37,7 @@ pub(crate) fn check(root: &Path) -> Result<()> {
         return Ok(());
     }
     let paths: Vec<&str> = stale.iter().map(|(path, _)| *path).collect();
-    bail!(
-        "out of date: {}; run `cargo xtask generate` and commit",
-        paths.join(", ")
-    )
+    bail!("out of date: {}; run `cargo xtask generate` and commit", paths.join(", "))
 }
 
 /// The files whose text on disk is missing or differs, with the text that they should have.
@@ -62,18 +59,10 @@ mod tests {
     #[test]
     fn a_file_is_stale_until_its_text_is_the_generated_one() {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let current = Generated {
-            path: "src/generate.rs",
-            make: |_| Ok(include_str!("generate.rs").to_owned()),
-        };
-        let changed = Generated {
-            path: "src/main.rs",
-            make: |_| Ok("another text".to_owned()),
-        };
-        let missing = Generated {
-            path: "src/nowhere.rs",
-            make: |_| Ok(String::new()),
-        };
+        let current =
+            Generated { path: "src/generate.rs", make: |_| Ok(include_str!("generate.rs").to_owned()) };
+        let changed = Generated { path: "src/main.rs", make: |_| Ok("another text".to_owned()) };
+        let missing = Generated { path: "src/nowhere.rs", make: |_| Ok(String::new()) };
         let stale = stale(here, &[current, changed, missing]).expect("no maker fails");
         let paths: Vec<&str> = stale.iter().map(|(path, _)| *path).collect();
         assert_eq!(paths, ["src/main.rs", "src/nowhere.rs"]);

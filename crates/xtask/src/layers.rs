@@ -27,18 +27,7 @@ const HOUSE: &[Layer] = &[
     Layer::new("deliver", &["portal"]),
     Layer::new("keep", &["sqlite", "postgres"]),
     Layer::new("use", &["connector", "sender"]),
-    Layer::new(
-        SERVE,
-        &[
-            "oauth",
-            "registry",
-            "federation",
-            "partition",
-            "events",
-            "people",
-            "onboarding",
-        ],
-    ),
+    Layer::new(SERVE, &["oauth", "registry", "federation", "partition", "events", "people", "onboarding"]),
     Layer::new("lend", &["web", "client"]),
     Layer::new("say", &["wire", "credential", "content", "audit", "i18n"]),
     Layer::new("ground", &["domain"]),
@@ -89,7 +78,5 @@ pub(crate) fn run(root: &Path) -> Result<()> {
 
 /// Whether a crate is a room.
 fn is_room(folder: &str) -> bool {
-    HOUSE
-        .iter()
-        .any(|layer| layer.name == SERVE && layer.crates.contains(&folder))
+    HOUSE.iter().any(|layer| layer.name == SERVE && layer.crates.contains(&folder))
 }

@@ -7,11 +7,7 @@
 //! language of the project. It depends on nothing of the house, so that it builds in seconds.
 //!
 //! **To add one more** chore: a module, a line in [`CHORES`] and an arm in [`run`].
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "a chore talks to the developer's terminal"
-)]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a chore talks to the developer's terminal")]
 
 mod generate;
 mod layers;
@@ -62,6 +58,5 @@ fn run(arguments: &[String]) -> Result<()> {
 /// The folder of the workspace: this crate's grandparent.
 fn root() -> Result<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
-    root.map(Path::to_owned)
-        .context("this crate does not lie in crates/xtask")
+    root.map(Path::to_owned).context("this crate does not lie in crates/xtask")
 }

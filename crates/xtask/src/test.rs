@@ -22,56 +22,23 @@ struct Step {
 }
 
 const STEPS: &[Step] = &[
-    Step {
-        name: "tools",
-        what: "the programs that the tests run are there",
-        run: tools::install,
-    },
-    Step {
-        name: "format",
-        what: "every file is formatted",
-        run: |root| cargo(root, &["fmt", "--check"]),
-    },
-    Step {
-        name: "layers",
-        what: "the code keeps to its layers",
-        run: layers::run,
-    },
+    Step { name: "tools", what: "the programs that the tests run are there", run: tools::install },
+    Step { name: "format", what: "every file is formatted", run: |root| cargo(root, &["fmt", "--check"]) },
+    Step { name: "layers", what: "the code keeps to its layers", run: layers::run },
     Step {
         name: "clippy",
         what: "no lint, in code and tests",
-        run: |root| {
-            cargo(
-                root,
-                &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"],
-            )
-        },
+        run: |root| cargo(root, &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
     },
-    Step {
-        name: "build",
-        what: "the ebox program, for the tests that start it",
-        run: build,
-    },
-    Step {
-        name: "tests",
-        what: "every test",
-        run: |root| cargo(root, &["nextest", "run", "--workspace"]),
-    },
+    Step { name: "build", what: "the ebox program, for the tests that start it", run: build },
+    Step { name: "tests", what: "every test", run: |root| cargo(root, &["nextest", "run", "--workspace"]) },
     Step {
         name: "doctests",
         what: "every example in the documentation",
         run: |root| cargo(root, &["test", "--doc", "--workspace"]),
     },
-    Step {
-        name: "docs",
-        what: "the documentation, private items included, without a warning",
-        run: docs,
-    },
-    Step {
-        name: "generated",
-        what: "the generated files are up to date",
-        run: generate::check,
-    },
+    Step { name: "docs", what: "the documentation, private items included, without a warning", run: docs },
+    Step { name: "generated", what: "the generated files are up to date", run: generate::check },
 ];
 
 /// Runs the steps that the options choose, up to the first that fails.
@@ -116,9 +83,7 @@ fn chosen(options: &[&str]) -> Result<Vec<&'static Step>> {
             "--skip" => &mut skip,
             other => bail!("no such option: {other}; there are --only STEP and --skip STEP"),
         };
-        let name = *pair
-            .get(1)
-            .with_context(|| format!("{} names no step", pair[0]))?;
+        let name = *pair.get(1).with_context(|| format!("{} names no step", pair[0]))?;
         let known = STEPS.iter().any(|step| step.name == name);
         ensure!(known, "no such step: {name}; there are {}", names());
         list.push(name);
@@ -138,10 +103,7 @@ fn build(root: &Path) -> Result<()> {
 }
 
 fn docs(root: &Path) -> Result<()> {
-    let mut command = cargo_command(
-        root,
-        &["doc", "--no-deps", "--workspace", "--document-private-items"],
-    );
+    let mut command = cargo_command(root, &["doc", "--no-deps", "--workspace", "--document-private-items"]);
     call(command.env("RUSTDOCFLAGS", "-D warnings"))
 }
 
@@ -182,10 +144,7 @@ mod tests {
 
     #[test]
     fn steps_run_in_their_own_order_whatever_order_they_are_named_in() {
-        assert_eq!(
-            steps(&["--only", "tests", "--only", "format"]),
-            ["format", "tests"]
-        );
+        assert_eq!(steps(&["--only", "tests", "--only", "format"]), ["format", "tests"]);
         assert!(!steps(&["--skip", "clippy"]).contains(&"clippy"));
     }
 

@@ -17,20 +17,14 @@ pub(super) struct Entry<'a> {
 impl<'a> Entry<'a> {
     /// A compressed file.
     pub(super) const fn new(name: &'a str, bytes: &'a [u8]) -> Self {
-        Self {
-            name,
-            bytes,
-            is_stored: false,
-        }
+        Self { name, bytes, is_stored: false }
     }
 }
 
 /// An archive of documents.
 pub(super) fn of_documents(documents: &[Document]) -> Vec<u8> {
-    let entries: Vec<Entry<'_>> = documents
-        .iter()
-        .map(|document| Entry::new(document.file_name.as_str(), &document.bytes))
-        .collect();
+    let entries: Vec<Entry<'_>> =
+        documents.iter().map(|document| Entry::new(document.file_name.as_str(), &document.bytes)).collect();
     of(&entries)
 }
 
@@ -42,11 +36,7 @@ pub(super) fn of(entries: &[Entry<'_>]) -> Vec<u8> {
 fn written(entries: &[Entry<'_>]) -> zip::result::ZipResult<Vec<u8>> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for entry in entries {
-        let method = if entry.is_stored {
-            CompressionMethod::Stored
-        } else {
-            CompressionMethod::Deflated
-        };
+        let method = if entry.is_stored { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         let options = SimpleFileOptions::default()
             .compression_method(method)
             .last_modified_time(DateTime::DEFAULT)

@@ -10,26 +10,12 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// One row for each paragraph, below a row of column names.
 pub(super) fn write(letter: &Letter) -> Vec<u8> {
     let words = words::of(letter.language);
-    let columns = [
-        words.reference,
-        words.date,
-        words.sender,
-        words.subject,
-        words.number,
-        words.text,
-    ];
+    let columns = [words.reference, words.date, words.sender, words.subject, words.number, words.text];
     let date = letter.date.strftime("%d/%m/%Y").to_string();
     let mut table = BYTE_ORDER_MARK.to_owned() + &row(&columns);
     for (index, paragraph) in letter.paragraphs.iter().enumerate() {
         let number = (index + 1).to_string();
-        table += &row(&[
-            &letter.reference,
-            &date,
-            &letter.sender,
-            &letter.subject,
-            &number,
-            paragraph,
-        ]);
+        table += &row(&[&letter.reference, &date, &letter.sender, &letter.subject, &number, paragraph]);
     }
     table.into_bytes()
 }

@@ -20,11 +20,7 @@ const MANIFEST: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 /// The package: its type first and uncompressed, so that the type can be read at a fixed place.
 pub(super) fn write(letter: &Letter) -> Vec<u8> {
     let (content, styles, meta) = (content(letter), styles(letter), meta(letter));
-    let mime_type = Entry {
-        name: "mimetype",
-        bytes: MIME_TYPE.as_bytes(),
-        is_stored: true,
-    };
+    let mime_type = Entry { name: "mimetype", bytes: MIME_TYPE.as_bytes(), is_stored: true };
     archive::of(&[
         mime_type,
         Entry::new("META-INF/manifest.xml", MANIFEST.as_bytes()),
@@ -43,10 +39,7 @@ fn content(letter: &Letter) -> String {
                 Style::Strong => "Strong",
                 Style::Plain => "Standard",
             };
-            format!(
-                "<text:p text:style-name=\"{style}\">{}</text:p>",
-                escaped(&block.text)
-            )
+            format!("<text:p text:style-name=\"{style}\">{}</text:p>", escaped(&block.text))
         })
         .collect();
     let text = paragraphs.concat();

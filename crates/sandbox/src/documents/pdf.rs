@@ -47,9 +47,7 @@ pub(super) fn write(letter: &Letter) -> Vec<u8> {
         let (page, content) = (free.bump(), free.bump());
         kids.push(page);
         let mut node = pdf.page(page);
-        node.parent(tree)
-            .contents(content)
-            .media_box(Rect::new(0.0, 0.0, WIDTH, HEIGHT));
+        node.parent(tree).contents(content).media_box(Rect::new(0.0, 0.0, WIDTH, HEIGHT));
         node.resources().fonts().pair(PLAIN, plain).pair(STRONG, strong);
         node.finish();
         let number = format!("{}/{}", index + 1, pages.len());
@@ -83,11 +81,7 @@ fn laid_out(blocks: &[Block]) -> Vec<Vec<Line>> {
                 pages.push(Vec::new());
                 baseline = top;
             }
-            let line = Line {
-                style: block.style,
-                text,
-                baseline,
-            };
+            let line = Line { style: block.style, text, baseline };
             pages.last_mut().expect("there is a page").push(line);
             baseline -= LEADING;
         }

@@ -56,12 +56,8 @@ fn entry(bytes: &[u8], name: &str) -> String {
 #[track_caller]
 fn elements(xml: &str, name: &str) -> Vec<String> {
     let document = roxmltree::Document::parse(xml).expect("well-formed");
-    let named = document
-        .descendants()
-        .filter(|node| node.tag_name().name() == name);
-    named
-        .map(|node| node.text().unwrap_or_default().to_owned())
-        .collect()
+    let named = document.descendants().filter(|node| node.tag_name().name() == name);
+    named.map(|node| node.text().unwrap_or_default().to_owned()).collect()
 }
 
 #[test]
@@ -102,10 +98,7 @@ fn the_same_letter_makes_the_same_bytes_and_a_name_without_a_path() {
 #[test]
 fn plain_text_reads_as_a_letter() {
     let text = text(&Format::Text.write(&letter(Language::De)).bytes);
-    assert!(
-        text.contains("\n\nDatum: 21. November 2026\n\nUnser Zeichen: 2026/000-17\n\n"),
-        "{text}"
-    );
+    assert!(text.contains("\n\nDatum: 21. November 2026\n\nUnser Zeichen: 2026/000-17\n\n"), "{text}");
     assert!(
         text.ends_with("Mit freundlichen Grüßen\n\nService public fédéral \"Finances\" & Co\n"),
         "{text}"
@@ -170,19 +163,9 @@ fn an_opendocument_holds_what_its_manifest_lists() {
 
 #[test]
 fn office_documents_say_what_the_letter_says() {
-    let expected: Vec<String> = letter(Language::Fr)
-        .blocks()
-        .into_iter()
-        .map(|block| block.text)
-        .collect();
-    assert_eq!(
-        elements(&entry(&bytes(Format::Odt), "content.xml"), "p"),
-        expected
-    );
-    assert_eq!(
-        elements(&entry(&bytes(Format::Docx), "word/document.xml"), "t"),
-        expected
-    );
+    let expected: Vec<String> = letter(Language::Fr).blocks().into_iter().map(|block| block.text).collect();
+    assert_eq!(elements(&entry(&bytes(Format::Odt), "content.xml"), "p"), expected);
+    assert_eq!(elements(&entry(&bytes(Format::Docx), "word/document.xml"), "t"), expected);
 }
 
 #[test]

@@ -69,26 +69,15 @@ fn name_of(folder: &Path) -> Option<String> {
 }
 
 fn deviations_of(member: &Member) -> Vec<Deviation> {
-    let at = |line, rule| Deviation {
-        file: format!("crates/{}/Cargo.toml", member.folder),
-        line,
-        rule,
-    };
+    let at = |line, rule| Deviation { file: format!("crates/{}/Cargo.toml", member.folder), line, rule };
     let Some(from) = place(&member.folder) else {
-        let rule = format!(
-            "{} has no place in the house; give it one in crates/xtask/src/layers.rs",
-            member.folder
-        );
+        let rule =
+            format!("{} has no place in the house; give it one in crates/xtask/src/layers.rs", member.folder);
         return vec![at(1, rule)];
     };
     let arrows = member.dependencies.iter();
     arrows
-        .filter_map(|to| {
-            Some(at(
-                line_of(&member.manifest, &to.package),
-                objection(member, from, to)?,
-            ))
-        })
+        .filter_map(|to| Some(at(line_of(&member.manifest, &to.package), objection(member, from, to)?)))
         .collect()
 }
 
@@ -103,10 +92,7 @@ fn place(folder: &str) -> Option<Place> {
     if BESIDE.contains(&folder) {
         return Some(Place::Beside);
     }
-    HOUSE
-        .iter()
-        .position(|layer| layer.crates.contains(&folder))
-        .map(Place::Floor)
+    HOUSE.iter().position(|layer| layer.crates.contains(&folder)).map(Place::Floor)
 }
 
 /// Why an arrow is not allowed; `None` when it is.
@@ -114,9 +100,9 @@ fn objection(member: &Member, from: Place, to: &Dependency) -> Option<String> {
     let (here, there) = (&member.folder, &to.folder);
     match (from, place(there)?) {
         (Place::Beside, _) => None,
-        (Place::Floor(_), Place::Beside) => Some(format!(
-            "{here} must not depend on {there}, which stands beside the house; only tests may"
-        )),
+        (Place::Floor(_), Place::Beside) => {
+            Some(format!("{here} must not depend on {there}, which stands beside the house; only tests may"))
+        }
         (Place::Floor(floor), Place::Floor(same)) if floor == same => Some(format!(
             "{here} must not depend on {there}: both are in `{}`; what one needs of the other is a small \
              trait in the asking crate, and `server` plugs it in",
@@ -168,10 +154,8 @@ mod tests {
     fn an_arrow_upwards_is_named_with_both_floors() {
         assert_eq!(
             deviations("registry", "sqlite", None),
-            [
-                "crates/registry/Cargo.toml:1: registry (`serve`) must not depend on sqlite (`keep`): \
-                 an arrow goes only downwards"
-            ]
+            ["crates/registry/Cargo.toml:1: registry (`serve`) must not depend on sqlite (`keep`): \
+                 an arrow goes only downwards"]
         );
     }
 

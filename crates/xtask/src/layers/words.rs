@@ -43,11 +43,7 @@ const RULES: &[Rule] = &[
 pub(super) fn check(root: &Path) -> Result<Vec<Deviation>> {
     let mut deviations = Vec::new();
     for krate in entries(&root.join("crates"))? {
-        visit(
-            &root.join("crates").join(&krate).join("src"),
-            &format!("{krate}/src"),
-            &mut deviations,
-        )?;
+        visit(&root.join("crates").join(&krate).join("src"), &format!("{krate}/src"), &mut deviations)?;
     }
     Ok(deviations)
 }
@@ -67,9 +63,7 @@ fn visit(folder: &Path, path: &str, deviations: &mut Vec<Deviation>) -> Result<(
 }
 
 fn is_rust(name: &str) -> bool {
-    Path::new(name)
-        .extension()
-        .is_some_and(|extension| extension == "rs")
+    Path::new(name).extension().is_some_and(|extension| extension == "rs")
 }
 
 /// The names in a folder, in order; none when there is no such folder.
@@ -114,12 +108,10 @@ fn is_test(path: &str) -> bool {
 impl Rule {
     fn allows(&self, path: &str) -> bool {
         let (krate, below) = path.split_once('/').unwrap_or((path, ""));
-        self.allowed
-            .iter()
-            .any(|allowed| match allowed.strip_prefix("ROOM/") {
-                Some(allowed) => is_room(krate) && below.starts_with(allowed),
-                None => path.starts_with(allowed),
-            })
+        self.allowed.iter().any(|allowed| match allowed.strip_prefix("ROOM/") {
+            Some(allowed) => is_room(krate) && below.starts_with(allowed),
+            None => path.starts_with(allowed),
+        })
     }
 }
 
@@ -138,10 +130,7 @@ mod tests {
     use super::*;
 
     fn lines(path: &str, source: &str) -> Vec<usize> {
-        deviations_in(path, source)
-            .iter()
-            .map(|found| found.line)
-            .collect()
+        deviations_in(path, source).iter().map(|found| found.line).collect()
     }
 
     #[test]
@@ -153,13 +142,7 @@ mod tests {
         assert!(lines("registry/src/http/v3/publish.rs", source).is_empty());
         assert!(lines("registry/src/http.rs", source).is_empty());
         assert!(lines("web/src/refusal.rs", source).is_empty());
-        assert_eq!(
-            lines(
-                "registry/src/lib.rs",
-                "fn f() -> utoipa_axum::router::OpenApiRouter {}"
-            ),
-            [1]
-        );
+        assert_eq!(lines("registry/src/lib.rs", "fn f() -> utoipa_axum::router::OpenApiRouter {}"), [1]);
     }
 
     #[test]
@@ -167,10 +150,7 @@ mod tests {
         assert_eq!(lines("registry/src/port.rs", "use sqlx::Row as _;"), [1]);
         assert!(lines("sqlite/src/registry.rs", "use sqlx::Row as _;").is_empty());
         assert_eq!(lines("server/src/config.rs", "use object_store::aws;"), [1]);
-        assert_eq!(
-            lines("domain/src/ids.rs", "let now = jiff::Timestamp::now();"),
-            [1]
-        );
+        assert_eq!(lines("domain/src/ids.rs", "let now = jiff::Timestamp::now();"), [1]);
         assert!(lines("domain/src/time.rs", "let now = Timestamp::now();").is_empty());
     }
 

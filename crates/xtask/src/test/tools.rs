@@ -26,10 +26,7 @@ const PROGRAMS: &[Program] = &[Program {
 
 /// Installs what is missing; fails with what a person has to install.
 pub(super) fn install(root: &Path) -> Result<()> {
-    let missing: Vec<&Program> = PROGRAMS
-        .iter()
-        .filter(|program| !starts(program.name, &["-V"]))
-        .collect();
+    let missing: Vec<&Program> = PROGRAMS.iter().filter(|program| !starts(program.name, &["-V"])).collect();
     if !missing.is_empty() {
         install_packages(&missing)?;
     }
@@ -49,19 +46,10 @@ fn install_packages(missing: &[&Program]) -> Result<()> {
     };
     let run = |arguments: &[&str]| {
         let mut command = Command::new(apt[0]);
-        call(
-            command
-                .args(&apt[1..])
-                .args(arguments)
-                .env("DEBIAN_FRONTEND", "noninteractive"),
-        )
+        call(command.args(&apt[1..]).args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
     };
     run(&["update"])?;
-    run(&[
-        &["install", "--yes", "--no-install-recommends"],
-        packages.as_slice(),
-    ]
-    .concat())
+    run(&[&["install", "--yes", "--no-install-recommends"], packages.as_slice()].concat())
 }
 
 /// The command that installs Debian packages; `None` where we may not, or where it is not Debian.
@@ -79,9 +67,6 @@ fn apt() -> Option<&'static [&'static str]> {
 /// Whether a program can be started and ends well.
 fn starts(name: &str, arguments: &[&str]) -> bool {
     let mut command = Command::new(name);
-    command
-        .args(arguments)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
     command.status().is_ok_and(|status| status.success())
 }

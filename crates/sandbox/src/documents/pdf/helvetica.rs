@@ -54,11 +54,7 @@ pub(super) fn lines(text: &str, style: Style, size: f32, limit: f32) -> Vec<Stri
     let (mut line, mut used) = (String::new(), 0.0);
     for word in text.split_whitespace() {
         let length: f32 = word.chars().map(|c| width(c, style, size)).sum();
-        let space = if line.is_empty() {
-            0.0
-        } else {
-            width(' ', style, size)
-        };
+        let space = if line.is_empty() { 0.0 } else { width(' ', style, size) };
         if !line.is_empty() && used + space + length > limit {
             lines.push(std::mem::take(&mut line));
             used = 0.0;

@@ -135,18 +135,12 @@ mod tests {
         assert_eq!(words("a = r#\"b \" c\"# + d"), ["a", "=", "+", "d"]);
         assert_eq!(words("a = r\"b\\\" + c"), ["a", "=", "+", "c"]);
         assert_eq!(words("a = br\"b\\\" + c"), ["a", "=", "b", "+", "c"]);
-        assert_eq!(
-            words("a != '\"' && b != '\\'' && c"),
-            ["a", "!=", "&&", "b", "!=", "&&", "c"]
-        );
+        assert_eq!(words("a != '\"' && b != '\\'' && c"), ["a", "!=", "&&", "b", "!=", "&&", "c"]);
     }
 
     #[test]
     fn lifetimes_are_code() {
-        assert_eq!(
-            words("fn f<'a>(x: &'a str) {}").join(" "),
-            "fn f<'a>(x: &'a str) {}"
-        );
+        assert_eq!(words("fn f<'a>(x: &'a str) {}").join(" "), "fn f<'a>(x: &'a str) {}");
     }
 
     #[test]
