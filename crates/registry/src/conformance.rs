@@ -8,7 +8,7 @@ use std::future::Future;
 
 use bytes::Bytes;
 use ebox_audit::{Effects, Record};
-use ebox_content::SmallContent;
+use ebox_content::{Kept, SmallContent};
 use ebox_domain::{
     EboxId, FileName, Language, LocalizedText, MediaType, MessageId, PartitionId, Sha256Digest,
     event::{Event, EventKind},
@@ -22,7 +22,7 @@ use serde_json::json;
 use crate::{
     idempotency::IdempotencyKey,
     list::Filter,
-    port::{NewContent, NewKey, NewMessage, Opened, Outcome, RegistryStore},
+    port::{NewKey, NewMessage, Opened, Outcome, RegistryStore},
 };
 
 /// A store under test, and what the tests must be able to see of it.
@@ -140,7 +140,7 @@ fn message(n: u8) -> Message {
 
 fn new(message: Message) -> NewMessage {
     let event = Event::about(&message, EventKind::NewDocument, message.received);
-    let content = |bytes: &'static [u8]| NewContent {
+    let content = |bytes: &'static [u8]| Kept {
         digest: ebox_content::sha256(bytes),
         size: bytes.len() as u64,
         small: Some(Bytes::from_static(bytes)),
@@ -157,11 +157,15 @@ fn new(message: Message) -> NewMessage {
 
 fn with_key(mut new: NewMessage, key: &str, fingerprint: u8) -> NewMessage {
     new.key = Some(NewKey {
-        key: IdempotencyKey::from_header(format!("\"{key}\"").as_bytes()).expect("a key"),
+        key: new_key(key),
         fingerprint: Sha256Digest::new([fingerprint; 32]),
         kept_until: at(100_000),
     });
     new
+}
+
+fn new_key(key: &str) -> IdempotencyKey {
+    IdempotencyKey::from_header(format!("\"{key}\"").as_bytes()).expect("a key")
 }
 
 async fn publish(store: &impl Subject, message: Message) {
@@ -221,10 +225,11 @@ pub async fn filters_are_all_applied(store: &impl Subject) {
         (Filter { is_read: Some(false), ..all() }, vec![4, 3, 1]),
         (Filter { is_visible: Some(false), ..all() }, vec![]),
         (Filter { is_registered: Some(true), ..all() }, vec![4, 2]),
-        (Filter { partitions: vec![PartitionId::general()], ..all() }, vec![3, 2, 1]),
-        (Filter { message_type: "KIND-2".parse().ok(), ..all() }, vec![4]),
-        (Filter { organization: "0123456789".parse().ok(), ..all() }, vec![4]),
-        (Filter { application: "app".parse().ok(), ..all() }, vec![3, 2, 1]),
+        (Filter { partitions: vec!["GENERAL".to_owned()], ..all() }, vec![3, 2, 1]),
+        (Filter { message_type: Some("KIND-2".to_owned()), ..all() }, vec![4]),
+        (Filter { organization: Some("0123456789".to_owned()), ..all() }, vec![4]),
+        (Filter { application: Some("app".to_owned()), ..all() }, vec![3, 2, 1]),
+        (Filter { organization: Some("nobody".to_owned()), ..all() }, vec![]),
         (Filter { is_read: Some(false), is_registered: Some(true), ..all() }, vec![4]),
     ];
     for (filter, expected) in cases {
@@ -277,6 +282,14 @@ pub async fn a_key_makes_one_message(store: &impl Subject) {
         let outcome = store.publish(again).await.expect("answered");
         assert_eq!(outcome, Outcome::Duplicate { first: message(1).id, is_same });
     }
+    let (sender, key) = (message(1).sender, new_key("k"));
+    let found = store.use_of_key(sender.enterprise, &sender.application, &key, at(0)).await.expect("read");
+    assert_eq!(found, Some((message(1).id, Sha256Digest::new([1; 32]))));
+    let found = store
+        .use_of_key(sender.enterprise, &sender.application, &new_key("other"), at(0))
+        .await
+        .expect("read");
+    assert_eq!(found, None);
     assert_eq!(ids(store, Filter::default()).await, [1]);
     // One event, and a record of each attempt.
     assert_eq!(store.effects().await, (1, 3));

@@ -15,6 +15,7 @@ pub mod call;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 mod consult;
+pub mod http;
 mod idempotency;
 pub mod list;
 pub mod open;

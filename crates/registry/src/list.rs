@@ -1,9 +1,10 @@
 //! Which messages of an e-Box are asked for.
 
-use ebox_domain::{ApplicationId, EnterpriseNumber, MessageTypeId, PartitionId};
 use jiff::Timestamp;
 
 /// Criteria that messages must meet, all of them. The default asks for all messages.
+///
+/// Identifiers are plain texts here: one that nothing can have finds nothing, and is no error.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Received at or after this moment.
@@ -21,11 +22,11 @@ pub struct Filter {
     /// Registered mail, or not.
     pub is_registered: Option<bool>,
     /// In one of these partitions; empty asks for all.
-    pub partitions: Vec<PartitionId>,
+    pub partitions: Vec<String>,
     /// Of this type.
-    pub message_type: Option<MessageTypeId>,
+    pub message_type: Option<String>,
     /// From this organization.
-    pub organization: Option<EnterpriseNumber>,
+    pub organization: Option<String>,
     /// From this application.
-    pub application: Option<ApplicationId>,
+    pub application: Option<String>,
 }

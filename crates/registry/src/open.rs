@@ -4,11 +4,12 @@
 use std::ops::Range;
 
 use ebox_audit::Effects;
-use ebox_content::ContentStream;
+use ebox_content::{ContentStream, Incoming};
 use ebox_credential::caller::{Caller, Consultation};
 use ebox_domain::{
     Fault, ServiceError,
     event::{Event, EventKind},
+    ids::uuid_v7,
     language::LocalizedText,
     message::{Attachment, Message},
 };
@@ -26,6 +27,11 @@ pub struct Opening {
 }
 
 impl Registry {
+    /// Starts to receive the content of a file.
+    pub fn receive_content(&self) -> Incoming {
+        self.content.receive(uuid_v7(self.clock.now(), &*self.rng))
+    }
+
     /// Opens an attachment's content. When it is the main content, the message is read from now on, durably
     /// and on the record, before the first byte leaves.
     pub async fn open_attachment(
@@ -49,6 +55,12 @@ impl Registry {
         Ok(stream)
     }
 
+    /// Whether one of the caller's messages has a body; opens nothing.
+    pub async fn has_body(&self, caller: &Caller<Consultation>, id: &str) -> Result<(), ServiceError> {
+        let message = self.message(caller, id).await?;
+        if message.has_body { Ok(()) } else { Err(no_body(id).into()) }
+    }
+
     /// The body of one of the caller's messages; when it is the main content, the message is read from now on.
     pub async fn open_body(
         &self,
@@ -58,7 +70,7 @@ impl Registry {
     ) -> Result<LocalizedText, ServiceError> {
         let message = self.message(caller, id).await?;
         let Some(body) = self.store.body(caller.ebox(), message.id).await? else {
-            return Err(Fault::NotFound { what: "Body", name: "messageId", value: id.to_owned() }.into());
+            return Err(no_body(id).into());
         };
         if message.is_body_main {
             let details = json!({ "messageId": message.id.to_string(), "contentId": "body" });
@@ -85,4 +97,8 @@ impl Registry {
             None => Err(Fault::no_message(message.id).into()),
         }
     }
+}
+
+fn no_body(id: &str) -> Fault {
+    Fault::NotFound { what: "Body", name: "messageId", value: id.to_owned() }
 }

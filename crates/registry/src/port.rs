@@ -1,10 +1,10 @@
 //! What the registry needs kept, and what it needs to know of other services.
 
 use async_trait::async_trait;
-use bytes::Bytes;
 use ebox_audit::{Effects, Record};
+use ebox_content::Kept;
 use ebox_domain::{
-    EboxId, EnterpriseNumber, MessageId, PartitionId, Sha256Digest, StoreError,
+    ApplicationId, EboxId, EnterpriseNumber, MessageId, PartitionId, Sha256Digest, StoreError,
     language::LocalizedText,
     message::{Message, Summary},
     page::{Page, PageRequest},
@@ -25,9 +25,18 @@ pub trait RegistryStore: Send + Sync {
     async fn replace_reference_data(&self, data: ReferenceData, effects: Effects) -> Result<(), StoreError>;
 
     /// Stores a message with its body, its small content, the names of all its content, its key and its
-    /// effects. A key that was used before stores nothing but the audit record that `effects_of` makes of the
-    /// outcome.
+    /// effects. A key that was used before stores nothing but the record of a duplicate.
     async fn publish(&self, message: NewMessage) -> Result<Outcome, StoreError>;
+
+    /// The first use of a key by a sender's application that is still kept at `now`: the message that it made,
+    /// and its fingerprint.
+    async fn use_of_key(
+        &self,
+        sender: EnterpriseNumber,
+        application: &ApplicationId,
+        key: &IdempotencyKey,
+        now: Timestamp,
+    ) -> Result<Option<(MessageId, Sha256Digest)>, StoreError>;
 
     /// Keeps the record of an attempt that changed nothing.
     async fn record(&self, record: Record) -> Result<(), StoreError>;
@@ -74,24 +83,13 @@ pub struct NewMessage {
     /// Its body.
     pub body: Option<LocalizedText>,
     /// Its content: digest and size, with the bytes where they are small.
-    pub content: Vec<NewContent>,
+    pub content: Vec<Kept>,
     /// Its idempotency key.
     pub key: Option<NewKey>,
     /// Its effects when it is stored.
     pub effects: Effects,
     /// The record when the key was used before; its details gain the first message.
     pub duplicate: Record,
-}
-
-/// Content that a message names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewContent {
-    /// Its SHA-256.
-    pub digest: Sha256Digest,
-    /// Its size in bytes.
-    pub size: u64,
-    /// Its bytes, when it is small; larger content is durable already.
-    pub small: Option<Bytes>,
 }
 
 /// An idempotency key as it is kept.

@@ -1,11 +1,12 @@
 //! Publishing a message.
 
-use ebox_audit::Effects;
-use ebox_content::Received;
+use ebox_audit::{Effects, Record};
+use ebox_content::{Kept, Staged};
 use ebox_credential::caller::{Caller, Publication as MayPublish};
 use ebox_domain::{
-    Cause, EboxId, Fault, MessageId, ServiceError, Sha256Digest,
+    Cause, Fault, MessageId, ServiceError, Sha256Digest,
     event::{Event, EventKind},
+    message::Message,
     publication::{Context, Draft, Publication, ReceivedFile},
 };
 use jiff::{Timestamp, ToSpan};
@@ -15,19 +16,18 @@ use crate::{
     Registry,
     call::Call,
     idempotency::IdempotencyKey,
-    port::{NewContent, NewKey, NewMessage, Outcome},
+    port::{NewKey, NewMessage, Outcome},
 };
 
 /// The shortest time that an idempotency key is kept.
 const KEY_DAYS: i64 = 30;
 
 /// What a sender sent, after all its parts arrived.
-#[derive(Debug, Clone)]
 pub struct Submission {
     /// The draft, or every cause why the JSON part is none.
     pub draft: Result<Draft, Vec<Cause>>,
     /// Its files.
-    pub files: Vec<(ReceivedFile, Received)>,
+    pub files: Vec<(ReceivedFile, Staged)>,
     /// Causes found while the parts arrived.
     pub causes: Vec<Cause>,
     /// Its idempotency key.
@@ -37,12 +37,10 @@ pub struct Submission {
 }
 
 /// A message that was published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Published {
-    /// Its identifier.
-    pub id: MessageId,
-    /// When it expires.
-    pub expires: Timestamp,
+    /// The message, as the recipient will find it.
+    pub message: Message,
     /// Whether somebody ever opened the recipient's e-Box; else the answer says `NO_DIGITAL_USER`.
     pub recipient_has_opened: bool,
 }
@@ -83,53 +81,89 @@ impl Registry {
     ) -> Result<Published, ServiceError> {
         let now = self.clock.now();
         let fingerprint = fingerprint(&submission);
-        let (files, received): (Vec<_>, Vec<_>) = submission.files.into_iter().unzip();
-        let mut causes = submission.causes;
-        let draft = match submission.draft {
+        let (files, staged): (Vec<_>, Vec<_>) = submission.files.into_iter().unzip();
+        let accepted = self.accepted(caller, submission.draft, &files, submission.causes, now).await;
+        let publication = match accepted {
+            Ok(publication) => publication,
+            Err(error) => {
+                discard(staged).await;
+                return Err(error);
+            }
+        };
+
+        let message = publication.message().clone();
+        let ebox = Some(message.ebox);
+        let duplicate = Record {
+            refusal: Some("duplicate_publication".to_owned()),
+            ..call.record(caller, ebox, now, 409, json!({}))
+        };
+        if let Some(key) = &submission.key
+            && let Some((first, of_first)) = self
+                .store
+                .use_of_key(message.sender.enterprise, &message.sender.application, key, now)
+                .await?
+        {
+            discard(staged).await;
+            let details = json!({ "messageId": first.to_string() });
+            self.store.record(Record { details, ..duplicate }).await?;
+            return Err(
+                Fault::DuplicatePublication { message: first, is_same: of_first == fingerprint }.into()
+            );
+        }
+
+        // From here on the content is kept: it is durable before the row that names it.
+        let mut content = Vec::with_capacity(staged.len());
+        for one in staged {
+            content.push(one.keep().await?);
+        }
+        let details = json!({
+            "messageId": message.id.to_string(),
+            "originalMessageId": message.original,
+            "attachments": attachment_details(&content),
+        });
+        let record = call.record(caller, ebox, now, 201, details);
+        let event = Event::about(&message, EventKind::NewDocument, now);
+        let published =
+            Published { message: message.clone(), recipient_has_opened: publication.recipient_has_opened() };
+        let new = NewMessage {
+            body: publication.body().cloned(),
+            content,
+            key: submission.key.map(|key| NewKey {
+                key,
+                fingerprint,
+                kept_until: kept_until(now, message.expires),
+            }),
+            effects: Effects::recorded(record).with_event(event),
+            duplicate,
+            message,
+        };
+        match self.store.publish(new).await? {
+            Outcome::Stored => Ok(published),
+            // Another use of the key was quicker by a moment.
+            Outcome::Duplicate { first, is_same } => {
+                Err(Fault::DuplicatePublication { message: first, is_same }.into())
+            }
+        }
+    }
+
+    async fn accepted(
+        &self,
+        caller: &Caller<MayPublish>,
+        draft: Result<Draft, Vec<Cause>>,
+        files: &[ReceivedFile],
+        mut causes: Vec<Cause>,
+        now: Timestamp,
+    ) -> Result<Publication, ServiceError> {
+        let draft = match draft {
             Ok(draft) => draft,
             Err(more) => {
                 causes.extend(more);
                 return Err(Fault::Invalid(causes).into());
             }
         };
-        let publication = self.checked(caller, draft, &files, causes, now).await?;
+        let publication = self.checked(caller, draft, files, causes, now).await?;
         let partition = self.partitions.route(publication.message()).await?;
-        let publication = publication.routed_to(partition);
-
-        let message = publication.message().clone();
-        let details = json!({
-            "messageId": message.id.to_string(),
-            "originalMessageId": message.original,
-            "attachments": attachment_details(&received),
-        });
-        let ebox = Some(message.ebox);
-        let record = call.record(caller, ebox, now, 201, details);
-        let event = Event::about(&message, EventKind::NewDocument, now);
-        let key = submission.key.map(|key| NewKey {
-            key,
-            fingerprint,
-            kept_until: kept_until(now, message.expires),
-        });
-        let published = Published {
-            id: message.id,
-            expires: message.expires,
-            recipient_has_opened: publication.recipient_has_opened(),
-        };
-        let duplicate = duplicate_record(caller, call, now, ebox);
-        let new = NewMessage {
-            body: publication.body().cloned(),
-            message,
-            content: received.into_iter().map(new_content).collect(),
-            key,
-            effects: Effects::recorded(record).with_event(event),
-            duplicate,
-        };
-        match self.store.publish(new).await? {
-            Outcome::Stored => Ok(published),
-            Outcome::Duplicate { first, is_same } => {
-                Err(Fault::DuplicatePublication { message: first, is_same }.into())
-            }
-        }
+        Ok(publication.routed_to(partition))
     }
 
     async fn checked(
@@ -165,24 +199,14 @@ impl Registry {
     }
 }
 
-fn duplicate_record(
-    caller: &Caller<MayPublish>,
-    call: &Call,
-    now: Timestamp,
-    ebox: Option<EboxId>,
-) -> ebox_audit::Record {
-    ebox_audit::Record {
-        refusal: Some("duplicate_publication".to_owned()),
-        ..call.record(caller, ebox, now, 409, json!({}))
+async fn discard(staged: Vec<Staged>) {
+    for one in staged {
+        one.discard().await;
     }
 }
 
-fn new_content(received: Received) -> NewContent {
-    NewContent { digest: received.digest, size: received.size, small: received.small }
-}
-
-fn attachment_details(received: &[Received]) -> Vec<Value> {
-    received
+fn attachment_details(content: &[Kept]) -> Vec<Value> {
+    content
         .iter()
         .map(|one| json!({ "size": one.size, "digest": { "digestMethod": "sha_256", "digestHex": one.digest.to_hex() } }))
         .collect()
@@ -201,9 +225,9 @@ fn fingerprint(submission: &Submission) -> Sha256Digest {
     let mut files: Vec<String> = submission
         .files
         .iter()
-        .map(|(file, received)| {
+        .map(|(file, staged)| {
             let name = file.file_name.as_ref().and_then(|name| name.as_ref().ok());
-            json!([file.part, name.map(ToString::to_string), file.content_type, received.digest.to_hex()])
+            json!([file.part, name.map(ToString::to_string), file.content_type, staged.digest().to_hex()])
                 .to_string()
         })
         .collect();

@@ -1,0 +1,78 @@
+//! The registry's two faces: one file per endpoint and version, each of which extracts, calls and renders.
+
+mod call;
+mod content;
+mod filter;
+mod publish;
+mod upload;
+mod v2;
+mod v3;
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, FromRef},
+};
+use ebox_credential::caller::TokenVerifier;
+use ebox_domain::Environment;
+use ebox_web::face::{Face, face};
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::Registry;
+
+/// What the handlers of one registry share.
+#[derive(Clone)]
+pub struct RegistryState {
+    /// The registry.
+    pub registry: Arc<Registry>,
+    /// Who confirms access tokens.
+    pub verifier: Arc<dyn TokenVerifier>,
+    /// The public address of the v2.1 face, without a slash at the end.
+    pub v2_address: Arc<str>,
+    /// The public address of the v3 face, without a slash at the end.
+    pub v3_address: Arc<str>,
+    /// The environment that answers.
+    pub environment: Environment,
+    /// The helpdesk's address, for v2.1 errors.
+    pub contact: Option<String>,
+}
+
+impl FromRef<RegistryState> for Arc<dyn TokenVerifier> {
+    fn from_ref(state: &RegistryState) -> Self {
+        Arc::clone(&state.verifier)
+    }
+}
+
+impl FromRef<RegistryState> for Arc<Registry> {
+    fn from_ref(state: &RegistryState) -> Self {
+        Arc::clone(&state.registry)
+    }
+}
+
+/// The v2.1 face: its routes, below the address of the version.
+pub fn v2_router(state: RegistryState) -> Router {
+    let written = Face::StatusMessage { contact: state.contact.clone(), environment: state.environment };
+    face(finished(v2::router(), state).0, written)
+}
+
+/// The v3 face: its routes, below the address of the version.
+pub fn v3_router(state: RegistryState) -> Router {
+    face(finished(v3::router(), state).0, Face::Problem)
+}
+
+/// The OpenAPI document of the v2.1 face.
+pub fn v2_document() -> OpenApi {
+    v2::router().into_openapi()
+}
+
+/// The OpenAPI document of the v3 face.
+pub fn v3_document() -> OpenApi {
+    v3::router().into_openapi()
+}
+
+fn finished(router: OpenApiRouter<RegistryState>, state: RegistryState) -> (Router, OpenApi) {
+    // Limits are our own: by part, while it streams.
+    router.layer(DefaultBodyLimit::disable()).with_state(state).split_for_parts()
+}

@@ -1,0 +1,89 @@
+//! Answering with an attachment's content, the same in both versions.
+
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    response::IntoResponse,
+};
+use ebox_credential::caller::{Caller, Consultation};
+use ebox_domain::{MediaType, message::Attachment};
+use ebox_web::{Answer, range, range::Wanted};
+
+use crate::{Registry, call::Call, open::Opening};
+
+/// Answers `GET` and `HEAD` of content: conditions first, then the range, then the opening. `HEAD`, 304, 412 and
+/// 416 open nothing.
+pub(super) async fn answer(
+    registry: &Registry,
+    caller: &Caller<Consultation>,
+    call: &Call,
+    headers: &HeaderMap,
+    ids: (&str, &str),
+) -> Answer {
+    let (message, attachment) = registry.attachment(caller, ids.0, ids.1).await?;
+    let tag = range::entity_tag(&attachment.digest);
+    let (status, part) = match range::wanted(headers, &tag, attachment.size)? {
+        Wanted::Whole => (StatusCode::OK, 0..attachment.size),
+        Wanted::Part(part) => (StatusCode::PARTIAL_CONTENT, part),
+        Wanted::NotModified => return Ok(([(header::ETAG, tag)], StatusCode::NOT_MODIFIED).into_response()),
+        Wanted::PreconditionFailed => return Ok(StatusCode::PRECONDITION_FAILED.into_response()),
+    };
+    let length = part.end - part.start;
+    let content_range = format!("bytes {}-{}/{}", part.start, part.end.saturating_sub(1), attachment.size);
+    let body = if call.method == Method::HEAD.as_str() {
+        Body::empty()
+    } else {
+        let opening = Opening { range: part, status: status.as_u16() };
+        Body::from_stream(registry.open_attachment(caller, call, &message, &attachment, opening).await?)
+    };
+    let mut response = (status, body).into_response();
+    describe(response.headers_mut(), &attachment, &tag, length);
+    if status == StatusCode::PARTIAL_CONTENT
+        && let Ok(value) = HeaderValue::from_str(&content_range)
+    {
+        response.headers_mut().insert(header::CONTENT_RANGE, value);
+    }
+    Ok(response)
+}
+
+fn describe(headers: &mut HeaderMap, attachment: &Attachment, tag: &str, length: u64) {
+    let texts = [
+        (header::CONTENT_TYPE, attachment.media_type.as_str().to_owned()),
+        (header::CONTENT_LENGTH, length.to_string()),
+        (header::CONTENT_DISPOSITION, disposition(attachment)),
+        (header::ETAG, tag.to_owned()),
+        (header::HeaderName::from_static("repr-digest"), range::repr_digest(&attachment.digest)),
+        (header::ACCEPT_RANGES, "bytes".to_owned()),
+        // Somebody's mail: no cache may keep it, no browser may guess what it is.
+        (header::CACHE_CONTROL, "private, no-store".to_owned()),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+    ];
+    for (name, text) in texts {
+        if let Ok(value) = HeaderValue::from_str(&text) {
+            headers.insert(name, value);
+        }
+    }
+    if attachment.media_type == MediaType::Html {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox"));
+    }
+}
+
+/// The name of the file, in ASCII for old clients and in UTF-8 for the others (RFC 6266).
+fn disposition(attachment: &Attachment) -> String {
+    let name = attachment.file_name.as_str();
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '%') || c == ' ' { c } else { '_' })
+        .collect();
+    let encoded: String = name
+        .bytes()
+        .map(|byte| {
+            if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect();
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
+}

@@ -1,0 +1,45 @@
+//! What both versions of publication share: everything but the reader of the description and the answer.
+
+use axum::{extract::Request, http::HeaderMap};
+use ebox_credential::caller::{Caller, Publication};
+use ebox_domain::{Cause, Fault, Rule, ServiceError};
+
+use super::upload::{self, ReadDraft};
+use crate::{IdempotencyKey, Registry, call::Call, publish::Published};
+
+/// The header that makes a publication repeatable (an HTTP working group draft; its value is of RFC 8941).
+const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
+pub(super) async fn receive_and_publish(
+    registry: &Registry,
+    caller: &Caller<Publication>,
+    call: &Call,
+    request: Request,
+    read: ReadDraft,
+) -> Result<Published, ServiceError> {
+    let received = match idempotency_key(request.headers()) {
+        Ok(key) => upload::receive(registry, key, request, read).await,
+        Err(fault) => Err(fault.into()),
+    };
+    match received {
+        Ok(submission) => registry.publish(caller, call, submission).await,
+        Err(error) => {
+            if let ServiceError::Refused(fault) = &error {
+                registry.record_refusal(caller, call, fault).await?;
+            }
+            Err(error)
+        }
+    }
+}
+
+fn idempotency_key(headers: &HeaderMap) -> Result<Option<IdempotencyKey>, Fault> {
+    let mut values = headers.get_all(IDEMPOTENCY_KEY).iter();
+    match (values.next(), values.next()) {
+        (None, _) => Ok(None),
+        (Some(value), None) => IdempotencyKey::from_header(value.as_bytes()).map(Some),
+        (Some(_), Some(_)) => {
+            let detail = "the header is there more than once; send one key";
+            Err(Fault::one(Cause::header(Rule::InvalidValue, "Idempotency-Key", detail)))
+        }
+    }
+}

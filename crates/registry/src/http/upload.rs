@@ -1,0 +1,212 @@
+//! Receiving a publication: parts in any order, streamed to content while they are hashed.
+//!
+//! Limits hold while the bytes come, not afterwards: a file over the limit is refused at the byte that breaks
+//! it, and nothing of it is kept.
+
+use std::time::Duration;
+
+use axum::{
+    extract::{FromRequest, Multipart, Request, multipart::Field},
+    http::{HeaderMap, header},
+};
+use bytes::{Bytes, BytesMut};
+use ebox_content::{Incoming, Staged};
+use ebox_domain::{
+    Cause, Fault, Rule, ServiceError, Sha256Digest, publication::Draft, publication::ReceivedFile,
+};
+use ebox_web::part;
+use utoipa::ToSchema;
+
+use crate::{IdempotencyKey, Registry, publish::Submission};
+
+/// The part that carries the message's description.
+pub(super) const DESCRIPTION: &str = "messageToPublish";
+/// The most bytes of that part.
+const MAX_DESCRIPTION: u64 = 1024 * 1024;
+/// How long a refused sender may go on sending before the connection closes: long enough for most clients to
+/// come round to reading the answer.
+const DRAIN: Duration = Duration::from_secs(5);
+
+/// The parts of a publication, in any order.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+#[expect(dead_code, reason = "a description of the multipart body for the OpenAPI document")]
+pub(super) struct PublicationParts {
+    /// The message's description as JSON: see `MessageToPublish`.
+    message_to_publish: String,
+    /// A file.
+    #[schema(value_type = Option<String>, format = Binary)]
+    upfile1: Option<Vec<u8>>,
+    /// A file.
+    #[schema(value_type = Option<String>, format = Binary)]
+    upfile2: Option<Vec<u8>>,
+    /// A file.
+    #[schema(value_type = Option<String>, format = Binary)]
+    upfile3: Option<Vec<u8>>,
+    /// A file.
+    #[schema(value_type = Option<String>, format = Binary)]
+    upfile4: Option<Vec<u8>>,
+    /// A file.
+    #[schema(value_type = Option<String>, format = Binary)]
+    upfile5: Option<Vec<u8>>,
+    /// A file.
+    #[schema(value_type = Option<String>, format = Binary)]
+    upfile6: Option<Vec<u8>>,
+}
+
+/// A reader of the description in one version of the contract.
+pub(super) type ReadDraft = fn(&[u8]) -> Result<Draft, Vec<Cause>>;
+
+/// Receives a whole publication.
+pub(super) async fn receive(
+    registry: &Registry,
+    key: Option<IdempotencyKey>,
+    request: Request,
+    read: ReadDraft,
+) -> Result<Submission, ServiceError> {
+    let mut multipart = multipart(request).await?;
+    let mut upload = Upload { registry, description: None, files: Vec::new(), causes: Vec::new() };
+    match upload.receive_all(&mut multipart).await {
+        Ok(()) => Ok(upload.submission(key, read)),
+        Err(error) => {
+            for (_, staged) in upload.files {
+                staged.discard().await;
+            }
+            // The rest is read and dropped, a moment long, so that the sender gets to see the refusal.
+            let _ = tokio::time::timeout(DRAIN, drain(&mut multipart)).await;
+            Err(error)
+        }
+    }
+}
+
+async fn multipart(request: Request) -> Result<Multipart, Fault> {
+    let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let is_multipart = content_type
+        .is_some_and(|text| text.trim_start().to_ascii_lowercase().starts_with("multipart/form-data"));
+    if !is_multipart {
+        return Err(Fault::UnsupportedMediaType("multipart/form-data"));
+    }
+    Multipart::from_request(request, &()).await.map_err(|_| {
+        let detail = "the Content-Type has no boundary; send multipart/form-data; boundary=...";
+        Fault::one(Cause::header(Rule::Malformed, "Content-Type", detail))
+    })
+}
+
+async fn drain(multipart: &mut Multipart) {
+    while let Ok(Some(mut field)) = multipart.next_field().await {
+        while let Ok(Some(_)) = field.chunk().await {}
+    }
+}
+
+struct Upload<'r> {
+    registry: &'r Registry,
+    description: Option<Bytes>,
+    files: Vec<(ReceivedFile, Staged)>,
+    causes: Vec<Cause>,
+}
+
+impl Upload<'_> {
+    async fn receive_all(&mut self, multipart: &mut Multipart) -> Result<(), ServiceError> {
+        while let Some(field) = multipart.next_field().await.map_err(|_| cut_off("body"))? {
+            match field.name().map(ToOwned::to_owned) {
+                None => {
+                    let detail = "a part has no name in its Content-Disposition; name it messageToPublish or upfile1..";
+                    self.causes.push(Cause::body(Rule::Unknown, "part", detail));
+                }
+                Some(name) if name == DESCRIPTION => self.receive_description(field).await?,
+                Some(name) => self.receive_file(name, field).await?,
+            }
+        }
+        Ok(())
+    }
+
+    async fn receive_description(&mut self, mut field: Field<'_>) -> Result<(), ServiceError> {
+        if self.description.is_some() {
+            let detail = "the part is there twice; send it once";
+            return Err(Fault::one(Cause::body(Rule::Unknown, DESCRIPTION, detail)).into());
+        }
+        let mut bytes = BytesMut::new();
+        while let Some(chunk) = field.chunk().await.map_err(|_| cut_off(DESCRIPTION))? {
+            if (bytes.len() + chunk.len()) as u64 > MAX_DESCRIPTION {
+                return Err(Fault::TooLarge { what: DESCRIPTION.to_owned(), limit: MAX_DESCRIPTION }.into());
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        self.description = Some(bytes.freeze());
+        Ok(())
+    }
+
+    async fn receive_file(&mut self, name: String, mut field: Field<'_>) -> Result<(), ServiceError> {
+        let most = self.registry.settings().publication.max_files;
+        if self.files.len() >= most {
+            let detail = format!("more than {most} files; send several messages or a ZIP");
+            return Err(Fault::one(Cause::body(Rule::OutOfRange, name, detail)).into());
+        }
+        let headers = field.headers().clone();
+        let mut incoming = self.registry.receive_content();
+        match self.stream(&name, &mut field, &mut incoming).await {
+            Ok(()) => {}
+            Err(error) => {
+                incoming.discard().await;
+                return Err(error);
+            }
+        }
+        let staged = incoming.finish().await?;
+        self.files.push((received_file(name, &headers, &staged), staged));
+        Ok(())
+    }
+
+    async fn stream(
+        &self,
+        name: &str,
+        field: &mut Field<'_>,
+        incoming: &mut Incoming,
+    ) -> Result<(), ServiceError> {
+        let limit = self.registry.settings().max_file_size;
+        while let Some(chunk) = field.chunk().await.map_err(|_| cut_off(name))? {
+            if incoming.size() + chunk.len() as u64 > limit {
+                return Err(Fault::TooLarge { what: name.to_owned(), limit }.into());
+            }
+            incoming.write(chunk).await?;
+        }
+        Ok(())
+    }
+
+    fn submission(self, key: Option<IdempotencyKey>, read: ReadDraft) -> Submission {
+        let (draft, draft_digest) = match &self.description {
+            Some(bytes) => (read(bytes), digest_of_json(bytes)),
+            None => {
+                let detail = "the part with the message's description is missing; add it as JSON";
+                let cause = Cause::body(Rule::Required, DESCRIPTION, detail);
+                (Err(vec![cause]), Sha256Digest::new([0; 32]))
+            }
+        };
+        Submission { draft, files: self.files, causes: self.causes, key, draft_digest }
+    }
+}
+
+fn received_file(part: String, headers: &HeaderMap, staged: &Staged) -> ReceivedFile {
+    ReceivedFile {
+        part,
+        file_name: part::file_name(headers),
+        content_type: part::content_type(headers),
+        size: staged.size(),
+        digest: staged.digest(),
+    }
+}
+
+fn cut_off(part: &str) -> Fault {
+    let detail = "the multipart body is malformed or ends before its closing boundary; send it again, whole";
+    Fault::one(Cause::body(Rule::Malformed, part, detail))
+}
+
+/// The digest of a JSON text, white space and order of members aside.
+fn digest_of_json(bytes: &[u8]) -> Sha256Digest {
+    match serde_json::from_slice::<serde_json::Value>(bytes) {
+        Ok(mut value) => {
+            value.sort_all_objects();
+            ebox_content::sha256(value.to_string().as_bytes())
+        }
+        Err(_) => ebox_content::sha256(bytes),
+    }
+}

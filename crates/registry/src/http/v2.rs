@@ -1,0 +1,37 @@
+//! Message Registry 2.1.
+
+mod attachments;
+mod body;
+mod content;
+mod ebox;
+mod messages;
+mod publish;
+
+use utoipa::OpenApi;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::RegistryState;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Message Registry",
+        version = "2.1",
+        description = "The message registry of a Document Provider of the e-Box federation, contract version 2.1.",
+        license(name = "MIT OR Apache-2.0"),
+    ),
+    tags((name = "Ebox"), (name = "Messages"), (name = "ReferenceData")),
+)]
+struct Document;
+
+pub(super) fn router() -> OpenApiRouter<RegistryState> {
+    OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(ebox::get_ebox_by_id))
+        .routes(routes!(messages::get_messages))
+        .routes(routes!(messages::get_message))
+        .routes(routes!(attachments::get_attachments))
+        .routes(routes!(attachments::get_attachment))
+        .routes(routes!(content::get_content))
+        .routes(routes!(body::get_body))
+        .routes(routes!(publish::publish))
+}

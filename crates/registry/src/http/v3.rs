@@ -1,0 +1,41 @@
+//! Message Registry v3.
+
+mod attachments;
+mod body;
+mod content;
+mod ebox;
+mod health;
+mod messages;
+mod publish;
+
+use axum::routing::post;
+use utoipa::OpenApi;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::RegistryState;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Message Registry",
+        version = "3.5",
+        description = "The message registry of a Document Provider of the e-Box federation, contract version 3.",
+        license(name = "MIT OR Apache-2.0"),
+    ),
+    tags((name = "Ebox"), (name = "Messages"), (name = "Publication"), (name = "Monitoring")),
+)]
+struct Document;
+
+pub(super) fn router() -> OpenApiRouter<RegistryState> {
+    OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(ebox::get_ebox))
+        .routes(routes!(messages::get_messages, publish::publish))
+        .routes(routes!(messages::get_message))
+        .routes(routes!(attachments::get_attachments))
+        .routes(routes!(attachments::get_attachment))
+        .routes(routes!(content::get_content))
+        .routes(routes!(body::get_body))
+        .routes(routes!(health::get_health))
+        // The public collection of requests publishes with a slash at the end.
+        .route("/ebox/messages/", post(publish::publish))
+}

@@ -1,0 +1,81 @@
+//! `GET /ebox/messages` and `GET /ebox/messages/{messageId}`
+
+use axum::{
+    Json,
+    extract::{Path, RawQuery, State},
+};
+use ebox_credential::caller::Consultation;
+use ebox_web::{Answer, Authorized, query::Query};
+use ebox_wire::{Problem, v3};
+
+use super::super::{
+    RegistryState,
+    filter::{self, Names},
+};
+
+const NAMES: Names = Names {
+    is_read: "isRead",
+    is_visible: "isVisible",
+    is_registered: "isRegisteredMail",
+    has_partitions: true,
+    not_offered: &["q", "qlang", "isForAction", "direction", "cursor", "wait"],
+};
+
+/// Get a page of the messages, newest first.
+#[utoipa::path(
+    get, path = "/ebox/messages", tag = "Messages", operation_id = "getMessages",
+    params(
+        ("page" = Option<i32>, Query, description = "The page, counted from 1.", minimum = 1),
+        ("pageSize" = Option<i32>, Query, description = "Messages a page; 25 when left out.", minimum = 1, maximum = 100),
+        ("receivedBefore" = Option<jiff::civil::Date>, Query, description = "Received before this Brussels day."),
+        ("receivedAfter" = Option<jiff::civil::Date>, Query, description = "Received on this Brussels day or later."),
+        ("expiredBefore" = Option<jiff::civil::Date>, Query, description = "Expiring before this Brussels day."),
+        ("expiredAfter" = Option<jiff::civil::Date>, Query, description = "Expiring on this Brussels day or later."),
+        ("isRead" = Option<bool>, Query, description = "Read, or not."),
+        ("isVisible" = Option<bool>, Query, description = "Shown, or hidden."),
+        ("partition" = Option<Vec<String>>, Query, description = "In one of these partitions."),
+        ("messageTypeId" = Option<String>, Query, description = "Of this type."),
+        ("senderOrganizationId" = Option<String>, Query, description = "From this organization."),
+        ("senderApplicationId" = Option<String>, Query, description = "From this application."),
+        ("isRegisteredMail" = Option<bool>, Query, description = "Registered mail, or not."),
+    ),
+    responses(
+        (status = 200, description = "A page of messages", body = v3::Messages),
+        (status = 400, description = "The request breaks a rule", body = Problem),
+        (status = 401, description = "No valid access token", body = Problem),
+        (status = 403, description = "The access token lacks the scope", body = Problem),
+        (status = 404, description = "Not found", body = Problem),
+    ),
+)]
+pub(super) async fn get_messages(
+    State(state): State<RegistryState>,
+    Authorized(caller): Authorized<Consultation>,
+    RawQuery(raw): RawQuery,
+) -> Answer<Json<v3::Messages>> {
+    let mut query = Query::new(raw.as_deref());
+    let (page, filter) = (query.page(), filter::read(&mut query, &NAMES));
+    query.finish()?;
+    let page = state.registry.messages(&caller, &filter, page).await?;
+    Ok(Json(v3::Messages::new(&page, &state.v3_address, raw.as_deref())))
+}
+
+/// Get a message.
+#[utoipa::path(
+    get, path = "/ebox/messages/{messageId}", tag = "Messages", operation_id = "getMessage",
+    params(("messageId" = String, Path, description = "The message.")),
+    responses(
+        (status = 200, description = "The message, without its body and its content", body = v3::Message),
+        (status = 400, description = "The request breaks a rule", body = Problem),
+        (status = 401, description = "No valid access token", body = Problem),
+        (status = 403, description = "The access token lacks the scope", body = Problem),
+        (status = 404, description = "No such message in this e-Box", body = Problem),
+    ),
+)]
+pub(super) async fn get_message(
+    State(state): State<RegistryState>,
+    Authorized(caller): Authorized<Consultation>,
+    Path(id): Path<String>,
+) -> Answer<Json<v3::Message>> {
+    let message = state.registry.message(&caller, &id).await?;
+    Ok(Json(v3::Message::new(&message, &state.v3_address)))
+}
