@@ -10,7 +10,10 @@ use async_trait::async_trait;
 use ebox_domain::{EboxId, EnterpriseNumber, Fault, Sha256Digest, Ssin, ids::ClientId};
 use jiff::Timestamp;
 
-use crate::scope::{Scope, Scopes};
+use crate::{
+    certificate::sha256,
+    scope::{Scope, Scopes},
+};
 
 /// What an access token says, after somebody who can tell confirmed it. Only a [`TokenVerifier`] makes one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +32,13 @@ pub struct VerifiedToken {
     pub expires_at: Timestamp,
     /// Its SHA-256, for audit records.
     pub token_hash: Sha256Digest,
+}
+
+impl VerifiedToken {
+    /// How audit records name a token: by its SHA-256.
+    pub fn hash_of(token: &str) -> Sha256Digest {
+        sha256(token.as_bytes())
+    }
 }
 
 /// Tells whether an access token holds: the OAuth server itself, or introspection by others.

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::{
     certificate::{Certificate, CertificateRequest},
     key::{KeyKind, PublicKey, RSA_BITS},
-    subject::{CBE_NUMBER_URN, COUNTRY, GOVERNMENT_UNIT, Name},
+    subject::{COUNTRY, GOVERNMENT_UNIT, Name},
 };
 
 /// What the public format calls an environment; the last five have no services of this federation.
@@ -126,7 +126,7 @@ impl Findings {
 
     fn enterprise_unit(&mut self, subject: &Name, expected: Option<EnterpriseNumber>) {
         let wanted = expected.map_or_else(|| "<10 digits>".to_owned(), |number| number.to_string());
-        let fix = format!("set one OU={CBE_NUMBER_URN}:{wanted}");
+        let fix = format!("set one OU={}:{wanted}", EnterpriseNumber::ATTRIBUTE);
         let named: Vec<&str> = subject.enterprise_units().collect();
         match named.as_slice() {
             [] => self.error("enterprise_unit", "no OU names the enterprise", fix),

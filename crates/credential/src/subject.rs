@@ -7,9 +7,6 @@ use x509_parser::x509::{AttributeTypeAndValue, X509Name};
 pub(crate) const COUNTRY: &str = "BE";
 /// The unit that every certificate carries.
 pub(crate) const GOVERNMENT_UNIT: &str = "Belgian Federal Government";
-/// What stands before the ten digits in the enterprise's unit; also the name of the attribute under which
-/// introspection tells the enterprise.
-pub const CBE_NUMBER_URN: &str = "urn:be:fgov:kbo-bce:organization:cbe-number";
 
 /// A subject in the expected format.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +30,7 @@ impl Subject {
     pub fn units(&self) -> [String; 3] {
         [
             GOVERNMENT_UNIT.to_owned(),
-            format!("{CBE_NUMBER_URN}:{}", self.enterprise),
+            format!("{}:{}", EnterpriseNumber::ATTRIBUTE, self.enterprise),
             self.environment.in_certificates().to_owned(),
         ]
     }
@@ -70,7 +67,7 @@ impl Name {
 
     /// What the units give as enterprise numbers, well formed or not.
     pub(crate) fn enterprise_units(&self) -> impl Iterator<Item = &str> {
-        self.units.iter().filter_map(|unit| unit.strip_prefix(CBE_NUMBER_URN)?.strip_prefix(':'))
+        self.units.iter().filter_map(|unit| unit.strip_prefix(EnterpriseNumber::ATTRIBUTE)?.strip_prefix(':'))
     }
 
     /// The enterprise, when the units name exactly one.

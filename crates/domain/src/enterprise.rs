@@ -26,6 +26,9 @@ pub enum CheckDigits {
 }
 
 impl EnterpriseNumber {
+    /// The attribute under which certificates and tokens carry the number.
+    pub const ATTRIBUTE: &'static str = "urn:be:fgov:kbo-bce:organization:cbe-number";
+
     /// The ten digits.
     pub fn as_str(&self) -> &str {
         // Only ASCII digits are ever stored.
