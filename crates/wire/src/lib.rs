@@ -11,9 +11,26 @@
 //! **To add one more** property: the field in the DTO, its line in the translation, and, when senders give
 //! it, its line in the reader beside it. To add a fault: both renderings in [`render`]; the compiler asks.
 
+pub mod digest;
+pub mod federation;
+pub mod manifest;
+mod moment;
+pub mod oauth;
 pub mod problem;
+mod read;
 pub mod render;
+pub mod routes;
+#[cfg(test)]
+mod samples;
+pub mod sandbox;
+mod schemas;
 pub mod status_message;
+mod text;
+pub mod v2;
+pub mod v3;
 
+pub use digest::Digest;
+pub use moment::Moment;
 pub use problem::{Issue, Problem};
 pub use status_message::{Detail, StatusMessage};
+pub use text::{TranslatedString, TranslatedStringWithEnglish};

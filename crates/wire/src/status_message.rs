@@ -52,17 +52,47 @@ pub struct Detail {
 #[serde(rename_all = "lowercase")]
 pub enum EnvironmentName {
     /// A developer's machine.
+    #[serde(alias = "DEVELOPMENT")]
     Development,
     /// A test.
+    #[serde(alias = "TEST")]
     Test,
     /// INT.
+    #[serde(alias = "INTEGRATION")]
     Integration,
     /// ACC.
+    #[serde(alias = "ACCEPTATION")]
     Acceptation,
     /// SIM.
+    #[serde(alias = "SIMULATION")]
     Simulation,
     /// PRD.
+    #[serde(alias = "PRODUCTION")]
     Production,
+}
+
+impl EnvironmentName {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Development,
+        Self::Test,
+        Self::Integration,
+        Self::Acceptation,
+        Self::Simulation,
+        Self::Production,
+    ];
+
+    /// The spelling of v2.1.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Development => "development",
+            Self::Test => "test",
+            Self::Integration => "integration",
+            Self::Acceptation => "acceptation",
+            Self::Simulation => "simulation",
+            Self::Production => "production",
+        }
+    }
 }
 
 impl From<Environment> for EnvironmentName {

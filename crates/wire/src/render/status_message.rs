@@ -33,58 +33,47 @@ fn code_and_message(fault: &Fault) -> (&'static str, String) {
             Some(first) => of_first_cause(first, causes),
             None => ("INVALID_INPUT", "The request is not valid".to_owned()),
         },
-        Fault::NoToken => (
-            "NO_ACCESS_TOKEN",
-            "No access token: send the header Authorization: Bearer <token>".to_owned(),
-        ),
+        Fault::NoToken => {
+            ("NO_ACCESS_TOKEN", "No access token: send the header Authorization: Bearer <token>".to_owned())
+        }
         Fault::InvalidToken => (
             "INVALID_ACCESS_TOKEN",
             "The access token is not valid here: get one from the OAuth server of this environment"
                 .to_owned(),
         ),
-        Fault::ExpiredToken => (
-            "EXPIRED_ACCESS_TOKEN",
-            "The access token has expired: get a new one".to_owned(),
-        ),
-        Fault::MissingScope(scopes) => (
-            "MISSING_SCOPE",
-            format!("The access token lacks the scope {}", scopes.join(" or ")),
-        ),
+        Fault::ExpiredToken => {
+            ("EXPIRED_ACCESS_TOKEN", "The access token has expired: get a new one".to_owned())
+        }
+        Fault::MissingScope(scopes) => {
+            ("MISSING_SCOPE", format!("The access token lacks the scope {}", scopes.join(" or ")))
+        }
         Fault::MissingPermission(why) => ("MISSING_PERMISSION", format!("No permission: {why}")),
         Fault::NotFound { what, .. } => ("NOT_FOUND", format!("{what} not found")),
         Fault::UnknownPath => ("NOT_FOUND", "No such resource: check the path".to_owned()),
-        Fault::MethodNotAllowed(allowed) => (
-            "METHOD_NOT_ALLOWED",
-            format!("This path does not have the method; it has {allowed}"),
-        ),
-        Fault::UnsupportedMediaType(expected) => (
-            "UNSUPPORTED_MEDIA_TYPE",
-            format!("Send the body with Content-Type: {expected}"),
-        ),
-        Fault::DuplicatePublication { message, .. } => (
-            "DUPLICATE_PUBLICATION",
-            format!("This idempotency key was used before, for message {message}"),
-        ),
-        Fault::TooLarge { what, limit } => (
-            "PAYLOAD_TOO_LARGE",
-            format!("{what} is larger than the limit of {limit} bytes"),
-        ),
-        Fault::RangeNotSatisfiable(size) => (
-            "RANGE_NOT_SATISFIABLE",
-            format!("The range is outside the content of {size} bytes"),
-        ),
-        Fault::TooManyRequests(seconds) => (
-            "TOO_MANY_REQUESTS",
-            format!("Too many requests: try again after {seconds} seconds"),
-        ),
-        Fault::Unavailable(seconds) => (
-            "SERVICE_UNAVAILABLE",
-            format!("Temporarily unavailable: try again after {seconds} seconds"),
-        ),
-        Fault::Internal => (
-            "INTERNAL_ERROR",
-            "Internal error: give the helpdesk the id of this answer".to_owned(),
-        ),
+        Fault::MethodNotAllowed(allowed) => {
+            ("METHOD_NOT_ALLOWED", format!("This path does not have the method; it has {allowed}"))
+        }
+        Fault::UnsupportedMediaType(expected) => {
+            ("UNSUPPORTED_MEDIA_TYPE", format!("Send the body with Content-Type: {expected}"))
+        }
+        Fault::DuplicatePublication { message, .. } => {
+            ("DUPLICATE_PUBLICATION", format!("This idempotency key was used before, for message {message}"))
+        }
+        Fault::TooLarge { what, limit } => {
+            ("PAYLOAD_TOO_LARGE", format!("{what} is larger than the limit of {limit} bytes"))
+        }
+        Fault::RangeNotSatisfiable(size) => {
+            ("RANGE_NOT_SATISFIABLE", format!("The range is outside the content of {size} bytes"))
+        }
+        Fault::TooManyRequests(seconds) => {
+            ("TOO_MANY_REQUESTS", format!("Too many requests: try again after {seconds} seconds"))
+        }
+        Fault::Unavailable(seconds) => {
+            ("SERVICE_UNAVAILABLE", format!("Temporarily unavailable: try again after {seconds} seconds"))
+        }
+        Fault::Internal => {
+            ("INTERNAL_ERROR", "Internal error: give the helpdesk the id of this answer".to_owned())
+        }
     }
 }
 
@@ -100,32 +89,25 @@ fn of_first_cause(first: &Cause, causes: &[Cause]) -> (&'static str, String) {
         | Rule::OutOfRange => ("INVALID_INPUT", schema_message(first, causes)),
         Rule::Recipient(number) => ("INVALID_INPUT", format!("{number} is not a valid company")),
         Rule::MessageConfiguration => exact("INVALID_SENDER", "Invalid message configuration"),
-        Rule::SenderMismatch => exact(
-            "INVALID_SENDER",
-            "Invalid sender: user credentials does not match payload",
-        ),
+        Rule::SenderMismatch => {
+            exact("INVALID_SENDER", "Invalid sender: user credentials does not match payload")
+        }
         Rule::Digest => exact("DIGEST_DO_NOT_MATCH", "Issue with Digest"),
-        Rule::SeveralLanguages => exact(
-            "NOT_IMPLEMENTED",
-            "Multiple languages provided when only one expected",
-        ),
-        Rule::NoMainContent => exact(
-            "INVALID_INPUT",
-            "No main content attachment. Exactly one is expected",
-        ),
+        Rule::SeveralLanguages => {
+            exact("NOT_IMPLEMENTED", "Multiple languages provided when only one expected")
+        }
+        Rule::NoMainContent => exact("INVALID_INPUT", "No main content attachment. Exactly one is expected"),
         Rule::SeveralMainContents => exact("INVALID_INPUT", "Too many main content. Exactly one is expected"),
         Rule::MediaType => exact(
             "INVALID_INPUT",
             "Attachment mime type is not valid. See spec for list of available mime types",
         ),
-        Rule::AttachmentCount => exact(
-            "INVALID_INPUT",
-            "Json Attachments number is inconsistent with number of parts",
-        ),
-        Rule::AttachmentPart => exact(
-            "INVALID_INPUT",
-            "Some json attachment info do not match any file upload part",
-        ),
+        Rule::AttachmentCount => {
+            exact("INVALID_INPUT", "Json Attachments number is inconsistent with number of parts")
+        }
+        Rule::AttachmentPart => {
+            exact("INVALID_INPUT", "Some json attachment info do not match any file upload part")
+        }
         Rule::PartHeaders => exact("INVALID_INPUT", "Missing mediaType or fileName in part"),
         // The documentation prints no text for these; the fix serves as one.
         Rule::BusinessDataKey | Rule::NotAllowed => ("INVALID_INPUT", sentence(first)),
@@ -172,12 +154,7 @@ fn details(fault: &Fault) -> Vec<Detail> {
     };
     match fault {
         Fault::Invalid(causes) => causes.iter().map(of_cause).collect(),
-        Fault::NoToken => one(
-            "noAccessToken",
-            "Authorization",
-            None,
-            "send Bearer and an access token",
-        ),
+        Fault::NoToken => one("noAccessToken", "Authorization", None, "send Bearer and an access token"),
         Fault::InvalidToken => one(
             "invalidAccessToken",
             "Authorization",
@@ -191,18 +168,12 @@ fn details(fault: &Fault) -> Vec<Detail> {
             Some(scopes.join(" ")),
             "ask for a token with one of these scopes, or to be granted one",
         ),
-        Fault::NotFound { name, value, .. } => one(
-            "notFound",
-            name,
-            Some(value.clone()),
-            "use an identifier that a list of this registry gave",
-        ),
-        Fault::UnsupportedMediaType(expected) => one(
-            "unsupportedMediaType",
-            "Content-Type",
-            None,
-            &format!("send {expected}"),
-        ),
+        Fault::NotFound { name, value, .. } => {
+            one("notFound", name, Some(value.clone()), "use an identifier that a list of this registry gave")
+        }
+        Fault::UnsupportedMediaType(expected) => {
+            one("unsupportedMediaType", "Content-Type", None, &format!("send {expected}"))
+        }
         Fault::DuplicatePublication { message, is_same } => one(
             "duplicatePublication",
             "Idempotency-Key",
@@ -213,18 +184,12 @@ fn details(fault: &Fault) -> Vec<Detail> {
                 "other content was published under this key; use a new key for each message"
             },
         ),
-        Fault::TooLarge { what, limit } => one(
-            "tooLarge",
-            what,
-            Some(limit.to_string()),
-            "send less than this many bytes",
-        ),
-        Fault::RangeNotSatisfiable(size) => one(
-            "rangeNotSatisfiable",
-            "Range",
-            Some(size.to_string()),
-            "ask for bytes before this size",
-        ),
+        Fault::TooLarge { what, limit } => {
+            one("tooLarge", what, Some(limit.to_string()), "send less than this many bytes")
+        }
+        Fault::RangeNotSatisfiable(size) => {
+            one("rangeNotSatisfiable", "Range", Some(size.to_string()), "ask for bytes before this size")
+        }
         Fault::MissingPermission(_)
         | Fault::UnknownPath
         | Fault::MethodNotAllowed(_)

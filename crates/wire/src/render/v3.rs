@@ -48,42 +48,27 @@ const fn kind_and_title(fault: &Fault) -> (&'static str, &'static str) {
     match fault {
         Fault::Invalid(_) => ("urn:problem-type:belgif:badRequest", "Bad Request"),
         Fault::NoToken => ("urn:problem-type:belgif:noAccessToken", "No Access Token"),
-        Fault::InvalidToken => (
-            "urn:problem-type:belgif:invalidAccessToken",
-            "Invalid Access Token",
-        ),
-        Fault::ExpiredToken => (
-            "urn:problem-type:belgif:expiredAccessToken",
-            "Expired Access Token",
-        ),
+        Fault::InvalidToken => ("urn:problem-type:belgif:invalidAccessToken", "Invalid Access Token"),
+        Fault::ExpiredToken => ("urn:problem-type:belgif:expiredAccessToken", "Expired Access Token"),
         Fault::MissingScope(_) => ("urn:problem-type:belgif:missingScope", "Missing Scope"),
         Fault::MissingPermission(_) => ("urn:problem-type:belgif:missingPermission", "Missing Permission"),
         Fault::NotFound { .. } | Fault::UnknownPath => {
             ("urn:problem-type:belgif:resourceNotFound", "Resource Not Found")
         }
         Fault::MethodNotAllowed(_) => ("urn:problem-type:ebox:methodNotAllowed", "Method Not Allowed"),
-        Fault::UnsupportedMediaType(_) => (
-            "urn:problem-type:ebox:unsupportedMediaType",
-            "Unsupported Media Type",
-        ),
-        Fault::DuplicatePublication { .. } => (
-            "urn:problem-type:ebox:duplicatePublication",
-            "Duplicate Publication",
-        ),
+        Fault::UnsupportedMediaType(_) => {
+            ("urn:problem-type:ebox:unsupportedMediaType", "Unsupported Media Type")
+        }
+        Fault::DuplicatePublication { .. } => {
+            ("urn:problem-type:ebox:duplicatePublication", "Duplicate Publication")
+        }
         Fault::TooLarge { .. } => ("urn:problem-type:belgif:payloadTooLarge", "Payload Too Large"),
-        Fault::RangeNotSatisfiable(_) => (
-            "urn:problem-type:ebox:rangeNotSatisfiable",
-            "Range Not Satisfiable",
-        ),
+        Fault::RangeNotSatisfiable(_) => {
+            ("urn:problem-type:ebox:rangeNotSatisfiable", "Range Not Satisfiable")
+        }
         Fault::TooManyRequests(_) => ("urn:problem-type:belgif:tooManyRequests", "Too Many Requests"),
-        Fault::Unavailable(_) => (
-            "urn:problem-type:belgif:serviceUnavailable",
-            "Service Unavailable",
-        ),
-        Fault::Internal => (
-            "urn:problem-type:belgif:internalServerError",
-            "Internal Server Error",
-        ),
+        Fault::Unavailable(_) => ("urn:problem-type:belgif:serviceUnavailable", "Service Unavailable"),
+        Fault::Internal => ("urn:problem-type:belgif:internalServerError", "Internal Server Error"),
     }
 }
 
@@ -150,18 +135,13 @@ const fn issue_type(rule: &Rule) -> (&'static str, &'static str) {
             "urn:problem-type:belgif:input-validation:schemaViolation",
             "Input isn't valid with respect to schema",
         ),
-        Rule::Required | Rule::PartHeaders => (
-            "urn:problem-type:belgif-ext:input-validation:requiredInput",
-            "Input is required",
-        ),
-        Rule::Unknown => (
-            "urn:problem-type:belgif:input-validation:unknownInput",
-            "Unknown input",
-        ),
-        Rule::OutOfRange => (
-            "urn:problem-type:belgif-ext:input-validation:outOfRange",
-            "Input value is out of range",
-        ),
+        Rule::Required | Rule::PartHeaders => {
+            ("urn:problem-type:belgif-ext:input-validation:requiredInput", "Input is required")
+        }
+        Rule::Unknown => ("urn:problem-type:belgif:input-validation:unknownInput", "Unknown input"),
+        Rule::OutOfRange => {
+            ("urn:problem-type:belgif-ext:input-validation:outOfRange", "Input value is out of range")
+        }
         Rule::Recipient(_) => (
             "urn:problem-type:belgif:input-validation:referencedResourceNotFound",
             "Referenced resource not found",
@@ -171,10 +151,9 @@ const fn issue_type(rule: &Rule) -> (&'static str, &'static str) {
         | Rule::AttachmentCount
         | Rule::AttachmentPart
         | Rule::BusinessDataKey
-        | Rule::SeveralLanguages => (
-            "urn:problem-type:belgif:input-validation:invalidInput",
-            "Invalid input",
-        ),
+        | Rule::SeveralLanguages => {
+            ("urn:problem-type:belgif:input-validation:invalidInput", "Invalid input")
+        }
         Rule::NoMainContent | Rule::SeveralMainContents => (
             "urn:problem-type:belgif-ext:input-validation:exactlyOneOfExpected",
             "Exactly one of these inputs must be present",
@@ -188,13 +167,8 @@ const fn issue_type(rule: &Rule) -> (&'static str, &'static str) {
 
 /// Where the Belgif guide explains one of its own types; others have no page.
 fn documentation(what: &str, kind: &str) -> Option<String> {
-    let name = kind
-        .strip_prefix("urn:problem-type:belgif:")?
-        .rsplit(':')
-        .next()?;
-    Some(format!(
-        "https://www.belgif.be/specification/rest/api-guide/{what}/{name}.html"
-    ))
+    let name = kind.strip_prefix("urn:problem-type:belgif:")?.rsplit(':').next()?;
+    Some(format!("https://www.belgif.be/specification/rest/api-guide/{what}/{name}.html"))
 }
 
 #[cfg(test)]

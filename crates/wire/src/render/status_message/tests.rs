@@ -13,37 +13,13 @@ fn body(rule: Rule) -> Cause {
 #[test]
 fn every_documented_refusal_has_its_exact_code_and_text() {
     let documented = [
-        (
-            Rule::Recipient("0852093432".to_owned()),
-            "INVALID_INPUT",
-            "0852093432 is not a valid company",
-        ),
-        (
-            Rule::MessageConfiguration,
-            "INVALID_SENDER",
-            "Invalid message configuration",
-        ),
-        (
-            Rule::SenderMismatch,
-            "INVALID_SENDER",
-            "Invalid sender: user credentials does not match payload",
-        ),
+        (Rule::Recipient("0852093432".to_owned()), "INVALID_INPUT", "0852093432 is not a valid company"),
+        (Rule::MessageConfiguration, "INVALID_SENDER", "Invalid message configuration"),
+        (Rule::SenderMismatch, "INVALID_SENDER", "Invalid sender: user credentials does not match payload"),
         (Rule::Digest, "DIGEST_DO_NOT_MATCH", "Issue with Digest"),
-        (
-            Rule::SeveralLanguages,
-            "NOT_IMPLEMENTED",
-            "Multiple languages provided when only one expected",
-        ),
-        (
-            Rule::NoMainContent,
-            "INVALID_INPUT",
-            "No main content attachment. Exactly one is expected",
-        ),
-        (
-            Rule::SeveralMainContents,
-            "INVALID_INPUT",
-            "Too many main content. Exactly one is expected",
-        ),
+        (Rule::SeveralLanguages, "NOT_IMPLEMENTED", "Multiple languages provided when only one expected"),
+        (Rule::NoMainContent, "INVALID_INPUT", "No main content attachment. Exactly one is expected"),
+        (Rule::SeveralMainContents, "INVALID_INPUT", "Too many main content. Exactly one is expected"),
         (
             Rule::MediaType,
             "INVALID_INPUT",
@@ -59,19 +35,11 @@ fn every_documented_refusal_has_its_exact_code_and_text() {
             "INVALID_INPUT",
             "Some json attachment info do not match any file upload part",
         ),
-        (
-            Rule::PartHeaders,
-            "INVALID_INPUT",
-            "Missing mediaType or fileName in part",
-        ),
+        (Rule::PartHeaders, "INVALID_INPUT", "Missing mediaType or fileName in part"),
     ];
     for (rule, code, message) in documented {
         let rendered = render(&Fault::one(body(rule.clone())));
-        assert_eq!(
-            (rendered.code.as_str(), rendered.message.as_str()),
-            (code, message),
-            "{rule:?}"
-        );
+        assert_eq!((rendered.code.as_str(), rendered.message.as_str()), (code, message), "{rule:?}");
         assert_eq!(rendered.details[0].field.as_deref(), Some("attachments[0].field"));
         assert_eq!(rendered.details[0].message.as_deref(), Some("do this instead"));
     }
@@ -85,36 +53,18 @@ fn causes_of_the_schema_say_so_and_name_every_field() {
         Cause::body(Rule::Digest, "attachments[0].digest", "send the SHA-256"),
     ]));
     assert_eq!(rendered.code, "INVALID_INPUT");
-    assert_eq!(
-        rendered.message,
-        "Invalid Schema: subject: add it; subjct: leave it out"
-    );
-    let kinds: Vec<_> = rendered
-        .details
-        .iter()
-        .filter_map(|detail| detail.kind.as_deref())
-        .collect();
+    assert_eq!(rendered.message, "Invalid Schema: subject: add it; subjct: leave it out");
+    let kinds: Vec<_> = rendered.details.iter().filter_map(|detail| detail.kind.as_deref()).collect();
     assert_eq!(kinds, ["required", "unknown", "digest"]);
-    for rule in [
-        Rule::Malformed,
-        Rule::Null,
-        Rule::WrongType,
-        Rule::InvalidValue,
-        Rule::OutOfRange,
-    ] {
-        assert!(
-            render(&Fault::one(body(rule)))
-                .message
-                .starts_with("Invalid Schema: ")
-        );
+    for rule in [Rule::Malformed, Rule::Null, Rule::WrongType, Rule::InvalidValue, Rule::OutOfRange] {
+        assert!(render(&Fault::one(body(rule))).message.starts_with("Invalid Schema: "));
     }
 }
 
 #[test]
 fn a_bad_parameter_is_invalid_input_without_mention_of_a_schema() {
-    let rendered = render(&Fault::one(
-        Cause::query(Rule::OutOfRange, "pageSize", "use 1 to 100").with_value(101),
-    ));
+    let rendered =
+        render(&Fault::one(Cause::query(Rule::OutOfRange, "pageSize", "use 1 to 100").with_value(101)));
     assert_eq!(
         (rendered.code.as_str(), rendered.message.as_str()),
         ("INVALID_INPUT", "pageSize: use 1 to 100")
@@ -146,10 +96,7 @@ fn a_status_message_has_the_names_of_the_contract_and_no_nulls() {
 #[test]
 fn a_repeated_publication_names_the_first_message() {
     let message = MessageId::from(Uuid::nil());
-    let rendered = render(&Fault::DuplicatePublication {
-        message,
-        is_same: true,
-    });
+    let rendered = render(&Fault::DuplicatePublication { message, is_same: true });
     assert_eq!(rendered.code, "DUPLICATE_PUBLICATION");
     assert!(rendered.message.contains(&message.to_string()));
 }

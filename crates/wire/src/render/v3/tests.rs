@@ -54,31 +54,17 @@ fn each_type_has_the_members_that_belong_to_it() {
             json!({"requiredScopes": ["scope:a"]}),
         ),
         (
-            Fault::TooLarge {
-                what: "upfile1".to_owned(),
-                limit: 7,
-            },
+            Fault::TooLarge { what: "upfile1".to_owned(), limit: 7 },
             "urn:problem-type:belgif:payloadTooLarge",
             json!({"limit": 7}),
         ),
         (
-            Fault::DuplicatePublication {
-                message,
-                is_same: false,
-            },
+            Fault::DuplicatePublication { message, is_same: false },
             "urn:problem-type:ebox:duplicatePublication",
             json!({"messageId": message.to_string(), "isSamePublication": false}),
         ),
-        (
-            Fault::TooManyRequests(3),
-            "urn:problem-type:belgif:tooManyRequests",
-            json!({"retryAfterSec": 3}),
-        ),
-        (
-            Fault::Unavailable(4),
-            "urn:problem-type:belgif:serviceUnavailable",
-            json!({"retryAfterSec": 4}),
-        ),
+        (Fault::TooManyRequests(3), "urn:problem-type:belgif:tooManyRequests", json!({"retryAfterSec": 3})),
+        (Fault::Unavailable(4), "urn:problem-type:belgif:serviceUnavailable", json!({"retryAfterSec": 4})),
     ];
     for (fault, kind, members) in cases {
         let rendered = render(&fault);

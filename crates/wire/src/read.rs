@@ -1,0 +1,208 @@
+//! Reads what senders write: a JSON value becomes a draft, or every cause why not, all at once.
+//!
+//! Serde stops at the first mistake and names it in its own words. A sender who integrates wants all of them,
+//! by field, with the fix; so requests are walked by hand. [`Object`] hands out its members and complains about
+//! what is left over, [`Field`] is a value that knows its path, [`Causes`] collects.
+
+mod json;
+mod shared;
+
+use std::{cell::RefCell, collections::BTreeMap, str::FromStr};
+
+use ebox_domain::{Cause, Rule};
+use serde_json::Value;
+
+pub(crate) use json::parse;
+pub(crate) use shared::attention;
+
+/// How many causes one answer names: enough for people, bounded for machines.
+const MAX_CAUSES: usize = 100;
+/// How much of a sender's own text stands in a field's path.
+const MAX_NAME: usize = 100;
+
+/// The causes found so far.
+#[derive(Debug, Default)]
+pub(crate) struct Causes(RefCell<Vec<Cause>>);
+
+impl Causes {
+    pub(crate) fn add(&self, cause: Cause) {
+        let mut causes = self.0.borrow_mut();
+        if causes.len() < MAX_CAUSES {
+            causes.push(cause);
+        }
+    }
+
+    /// The draft when nothing is wrong and it is there, else every cause.
+    pub(crate) fn or<T>(self, read: Option<T>) -> Result<T, Vec<Cause>> {
+        let causes = self.0.into_inner();
+        match read {
+            Some(read) if causes.is_empty() => Ok(read),
+            _ => Err(causes),
+        }
+    }
+}
+
+/// A value and where it stands in the body.
+#[derive(Debug)]
+pub(crate) struct Field<'v, 'c> {
+    value: &'v Value,
+    path: String,
+    causes: &'c Causes,
+}
+
+impl<'v, 'c> Field<'v, 'c> {
+    /// The whole body: its members stand in paths by their bare names.
+    pub(crate) fn body(value: &'v Value, causes: &'c Causes) -> Self {
+        Self { value, path: String::new(), causes }
+    }
+
+    /// Notes that the value breaks a rule.
+    pub(crate) fn refuse(&self, rule: Rule, fix: impl Into<String>) {
+        self.causes.add(Cause::body(rule, self.path.clone(), fix));
+    }
+
+    /// Notes that the value breaks a rule, and shows it.
+    pub(crate) fn refuse_value(&self, rule: Rule, fix: impl Into<String>) {
+        let shown = match self.value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        self.causes.add(Cause::body(rule, self.path.clone(), fix).with_value(shown));
+    }
+
+    fn wrong_type(&self, expected: &str) {
+        let given = match self.value {
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::Array(_) => "an array",
+            Value::Object(_) => "an object",
+        };
+        self.refuse(Rule::WrongType, format!("{given} is given; {expected} is expected"));
+    }
+
+    /// The value as a string.
+    pub(crate) fn string(&self) -> Option<&'v str> {
+        let text = self.value.as_str();
+        if text.is_none() {
+            self.wrong_type("a string");
+        }
+        text
+    }
+
+    /// The value as a boolean.
+    pub(crate) fn boolean(&self) -> Option<bool> {
+        let truth = self.value.as_bool();
+        if truth.is_none() {
+            self.wrong_type("true or false");
+        }
+        truth
+    }
+
+    /// The value as a string that is read as a `T`; `fix` says what it must look like.
+    pub(crate) fn parsed<T: FromStr>(&self, fix: &str) -> Option<T> {
+        let read = self.string()?.parse().ok();
+        if read.is_none() {
+            self.refuse_value(Rule::InvalidValue, fix);
+        }
+        read
+    }
+
+    /// The value as an array whose every element is read by `read`; `None` when one could not be.
+    pub(crate) fn each<T>(&self, read: impl Fn(&Self) -> Option<T>) -> Option<Vec<T>> {
+        let elements = self.array()?;
+        // Every element is read, so that the causes of all of them are named.
+        let read: Vec<Option<T>> = elements.iter().map(read).collect();
+        read.into_iter().collect()
+    }
+
+    fn array(&self) -> Option<Vec<Field<'v, 'c>>> {
+        let Value::Array(elements) = self.value else {
+            self.wrong_type("an array");
+            return None;
+        };
+        let fields = elements.iter().enumerate().map(|(index, value)| Field {
+            value,
+            path: format!("{}[{index}]", self.path),
+            causes: self.causes,
+        });
+        Some(fields.collect())
+    }
+
+    /// The value as an object.
+    pub(crate) fn object(&self) -> Option<Object<'v, 'c>> {
+        let Value::Object(members) = self.value else {
+            self.wrong_type("an object");
+            return None;
+        };
+        Some(Object {
+            path: self.path.clone(),
+            members: members.iter().map(|(name, value)| (name.as_str(), value)).collect(),
+            known: Vec::new(),
+            causes: self.causes,
+        })
+    }
+}
+
+/// An object whose members are handed out one by one; [`Object::finish`] complains about the others.
+#[derive(Debug)]
+pub(crate) struct Object<'v, 'c> {
+    path: String,
+    members: BTreeMap<&'v str, &'v Value>,
+    known: Vec<&'static str>,
+    causes: &'c Causes,
+}
+
+impl<'v, 'c> Object<'v, 'c> {
+    /// A member that may be left out. `null` is refused: it is not the same as left out.
+    pub(crate) fn optional(&mut self, name: &'static str) -> Option<Field<'v, 'c>> {
+        self.known.push(name);
+        let field =
+            Field { value: self.members.remove(name)?, path: self.path_of(name), causes: self.causes };
+        if field.value.is_null() {
+            field.refuse(Rule::Null, "null is not a value; leave the property out or give it one");
+            return None;
+        }
+        Some(field)
+    }
+
+    /// A member that must be there; `what` says what to put there.
+    pub(crate) fn required(&mut self, name: &'static str, what: &str) -> Option<Field<'v, 'c>> {
+        if !self.members.contains_key(name) {
+            self.known.push(name);
+            let fix = format!("the property is missing; add {what}");
+            self.causes.add(Cause::body(Rule::Required, self.path_of(name), fix));
+            return None;
+        }
+        self.optional(name)
+    }
+
+    /// Every member whatever its name, where names are the sender's own.
+    pub(crate) fn all(self) -> Vec<(&'v str, Field<'v, 'c>)> {
+        let path = |name: &str| self.path_of(name);
+        self.members
+            .iter()
+            .map(|(name, value)| {
+                let field = Field { value, path: path(name), causes: self.causes };
+                (*name, field)
+            })
+            .collect()
+    }
+
+    /// Refuses every member that nobody asked for.
+    pub(crate) fn finish(self) {
+        for name in self.members.keys() {
+            let fix = format!(
+                "the contract does not know this property; leave it out (it knows {})",
+                self.known.join(", ")
+            );
+            self.causes.add(Cause::body(Rule::Unknown, self.path_of(name), fix));
+        }
+    }
+
+    fn path_of(&self, name: &str) -> String {
+        let name: String = name.chars().take(MAX_NAME).collect();
+        if self.path.is_empty() { name } else { format!("{}.{name}", self.path) }
+    }
+}

@@ -1,0 +1,216 @@
+//! The paths of every service, once: for the server that mounts them, the client that calls them, links in
+//! answers, and tests.
+//!
+//! Paths are those of the real federation, so that moving from a rehearsal to the real thing changes nothing
+//! but the host. A path without parameters is a constant; one with parameters is a type with a `TEMPLATE`
+//! (as OpenAPI and the router write it) and a `path()` that fills it in. Both are below the base path of
+//! their service; [`join`] puts them behind a base address.
+
+/// Defines routes with parameters: a struct whose fields fill in the template, in their order.
+macro_rules! routes {
+    ($($(#[$doc:meta])* $name:ident { $($field:ident),+ } = $template:literal;)+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Copy)]
+            pub struct $name<'a> {
+                $(
+                    #[doc = concat!("Stands in the path as `", stringify!($field), "`.")]
+                    pub $field: &'a str,
+                )+
+            }
+
+            impl $name<'_> {
+                /// The path with its parameters in braces, below the base path of the service.
+                pub const TEMPLATE: &'static str = $template;
+
+                /// The path with its parameters filled in and percent-encoded.
+                pub fn path(&self) -> String {
+                    super::filled(Self::TEMPLATE, &[$(self.$field),+])
+                }
+            }
+        )+
+    };
+}
+
+/// OAuth v5.
+pub mod oauth {
+    /// Where the service lies.
+    pub const BASE: &str = "/REST/oauth/v5";
+    /// Access tokens.
+    pub const TOKEN: &str = "/token";
+    /// What a token is worth, for Document Providers.
+    pub const INTROSPECT: &str = "/introspect";
+    /// **Extension**: the keys that sign what the server signs.
+    pub const JWKS: &str = "/jwks";
+    /// **Extension**: the server's metadata (RFC 8414), below the root of the host.
+    pub const METADATA: &str = "/.well-known/oauth-authorization-server";
+}
+
+/// Federation 1.3.
+pub mod federation {
+    /// Where the service lies.
+    pub const BASE: &str = "/REST/ebox/enterprise/federation/v1";
+    /// Every Document Provider, as a bare array.
+    pub const MESSAGE_PROVIDERS: &str = "/messageProviders";
+
+    routes! {
+        /// One Document Provider.
+        MessageProvider { message_provider_id } = "/messageProviders/{messageProviderId}";
+    }
+}
+
+/// Document Provider Registry v1, the successor of the provider list in [`federation`].
+pub mod document_provider_registry {
+    /// Where the service lies.
+    pub const BASE: &str = "/REST/ebox/enterprise/federation/documentProviderRegistry/v1";
+    /// Every message registry, as a collection.
+    pub const MESSAGE_REGISTRIES: &str = "/messageRegistries";
+
+    /// The address of the message registries beside an address of the old list; `None` when the address
+    /// is not that of an old list.
+    pub fn beside(message_providers: &str) -> Option<String> {
+        let host = message_providers
+            .trim_end_matches('/')
+            .strip_suffix(super::federation::MESSAGE_PROVIDERS)?
+            .strip_suffix(super::federation::BASE)?;
+        Some(format!("{host}{BASE}{MESSAGE_REGISTRIES}"))
+    }
+}
+
+/// Message Registry 2.1.
+pub mod v2 {
+    /// Where the reference provider's registry lies.
+    pub const BASE: &str = "/REST/ebox/enterprise/messageRegistry/v2";
+    /// The e-Box in numbers.
+    pub const EBOX: &str = "/ebox";
+    /// The messages.
+    pub const MESSAGES: &str = "/ebox/messages";
+    /// Publication.
+    pub const PUBLISH: &str = "/publishMessage";
+
+    routes! {
+        /// One message.
+        Message { message_id } = "/ebox/messages/{messageId}";
+        /// Its body.
+        Body { message_id } = "/ebox/messages/{messageId}/body";
+        /// Its attachments.
+        Attachments { message_id } = "/ebox/messages/{messageId}/attachments";
+        /// One attachment.
+        Attachment { message_id, attachment_id } = "/ebox/messages/{messageId}/attachments/{attachmentId}";
+        /// The bytes of one attachment.
+        Content { message_id, attachment_id } = "/ebox/messages/{messageId}/attachments/{attachmentId}/content";
+    }
+}
+
+/// Message Registry v3.
+pub mod v3 {
+    /// Where the reference provider's registry lies.
+    pub const BASE: &str = "/REST/ebox/enterprise/messageRegistry/v3";
+    /// The e-Box in numbers.
+    pub const EBOX: &str = "/ebox";
+    /// The messages; publication too.
+    pub const MESSAGES: &str = "/ebox/messages";
+    /// Whether the registry is well, and what it offers.
+    pub const HEALTH: &str = "/health";
+
+    // The paths of one message did not change with the version.
+    pub use super::v2::{Attachment, Attachments, Body, Content, Message};
+}
+
+/// A version of the message registry contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Version {
+    /// 2.1.
+    V2,
+    /// 3.x.
+    V3,
+}
+
+impl Version {
+    /// The segment in paths (`v2`, `v3`).
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::V2 => "v2",
+            Self::V3 => "v3",
+        }
+    }
+
+    /// Where the reference provider's registry lies.
+    pub const fn base(self) -> &'static str {
+        match self {
+            Self::V2 => v2::BASE,
+            Self::V3 => v3::BASE,
+        }
+    }
+}
+
+/// Where the registry of a further provider in the same process lies.
+pub fn provider_base(provider_id: &str, version: Version) -> String {
+    filled("/providers/{providerId}/messageRegistry/", &[provider_id]) + version.as_str()
+}
+
+/// A path behind a base address that ends in `/` or not.
+pub fn join(base: &str, path: &str) -> String {
+    format!("{}{path}", base.trim_end_matches('/'))
+}
+
+/// A template with its parameters filled in, in their order.
+fn filled(template: &str, values: &[&str]) -> String {
+    let mut values = values.iter();
+    let segments: Vec<String> = template
+        .split('/')
+        .map(|segment| match values.as_slice().first() {
+            Some(value) if segment.starts_with('{') => {
+                values.next();
+                encoded(value)
+            }
+            _ => segment.to_owned(),
+        })
+        .collect();
+    segments.join("/")
+}
+
+/// A value as one segment of a path (RFC 3986): everything but unreserved characters is escaped.
+pub(crate) fn encoded(value: &str) -> String {
+    use std::fmt::Write as _;
+    value.bytes().fold(String::with_capacity(value.len()), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_filled_in_with_whatever_an_identifier_holds() {
+        let content = v3::Content { message_id: "a/b {c}", attachment_id: "é" };
+        assert_eq!(content.path(), "/ebox/messages/a%2Fb%20%7Bc%7D/attachments/%C3%A9/content");
+        assert_eq!(join("https://host.example/v3/", v3::MESSAGES), "https://host.example/v3/ebox/messages");
+    }
+
+    #[test]
+    fn further_providers_lie_below_a_path_of_their_own() {
+        assert_eq!(provider_base("second", Version::V3), "/providers/second/messageRegistry/v3");
+    }
+
+    #[test]
+    fn the_new_provider_list_is_found_beside_the_old_one() {
+        assert_eq!(
+            document_provider_registry::beside(
+                "https://services.example/REST/ebox/enterprise/federation/v1/messageProviders"
+            )
+            .as_deref(),
+            Some(
+                "https://services.example/REST/ebox/enterprise/federation/documentProviderRegistry/v1/messageRegistries"
+            )
+        );
+        assert_eq!(document_provider_registry::beside("https://services.example/list"), None);
+    }
+}

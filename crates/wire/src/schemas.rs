@@ -1,0 +1,35 @@
+//! Schemas of texts out of the contract's closed lists.
+//!
+//! The fields themselves are texts, because registries of others may go beyond the lists.
+
+use ebox_domain::{EboxType, MediaType};
+use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
+
+use crate::{digest::METHOD, status_message::EnvironmentName};
+
+/// A media type of an attachment.
+pub(crate) fn media_type_schema() -> RefOr<Schema> {
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .enum_values(Some(MediaType::ALL.iter().map(|media| media.as_str())))
+        .into()
+}
+
+/// A kind of e-Box.
+pub(crate) fn ebox_type_schema() -> RefOr<Schema> {
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .enum_values(Some([EboxType::Enterprise.as_str(), EboxType::Citizen.as_str()]))
+        .into()
+}
+
+/// The method of a digest.
+pub(crate) fn digest_method_schema() -> RefOr<Schema> {
+    ObjectBuilder::new().schema_type(Type::String).enum_values(Some([METHOD])).into()
+}
+
+/// An environment as Federation 1.3 writes it.
+pub(crate) fn environment_in_capitals_schema() -> RefOr<Schema> {
+    let names = EnvironmentName::ALL.map(|name| name.as_str().to_ascii_uppercase());
+    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names)).into()
+}

@@ -1,0 +1,16 @@
+//! Message Registry 2.1.
+//!
+//! Names, required members and lists are those of the public OpenAPI document. An optional member that has no
+//! value is left out, never `null`; a list that is empty is `[]` with its total.
+
+mod ebox;
+mod message;
+pub mod publication;
+
+pub use ebox::{Ebox, EboxId};
+pub use message::{
+    Attachment, Attachments, BusinessData, BusinessDataList, ForTheAttentionOf, Message, Messages,
+};
+pub use publication::{
+    AttachmentToPublish, BusinessDataToPublish, MessageToPublish, PublicationStatusMessage,
+};

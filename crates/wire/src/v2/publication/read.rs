@@ -1,0 +1,107 @@
+//! Reads the JSON part of a v2.1 publication.
+
+use ebox_domain::{
+    Cause, EboxId, EboxType, Rule,
+    publication::{Draft, DraftAttachment},
+};
+
+use super::JSON_PART;
+use crate::read::{Causes, Field, Object, attention, parse};
+
+/// Reads the JSON part `messageToPublish` of a v2.1 publication, or names every cause why it is none.
+pub fn read(bytes: &[u8]) -> Result<Draft, Vec<Cause>> {
+    let value = parse(bytes, JSON_PART).map_err(|cause| vec![cause])?;
+    let causes = Causes::default();
+    let draft = Field::body(&value, &causes).object().and_then(draft);
+    causes.or(draft)
+}
+
+fn draft(mut object: Object<'_, '_>) -> Option<Draft> {
+    let recipient = object
+        .required("recipient", "the recipient's eboxType and eboxIdValue")
+        .and_then(|field| recipient(&field));
+    let subject = object.required("subject", "a text in one of nl, fr, de").and_then(|field| field.text());
+    let message_type = object
+        .required("messageTypeId", "a configured message type")
+        .and_then(|field| field.parsed("a message type has 1 to 80 characters"));
+    let application = object
+        .required("senderApplicationId", "a configured application")
+        .and_then(|field| field.parsed("an application has 1 to 150 characters"));
+    let sender = object.optional("senderOrganizationId").and_then(|field| field.enterprise_number());
+    let attention = object.optional("forTheAttentionOf").and_then(|field| for_the_attention_of(&field));
+    let original = object.optional("originalMessageId").and_then(|field| field.string());
+    let body = object.optional("bodyContent").and_then(|field| field.text());
+    let attachments = match object.optional("attachments") {
+        Some(field) => field.each(attachment),
+        None => Some(Vec::new()),
+    };
+    let business_data = match object.optional("businessDataList") {
+        Some(field) => field.business_data(),
+        None => Some(Vec::new()),
+    };
+    let payment_data = object.optional("paymentData").map(|_| "paymentData");
+    let is_body_main = object.required_flag("bodyMainContent");
+    let is_reply_authorized = object.required_flag("replyAuthorized");
+    let is_registered = object.flag("registeredMail");
+    object.ignored_moment("expirationDate");
+    object.finish();
+    Some(Draft {
+        recipient: recipient?,
+        sender,
+        sender_partition: None,
+        application: application?,
+        message_type: message_type?,
+        subject: subject?,
+        body,
+        is_body_main,
+        is_reply_authorized,
+        is_registered,
+        attention,
+        original: original.map(str::to_owned),
+        attachments: attachments?,
+        business_data: business_data?,
+        action: None,
+        optional_features: payment_data.into_iter().collect(),
+    })
+}
+
+fn recipient(field: &Field<'_, '_>) -> Option<EboxId> {
+    let mut object = field.object()?;
+    let kind = object.required("eboxType", "enterprise or citizen").and_then(|field| field.ebox_type());
+    let value = object.required("eboxIdValue", "the enterprise number or SSIN");
+    object.finish();
+    let value = value?;
+    let number = value.string()?;
+    let read = match kind? {
+        EboxType::Enterprise => number.parse().ok().map(EboxId::Enterprise),
+        EboxType::Citizen => number.parse().ok().map(EboxId::Citizen),
+    };
+    if read.is_none() {
+        value.refuse_recipient(kind?);
+    }
+    read
+}
+
+fn for_the_attention_of(field: &Field<'_, '_>) -> Option<ebox_domain::message::Attention> {
+    let mut object = field.object()?;
+    let ssin = object.optional("id").and_then(|field| field.ssin());
+    let name = object.optional("name").and_then(|field| field.string());
+    if let Some(kind) = object.optional("type")
+        && kind.string().is_some_and(|kind| kind != "person")
+    {
+        kind.refuse_value(Rule::InvalidValue, "only person is known; write person or leave it out");
+    }
+    object.finish();
+    attention(ssin, name)
+}
+
+fn attachment(field: &Field<'_, '_>) -> Option<DraftAttachment> {
+    let mut object = field.object()?;
+    let part = object.required("httpPartName", "the name of the file part").and_then(|field| field.string());
+    let is_main = object.required_flag("mainContent");
+    let title = object.optional("attachmentTitle").and_then(|field| field.text());
+    let digest = object.optional("digest").and_then(|field| field.digest());
+    let is_signed = object.flag("attachmentSigned");
+    object.finish();
+    Some(DraftAttachment { part: part?.to_owned(), is_main, is_signed, title, digest })
+}

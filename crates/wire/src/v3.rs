@@ -1,0 +1,17 @@
+//! Message Registry v3.
+//!
+//! The same mailbox as v2.1 with the names of the Belgif guide: booleans begin with `is`, collections have
+//! `items` and `total`, pages link to each other.
+
+mod links;
+mod message;
+pub mod publication;
+
+pub use links::PageLinks;
+pub use message::{
+    Action, Attachment, Attachments, BusinessDataList, ForTheAttentionOf, Message, Messages, Sender,
+};
+pub use publication::{AttachmentToPublish, MessageToPublish, Recipient};
+
+// Unchanged since v2.1.
+pub use crate::v2::{BusinessData, BusinessDataToPublish, Ebox, PublicationStatusMessage};
