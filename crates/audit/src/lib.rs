@@ -10,6 +10,9 @@
 //! **To add one more** kind of effect: a field of [`Effects`]; every store writes it with its one shared
 //! function.
 
+#[cfg(feature = "conformance")]
+pub mod conformance;
+
 use ebox_domain::{EboxId, EnterpriseNumber, Sha256Digest, event::Event};
 use jiff::Timestamp;
 

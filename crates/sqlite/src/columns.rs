@@ -3,8 +3,9 @@
 
 use std::{fmt::Display, str::FromStr};
 
-use ebox_domain::{EboxId, Sha256Digest};
+use ebox_domain::{EboxId, Language, LocalizedText, Sha256Digest};
 use jiff::Timestamp;
+use serde_json::{Map, Value};
 use sqlx::Error;
 
 /// A value that the schema promised is not there.
@@ -46,4 +47,21 @@ pub(crate) fn count(column: &'static str, number: i64) -> Result<u64, Error> {
 /// SQLite's integers are signed; sizes of files and counts of rows fit.
 pub(crate) fn signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// A text in several languages, as an object with their codes.
+pub(crate) fn localized_json(text: &LocalizedText) -> String {
+    let texts = text.iter().map(|(language, text)| (language.as_str().to_owned(), text.into()));
+    Value::Object(texts.collect()).to_string()
+}
+
+/// Reads back a [`localized_json`].
+pub(crate) fn localized(column: &'static str, json: &str) -> Result<LocalizedText, Error> {
+    let texts: Map<String, Value> = serde_json::from_str(json).map_err(|error| unreadable(column, error))?;
+    texts.iter().try_fold(LocalizedText::default(), |text, (language, value)| {
+        match (Language::parse(language), value.as_str()) {
+            (Some(language), Some(value)) => Ok(text.with(language, value)),
+            _ => Err(unreadable(column, "no text in a language")),
+        }
+    })
 }

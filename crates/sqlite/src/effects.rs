@@ -2,8 +2,9 @@
 
 use ebox_audit::{Effects, Record};
 use ebox_domain::event::Event;
-use serde_json::{Map, Value};
 use sqlx::{Error, SqliteConnection};
+
+use crate::columns::localized_json;
 
 pub(crate) async fn write(unit: &mut SqliteConnection, effects: &Effects) -> Result<(), Error> {
     for event in &effects.events {
@@ -16,8 +17,6 @@ pub(crate) async fn write(unit: &mut SqliteConnection, effects: &Effects) -> Res
 }
 
 async fn write_event(unit: &mut SqliteConnection, event: &Event) -> Result<(), Error> {
-    let subject: Map<String, Value> =
-        event.subject.iter().map(|(language, text)| (language.as_str().to_owned(), text.into())).collect();
     sqlx::query(
         "INSERT INTO outbox_event (kind, at, ebox, message, received, expires, is_registered, message_type, \
          organization, application, subject) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -32,7 +31,7 @@ async fn write_event(unit: &mut SqliteConnection, event: &Event) -> Result<(), E
     .bind(event.message_type.as_str().to_owned())
     .bind(event.organization.as_str().to_owned())
     .bind(event.application.as_str().to_owned())
-    .bind(Value::Object(subject).to_string())
+    .bind(localized_json(&event.subject))
     .execute(unit)
     .await
     .map(|_| ())
@@ -56,4 +55,17 @@ async fn write_record(unit: &mut SqliteConnection, record: &Record) -> Result<()
     .execute(unit)
     .await
     .map(|_| ())
+}
+
+#[cfg(feature = "conformance")]
+impl ebox_audit::conformance::KeepsEffects for crate::Store {
+    async fn kept_effects(&self) -> (u64, u64) {
+        let mut reader = self.read().await.expect("a reader");
+        let counts: (i64, i64) =
+            sqlx::query_as("SELECT (SELECT count(*) FROM outbox_event), (SELECT count(*) FROM audit_record)")
+                .fetch_one(&mut *reader)
+                .await
+                .expect("counted");
+        (counts.0.unsigned_abs(), counts.1.unsigned_abs())
+    }
 }

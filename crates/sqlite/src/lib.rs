@@ -13,6 +13,10 @@
 
 mod columns;
 mod effects;
+mod federation;
+mod onboarding;
+mod partition;
+mod people;
 mod registry;
 mod writer;
 
@@ -88,6 +92,15 @@ impl Store {
     /// A connection that reads.
     pub(crate) async fn read(&self) -> Result<PoolConnection<Sqlite>, StoreError> {
         self.readers.acquire().await.map_err(|error| StoreError::new("read the database", error))
+    }
+
+    /// Whether the file answers.
+    pub async fn is_well(&self) -> Result<(), StoreError> {
+        sqlx::query("SELECT 1 FROM sqlite_schema LIMIT 1")
+            .execute(&mut *self.read().await?)
+            .await
+            .map(|_| ())
+            .map_err(|error| StoreError::new("ask the database", error))
     }
 
     /// Waits for units under way, then closes the file. Later calls fail.

@@ -1,0 +1,98 @@
+//! What every store of the federation service must do, as tests that each adapter runs.
+
+#![expect(missing_docs, clippy::missing_panics_doc, reason = "tests: their names are sentences")]
+
+use ebox_audit::conformance::{KeepsEffects, one_record};
+use ebox_domain::{
+    Language, LocalizedText,
+    provider::{MaintenanceWindow, Provider},
+};
+use jiff::{Timestamp, civil::date};
+
+use crate::port::FederationStore;
+
+/// A store under test.
+pub trait Subject: FederationStore + KeepsEffects {}
+
+impl<S: FederationStore + KeepsEffects> Subject for S {}
+
+/// Stamps the whole suite: one test for each rule, each on a fresh store that `$open` makes.
+#[macro_export]
+macro_rules! federation_conformance {
+    ($open:path) => {
+        $crate::federation_conformance!($open:
+            nobody_is_registered_at_first,
+            a_provider_comes_back_as_it_was_registered,
+            providers_are_listed_by_identifier,
+            registering_again_replaces_all_of_it,
+        );
+    };
+    ($open:path: $($name:ident,)+) => {
+        $(
+            #[tokio::test]
+            async fn $name() {
+                let (store, _keep) = $open().await;
+                $crate::conformance::$name(&store).await;
+            }
+        )+
+    };
+}
+
+fn window(first: i64, last: i64) -> MaintenanceWindow {
+    let at = |hour| Timestamp::from_second(1_800_000_000 + hour * 3600).expect("in range");
+    MaintenanceWindow::new(at(first), at(last)).expect("a window")
+}
+
+fn provider(id: &str) -> Provider {
+    Provider {
+        id: id.parse().expect("an identifier"),
+        name: LocalizedText::untranslated(id).with(Language::En, "Name"),
+        description: LocalizedText::in_one(Language::Fr, "« Description »"),
+        v2_url: format!("https://{id}.example/v2/"),
+        v3_url: Some(format!("https://{id}.example/v3/")),
+        activation: date(2026, 1, 1),
+        deactivation: Some(date(2027, 12, 31)),
+        technical_contact: "helpdesk@provider.example".to_owned(),
+        maintenance: vec![window(0, 2), window(0, 3), window(5, 6)],
+    }
+}
+
+async fn put(store: &impl Subject, provider: Provider) {
+    store.put_provider(provider, one_record()).await.expect("registered");
+}
+
+pub async fn nobody_is_registered_at_first(store: &impl Subject) {
+    assert_eq!(store.providers().await.expect("listed"), []);
+    assert_eq!(store.provider(&provider("nsso").id).await.expect("read"), None);
+}
+
+pub async fn a_provider_comes_back_as_it_was_registered(store: &impl Subject) {
+    put(store, provider("nsso")).await;
+    assert_eq!(store.provider(&provider("nsso").id).await.expect("read"), Some(provider("nsso")));
+    assert_eq!(store.provider(&provider("other").id).await.expect("read"), None);
+    assert_eq!(store.kept_effects().await, (0, 1));
+}
+
+pub async fn providers_are_listed_by_identifier(store: &impl Subject) {
+    for id in ["zeta", "alpha", "Middle"] {
+        put(store, provider(id)).await;
+    }
+    let expected = ["Middle", "alpha", "zeta"].map(provider);
+    assert_eq!(store.providers().await.expect("listed"), expected);
+}
+
+pub async fn registering_again_replaces_all_of_it(store: &impl Subject) {
+    put(store, provider("nsso")).await;
+    put(store, provider("other")).await;
+    let changed = Provider {
+        name: LocalizedText::in_one(Language::Nl, "Anders"),
+        v3_url: None,
+        deactivation: None,
+        maintenance: vec![window(8, 9)],
+        ..provider("nsso")
+    };
+    for _ in 0..2 {
+        put(store, changed.clone()).await;
+    }
+    assert_eq!(store.providers().await.expect("listed"), [changed, provider("other")]);
+}

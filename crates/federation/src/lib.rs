@@ -1,0 +1,32 @@
+//! The federation service: which Document Providers there are, and where.
+//!
+//! **What.** The provider registry: every provider with its addresses, its first and last day and its
+//! maintenance windows.
+//!
+//! **Why like this.** A list shows every provider that is registered, callable or not, because clients plan
+//! with future days and windows; whether one may be called now is the client's decision, by the rule of
+//! `ebox_domain::provider::availability`.
+//!
+//! **To add one more** operation: a use case in a file of its own; what it needs kept in [`port`] with its test
+//! in the conformance suite; a handler in `http/`.
+
+#[cfg(feature = "conformance")]
+pub mod conformance;
+pub mod port;
+mod providers;
+
+use std::sync::Arc;
+
+use port::FederationStore;
+
+/// The federation service.
+pub struct Federation {
+    store: Arc<dyn FederationStore>,
+}
+
+impl Federation {
+    /// The service on its store.
+    pub fn new(store: Arc<dyn FederationStore>) -> Self {
+        Self { store }
+    }
+}

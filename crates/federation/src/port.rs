@@ -1,0 +1,22 @@
+//! What the federation service needs kept.
+
+use async_trait::async_trait;
+use ebox_audit::Effects;
+use ebox_domain::{
+    StoreError,
+    provider::{Provider, ProviderId},
+};
+
+/// The federation service's store. Every method is one atomic unit of work; when it returns, its change is
+/// durable.
+#[async_trait]
+pub trait FederationStore: Send + Sync {
+    /// Every provider, by identifier, each with its maintenance windows in the order in which they begin.
+    async fn providers(&self) -> Result<Vec<Provider>, StoreError>;
+
+    /// One provider.
+    async fn provider(&self, id: &ProviderId) -> Result<Option<Provider>, StoreError>;
+
+    /// Registers a provider, or replaces what is registered under its identifier.
+    async fn put_provider(&self, provider: Provider, effects: Effects) -> Result<(), StoreError>;
+}

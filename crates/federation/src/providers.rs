@@ -1,0 +1,86 @@
+//! The provider registry: reading it, and registering a provider.
+
+use ebox_audit::Effects;
+use ebox_credential::caller::{Caller, ReadProviderRegistry};
+use ebox_domain::{
+    Cause, Fault, Rule, ServiceError,
+    provider::{Provider, ProviderId},
+};
+
+use crate::Federation;
+
+impl Federation {
+    /// Every provider, whether it may be called now or not.
+    pub async fn providers(
+        &self,
+        _caller: &Caller<ReadProviderRegistry>,
+    ) -> Result<Vec<Provider>, ServiceError> {
+        Ok(self.store.providers().await?)
+    }
+
+    /// One provider. `id` is what the path says.
+    pub async fn provider(
+        &self,
+        _caller: &Caller<ReadProviderRegistry>,
+        id: &str,
+    ) -> Result<Provider, ServiceError> {
+        let found = match id.parse::<ProviderId>() {
+            Ok(id) => self.store.provider(&id).await?,
+            Err(_) => None,
+        };
+        let missing =
+            || Fault::NotFound { what: "MessageProvider", name: "messageProviderId", value: id.to_owned() };
+        found.ok_or_else(|| missing().into())
+    }
+
+    /// Registers a provider, or replaces what is registered under its identifier: this is how its days,
+    /// addresses and maintenance windows change. Doing it twice is doing it once.
+    pub async fn register_provider(
+        &self,
+        mut provider: Provider,
+        effects: Effects,
+    ) -> Result<(), ServiceError> {
+        let causes = mistakes(&provider);
+        if !causes.is_empty() {
+            return Err(Fault::Invalid(causes).into());
+        }
+        provider.maintenance.sort_by_key(|window| (window.start(), window.end()));
+        provider.maintenance.dedup();
+        Ok(self.store.put_provider(provider, effects).await?)
+    }
+}
+
+/// Every mistake in a registration.
+fn mistakes(provider: &Provider) -> Vec<Cause> {
+    let mut causes = Vec::new();
+    let mut required = |field, is_empty| {
+        if is_empty {
+            causes.push(Cause::body(Rule::Required, field, "give it in at least one language"));
+        }
+    };
+    required("messageProviderName", provider.name.is_empty());
+    required("messageProviderDescription", provider.description.is_empty());
+    let addresses = [("messageProviderUrl", Some(&provider.v2_url)), ("url", provider.v3_url.as_ref())];
+    for (field, address) in addresses {
+        if let Some(address) = address.filter(|address| !is_base_address(address)) {
+            let detail = "give an http or https address that ends with a slash: paths are added to it";
+            causes.push(Cause::body(Rule::InvalidValue, field, detail).with_value(address));
+        }
+    }
+    if provider.technical_contact.trim().is_empty() {
+        let detail = "give the address of a helpdesk, never of a person";
+        causes.push(Cause::body(Rule::Required, "messageProviderTechnicalContact", detail));
+    }
+    if provider.deactivation.is_some_and(|last| last < provider.activation) {
+        let detail = "give a last day that is not before the activation date, or none";
+        causes.push(Cause::body(Rule::InvalidValue, "messageProviderDeactivationDate", detail));
+    }
+    causes
+}
+
+fn is_base_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        rest.ends_with('/') && !rest.starts_with('/') && !rest.contains(['?', '#', ' ', '@'])
+    })
+}

@@ -1,0 +1,25 @@
+//! Persons.
+
+use ebox_audit::Effects;
+use ebox_domain::{Cause, Fault, Rule, ServiceError, Ssin};
+
+use crate::{People, Person};
+
+/// The most characters (Unicode code points) of a name.
+const MAX_NAME: usize = 200;
+
+impl People {
+    /// One person.
+    pub async fn person(&self, ssin: Ssin) -> Result<Option<Person>, ServiceError> {
+        Ok(self.store.person(ssin).await?)
+    }
+
+    /// Registers a person, or changes the name of one.
+    pub async fn register_person(&self, person: Person, effects: Effects) -> Result<(), ServiceError> {
+        if person.name.trim().is_empty() || person.name.chars().count() > MAX_NAME {
+            let detail = format!("give a name of 1 to {MAX_NAME} characters");
+            return Err(Fault::one(Cause::body(Rule::OutOfRange, "name", detail)).into());
+        }
+        Ok(self.store.put_person(person, effects).await?)
+    }
+}

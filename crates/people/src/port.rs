@@ -1,0 +1,59 @@
+//! What the service of people needs kept.
+
+use async_trait::async_trait;
+use ebox_audit::Effects;
+use ebox_domain::{EnterpriseNumber, Ssin, StoreError};
+
+use crate::{Manager, Person, Role};
+
+/// The store of people. Every method is one atomic unit of work; when it returns, its change is durable.
+#[async_trait]
+pub trait PeopleStore: Send + Sync {
+    /// One person.
+    async fn person(&self, ssin: Ssin) -> Result<Option<Person>, StoreError>;
+
+    /// Registers a person, or changes the name of one.
+    async fn put_person(&self, person: Person, effects: Effects) -> Result<(), StoreError>;
+
+    /// Who manages access to an enterprise's e-Box, by name, then by number.
+    async fn managers(&self, enterprise: EnterpriseNumber) -> Result<Vec<Manager>, StoreError>;
+
+    /// What a person is to the access management of an enterprise.
+    async fn role(&self, person: Ssin, enterprise: EnterpriseNumber) -> Result<Option<Role>, StoreError>;
+
+    /// Names a manager, or gives one another role, if whoever names may do so at that moment.
+    async fn appoint(&self, appointment: Appointment, effects: Effects) -> Result<Outcome, StoreError>;
+}
+
+/// Naming a manager.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Appointment {
+    /// Of which enterprise.
+    pub enterprise: EnterpriseNumber,
+    /// Who is named.
+    pub person: Ssin,
+    /// As what.
+    pub role: Role,
+    /// Who names.
+    pub by: Appointer,
+}
+
+/// Who names a manager.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Appointer {
+    /// The operator, who may do so as long as no other person is access manager of the enterprise.
+    Operator,
+    /// A person, who may do so when an access manager of the enterprise.
+    Person(Ssin),
+}
+
+/// What became of an appointment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// The person has the role from now on, or had it before.
+    Appointed,
+    /// Whoever named may not.
+    NotAllowed,
+    /// No person has this number.
+    UnknownPerson,
+}

@@ -1,0 +1,20 @@
+-- The provider registry.
+
+CREATE TABLE provider (
+  id                 TEXT PRIMARY KEY,
+  name               TEXT NOT NULL,
+  description        TEXT NOT NULL,
+  v2_url             TEXT NOT NULL,
+  v3_url             TEXT,
+  -- Brussels days, as 2026-11-21.
+  activation         TEXT NOT NULL,
+  deactivation       TEXT,
+  technical_contact  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE provider_maintenance (
+  provider  TEXT    NOT NULL REFERENCES provider (id) ON DELETE CASCADE,
+  begins    INTEGER NOT NULL,
+  ends      INTEGER NOT NULL,
+  PRIMARY KEY (provider, begins, ends)
+) STRICT, WITHOUT ROWID;

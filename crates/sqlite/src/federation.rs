@@ -1,0 +1,103 @@
+//! The federation service's port.
+
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
+use ebox_audit::Effects;
+use ebox_domain::{
+    StoreError,
+    provider::{MaintenanceWindow, Provider, ProviderId},
+};
+use ebox_federation::port::FederationStore;
+use sqlx::{Error, Row, SqliteConnection, sqlite::SqliteRow};
+
+use crate::{
+    Store,
+    columns::{localized, localized_json, moment, text, unreadable},
+    effects,
+};
+
+#[async_trait]
+impl FederationStore for Store {
+    async fn providers(&self) -> Result<Vec<Provider>, StoreError> {
+        let mut reader = self.read().await?;
+        all(&mut reader).await.map_err(|error| StoreError::new("list providers", error))
+    }
+
+    async fn provider(&self, id: &ProviderId) -> Result<Option<Provider>, StoreError> {
+        // There are a few dozen at most.
+        Ok(self.providers().await?.into_iter().find(|provider| provider.id == *id))
+    }
+
+    async fn put_provider(&self, provider: Provider, effects: Effects) -> Result<(), StoreError> {
+        self.write("register a provider", |unit| Box::pin(put(unit, provider, effects))).await
+    }
+}
+
+async fn all(reader: &mut SqliteConnection) -> Result<Vec<Provider>, Error> {
+    // Both queries see one snapshot: a provider never comes with the windows of an earlier registration.
+    let mut snapshot = sqlx::Connection::begin(reader).await?;
+    let mut windows = BTreeMap::<String, Vec<MaintenanceWindow>>::new();
+    let rows = sqlx::query("SELECT provider, begins, ends FROM provider_maintenance ORDER BY begins, ends")
+        .fetch_all(&mut *snapshot)
+        .await?;
+    for row in rows {
+        windows.entry(row.try_get("provider")?).or_default().push(window(&row)?);
+    }
+    let rows = sqlx::query("SELECT * FROM provider ORDER BY id").fetch_all(&mut *snapshot).await?;
+    rows.iter()
+        .map(|row| {
+            let id: String = row.try_get("id")?;
+            let maintenance = windows.remove(&id).unwrap_or_default();
+            read(row, &id, maintenance)
+        })
+        .collect()
+}
+
+fn window(row: &SqliteRow) -> Result<MaintenanceWindow, Error> {
+    let (begins, ends) = (moment("begins", row.try_get("begins")?)?, moment("ends", row.try_get("ends")?)?);
+    MaintenanceWindow::new(begins, ends).map_err(|error| unreadable("ends", error))
+}
+
+fn read(row: &SqliteRow, id: &str, maintenance: Vec<MaintenanceWindow>) -> Result<Provider, Error> {
+    let deactivation: Option<&str> = row.try_get("deactivation")?;
+    Ok(Provider {
+        id: text("id", id)?,
+        name: localized("name", row.try_get("name")?)?,
+        description: localized("description", row.try_get("description")?)?,
+        v2_url: row.try_get("v2_url")?,
+        v3_url: row.try_get("v3_url")?,
+        activation: text("activation", row.try_get("activation")?)?,
+        deactivation: deactivation.map(|day| text("deactivation", day)).transpose()?,
+        technical_contact: row.try_get("technical_contact")?,
+        maintenance,
+    })
+}
+
+async fn put(unit: &mut SqliteConnection, provider: Provider, effects: Effects) -> Result<(), Error> {
+    let id = provider.id.to_string();
+    sqlx::query("DELETE FROM provider WHERE id = ?").bind(id.clone()).execute(&mut *unit).await?;
+    sqlx::query(
+        "INSERT INTO provider (id, name, description, v2_url, v3_url, activation, deactivation, \
+         technical_contact) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(id.clone())
+    .bind(localized_json(&provider.name))
+    .bind(localized_json(&provider.description))
+    .bind(provider.v2_url)
+    .bind(provider.v3_url)
+    .bind(provider.activation.to_string())
+    .bind(provider.deactivation.map(|day| day.to_string()))
+    .bind(provider.technical_contact)
+    .execute(&mut *unit)
+    .await?;
+    for window in provider.maintenance {
+        sqlx::query("INSERT OR IGNORE INTO provider_maintenance (provider, begins, ends) VALUES (?, ?, ?)")
+            .bind(id.clone())
+            .bind(window.start().as_microsecond())
+            .bind(window.end().as_microsecond())
+            .execute(&mut *unit)
+            .await?;
+    }
+    effects::write(unit, &effects).await
+}

@@ -1,0 +1,131 @@
+//! The port of the service of people.
+
+use async_trait::async_trait;
+use ebox_audit::Effects;
+use ebox_domain::{EnterpriseNumber, Ssin, StoreError};
+use ebox_people::{
+    Manager, Person, Role,
+    port::{Appointer, Appointment, Outcome, PeopleStore},
+};
+use sqlx::{Error, Row, SqliteConnection, sqlite::SqliteRow};
+
+use crate::{Store, columns::text, effects};
+
+#[async_trait]
+impl PeopleStore for Store {
+    async fn person(&self, ssin: Ssin) -> Result<Option<Person>, StoreError> {
+        let failed = |error| StoreError::new("read a person", error);
+        let row = sqlx::query("SELECT ssin, name FROM person WHERE ssin = ?")
+            .bind(ssin.as_str())
+            .fetch_optional(&mut *self.read().await?)
+            .await
+            .map_err(failed)?;
+        row.as_ref().map(person).transpose().map_err(failed)
+    }
+
+    async fn put_person(&self, person: Person, effects: Effects) -> Result<(), StoreError> {
+        self.write("register a person", move |unit| {
+            Box::pin(async move {
+                let upsert = "INSERT INTO person (ssin, name) VALUES (?, ?) \
+                              ON CONFLICT (ssin) DO UPDATE SET name = excluded.name";
+                sqlx::query(upsert)
+                    .bind(person.ssin.to_string())
+                    .bind(person.name)
+                    .execute(&mut *unit)
+                    .await?;
+                effects::write(unit, &effects).await
+            })
+        })
+        .await
+    }
+
+    async fn managers(&self, enterprise: EnterpriseNumber) -> Result<Vec<Manager>, StoreError> {
+        let failed = |error| StoreError::new("list managers", error);
+        let rows = sqlx::query(
+            "SELECT ssin, name, role FROM manager JOIN person ON ssin = person \
+             WHERE enterprise = ? ORDER BY name, ssin",
+        )
+        .bind(enterprise.as_str())
+        .fetch_all(&mut *self.read().await?)
+        .await
+        .map_err(failed)?;
+        rows.iter().map(manager).collect::<Result<_, _>>().map_err(failed)
+    }
+
+    async fn role(&self, person: Ssin, enterprise: EnterpriseNumber) -> Result<Option<Role>, StoreError> {
+        let mut reader = self.read().await?;
+        role(&mut reader, person, enterprise).await.map_err(|error| StoreError::new("read a role", error))
+    }
+
+    async fn appoint(&self, appointment: Appointment, effects: Effects) -> Result<Outcome, StoreError> {
+        self.write("appoint a manager", move |unit| Box::pin(appoint(unit, appointment, effects))).await
+    }
+}
+
+async fn role(
+    connection: &mut SqliteConnection,
+    person: Ssin,
+    enterprise: EnterpriseNumber,
+) -> Result<Option<Role>, Error> {
+    let role: Option<String> =
+        sqlx::query_scalar("SELECT role FROM manager WHERE enterprise = ? AND person = ?")
+            .bind(enterprise.to_string())
+            .bind(person.to_string())
+            .fetch_optional(connection)
+            .await?;
+    role.map(|role| text("role", &role)).transpose()
+}
+
+async fn appoint(
+    unit: &mut SqliteConnection,
+    appointment: Appointment,
+    effects: Effects,
+) -> Result<Outcome, Error> {
+    if !may_appoint(unit, appointment).await? {
+        return Ok(Outcome::NotAllowed);
+    }
+    let is_known: bool = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM person WHERE ssin = ?)")
+        .bind(appointment.person.to_string())
+        .fetch_one(&mut *unit)
+        .await?;
+    if !is_known {
+        return Ok(Outcome::UnknownPerson);
+    }
+    sqlx::query(
+        "INSERT INTO manager (enterprise, person, role) VALUES (?, ?, ?) \
+         ON CONFLICT (enterprise, person) DO UPDATE SET role = excluded.role",
+    )
+    .bind(appointment.enterprise.to_string())
+    .bind(appointment.person.to_string())
+    .bind(appointment.role.as_str())
+    .execute(&mut *unit)
+    .await?;
+    effects::write(unit, &effects).await?;
+    Ok(Outcome::Appointed)
+}
+
+async fn may_appoint(unit: &mut SqliteConnection, appointment: Appointment) -> Result<bool, Error> {
+    match appointment.by {
+        Appointer::Person(person) => {
+            Ok(role(unit, person, appointment.enterprise).await? == Some(Role::AccessManager))
+        }
+        Appointer::Operator => {
+            let others = "SELECT NOT EXISTS \
+                          (SELECT 1 FROM manager WHERE enterprise = ? AND role = ? AND person <> ?)";
+            sqlx::query_scalar(others)
+                .bind(appointment.enterprise.to_string())
+                .bind(Role::AccessManager.as_str())
+                .bind(appointment.person.to_string())
+                .fetch_one(unit)
+                .await
+        }
+    }
+}
+
+fn person(row: &SqliteRow) -> Result<Person, Error> {
+    Ok(Person { ssin: text("ssin", row.try_get("ssin")?)?, name: row.try_get("name")? })
+}
+
+fn manager(row: &SqliteRow) -> Result<Manager, Error> {
+    Ok(Manager { person: person(row)?, role: text("role", row.try_get("role")?)? })
+}
