@@ -27,15 +27,24 @@ pub struct Incoming {
     upload: Option<Box<dyn MultipartUpload>>,
 }
 
-/// Content that has arrived.
+/// Content that has arrived and is not kept yet: nobody can read it. It becomes [`Kept`] once its message is
+/// accepted; dropping it, or [`discard`](Self::discard), leaves nothing behind that is ever read.
+pub struct Staged {
+    objects: Arc<dyn ObjectStore>,
+    staging: Key,
+    digest: Sha256Digest,
+    size: u64,
+    small: Option<Bytes>,
+}
+
+/// Content that is kept: durable already, or small and to be committed with the row that names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Received {
+pub struct Kept {
     /// Its SHA-256.
     pub digest: Sha256Digest,
     /// Its size in bytes.
     pub size: u64,
-    /// The bytes, when it is small: to be committed with the row that names it. Larger content is already
-    /// durable.
+    /// The bytes, when it is small.
     pub small: Option<Bytes>,
 }
 
@@ -79,24 +88,18 @@ impl Incoming {
         }
     }
 
-    /// Ends the content. When this returns, large content is durable under its digest.
-    pub async fn finish(mut self) -> Result<Received, StoreError> {
-        let failed = |error| StoreError::new("keep content", error);
+    /// Ends the content. When this returns, all its bytes are on disk or held in memory.
+    pub async fn finish(mut self) -> Result<Staged, StoreError> {
         let digest = finished(self.hash.clone().finish());
-        if self.upload.is_none() && self.held_size <= SMALL {
-            let bytes = joined(&self.held, self.held_size);
-            return Ok(Received { digest, size: self.size, small: Some(bytes) });
-        }
-        if self.held_size > 0 {
+        let is_small = self.upload.is_none() && self.held_size <= SMALL;
+        let small = is_small.then(|| joined(&self.held, self.held_size));
+        if !is_small && self.held_size > 0 {
             self.flush().await?;
         }
         if let Some(mut upload) = self.upload.take() {
-            upload.complete().await.map_err(failed)?;
+            upload.complete().await.map_err(|error| StoreError::new("keep content", error))?;
         }
-        // Renamed even when the content is there already: the newer file replaces the older in one step, so a
-        // sweep that looks for old files nobody names never takes one that a message is about to name.
-        self.objects.rename(&self.staging, &key(&digest)).await.map_err(failed)?;
-        Ok(Received { digest, size: self.size, small: None })
+        Ok(Staged { objects: self.objects, staging: self.staging, digest, size: self.size, small })
     }
 
     /// Gives the content up.
@@ -104,6 +107,37 @@ impl Incoming {
         if let Some(mut upload) = self.upload.take() {
             // What cannot be removed now is removed when the folder is opened next.
             let _ = upload.abort().await;
+        }
+    }
+}
+
+impl Staged {
+    /// The SHA-256 of what arrived.
+    pub const fn digest(&self) -> Sha256Digest {
+        self.digest
+    }
+
+    /// How many bytes arrived.
+    pub const fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Keeps the content. When this returns, large content is durable under its digest.
+    pub async fn keep(self) -> Result<Kept, StoreError> {
+        if self.small.is_none() {
+            // Renamed even when the content is there already: the newer file replaces the older in one step, so
+            // a sweep that looks for old files nobody names never takes one that a message is about to name.
+            let moved = self.objects.rename(&self.staging, &key(&self.digest)).await;
+            moved.map_err(|error| StoreError::new("keep content", error))?;
+        }
+        Ok(Kept { digest: self.digest, size: self.size, small: self.small })
+    }
+
+    /// Gives the content up.
+    pub async fn discard(self) {
+        if self.small.is_none() {
+            // What cannot be removed now is removed when the folder is opened next.
+            let _ = self.objects.delete(&self.staging).await;
         }
     }
 }

@@ -21,7 +21,7 @@ use bytes::Bytes;
 use ebox_domain::{Sha256Digest, StoreError};
 use object_store::{ObjectStore, local::LocalFileSystem, path::Path as Key};
 
-pub use incoming::{Incoming, Received};
+pub use incoming::{Incoming, Kept, Staged};
 pub use read::ContentStream;
 
 /// Content up to this many bytes is kept in the store, in the same commit as the row that names it.

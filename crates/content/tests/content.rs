@@ -7,7 +7,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use ebox_content::{Content, Received, SMALL, SmallContent, sha256};
+use ebox_content::{Content, Kept, SMALL, SmallContent, sha256};
 use ebox_domain::{Sha256Digest, StoreError};
 use futures_util::TryStreamExt;
 use proptest::prelude::*;
@@ -36,19 +36,19 @@ impl World {
         Self { folder, small, content }
     }
 
-    async fn keep(&self, name: u128, bytes: &[u8], cut: usize) -> Received {
+    async fn keep(&self, name: u128, bytes: &[u8], cut: usize) -> Kept {
         let mut incoming = self.content.receive(uuid::Uuid::from_u128(name));
         for chunk in bytes.chunks(cut.max(1)) {
             incoming.write(Bytes::copy_from_slice(chunk)).await.expect("written");
         }
-        let received = incoming.finish().await.expect("kept");
+        let received = incoming.finish().await.expect("arrived").keep().await.expect("kept");
         if let Some(small) = &received.small {
             self.small.0.lock().expect("not poisoned").insert(received.digest, small.clone());
         }
         received
     }
 
-    async fn read(&self, received: &Received, range: std::ops::Range<u64>) -> Vec<u8> {
+    async fn read(&self, received: &Kept, range: std::ops::Range<u64>) -> Vec<u8> {
         let stream = self.content.read(&received.digest, received.size, range).await.expect("found");
         let chunks: Vec<Bytes> = stream.try_collect().await.expect("read");
         chunks.concat()
@@ -61,7 +61,7 @@ fn files(folder: &Path) -> usize {
 }
 
 fn bytes(size: usize) -> Vec<u8> {
-    (0..size).map(|at| (at * 31 % 251) as u8).collect()
+    (0..=250_u8).cycle().step_by(31).take(size).collect()
 }
 
 #[tokio::test]
@@ -100,6 +100,9 @@ async fn what_is_given_up_or_left_half_leaves_nothing_behind() {
     let mut half = world.content.receive(uuid::Uuid::from_u128(2));
     half.write(bytes(3 << 20).into()).await.expect("written");
     std::mem::forget(half); // as a killed process would
+    let mut refused = world.content.receive(uuid::Uuid::from_u128(3));
+    refused.write(bytes(3 << 20).into()).await.expect("written");
+    refused.finish().await.expect("arrived").discard().await;
     Content::in_folder(world.folder.path(), world.small.clone()).expect("opens again");
     assert_eq!(files(world.folder.path()), 0);
 }

@@ -8,13 +8,14 @@ use bytes::Bytes;
 use ebox_audit::{Effects, Record};
 use ebox_content::SmallContent;
 use ebox_domain::{
-    EboxId, MessageId, Sha256Digest, StoreError,
+    ApplicationId, EboxId, EnterpriseNumber, MessageId, Sha256Digest, StoreError,
     language::LocalizedText,
     message::{Message, Summary},
     page::{Page, PageRequest},
     reference::ReferenceData,
 };
 use ebox_registry::{
+    IdempotencyKey,
     list::Filter,
     port::{NewMessage, Opened, Outcome, RegistryStore},
     stored,
@@ -61,6 +62,19 @@ impl RegistryStore for Store {
 
     async fn publish(&self, message: NewMessage) -> Result<Outcome, StoreError> {
         self.write("publish a message", |unit| Box::pin(publish::publish(unit, message))).await
+    }
+
+    async fn use_of_key(
+        &self,
+        sender: EnterpriseNumber,
+        application: &ApplicationId,
+        key: &IdempotencyKey,
+        now: Timestamp,
+    ) -> Result<Option<(MessageId, Sha256Digest)>, StoreError> {
+        let mut reader = self.read().await?;
+        publish::use_of_key(&mut reader, sender, application, key, now)
+            .await
+            .map_err(|error| StoreError::new("look up an idempotency key", error))
     }
 
     async fn record(&self, record: Record) -> Result<(), StoreError> {

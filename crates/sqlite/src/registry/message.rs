@@ -76,9 +76,9 @@ fn push_criteria(query: &mut QueryBuilder<Sqlite>, ebox: EboxId, filter: &Filter
         }
     }
     let exact = [
-        (" AND message_type = ", filter.message_type.as_ref().map(ToString::to_string)),
-        (" AND sender = ", filter.organization.as_ref().map(ToString::to_string)),
-        (" AND application = ", filter.application.as_ref().map(ToString::to_string)),
+        (" AND message_type = ", filter.message_type.clone()),
+        (" AND sender = ", filter.organization.clone()),
+        (" AND application = ", filter.application.clone()),
     ];
     for (criterion, value) in exact {
         if let Some(value) = value {
@@ -89,7 +89,7 @@ fn push_criteria(query: &mut QueryBuilder<Sqlite>, ebox: EboxId, filter: &Filter
         query.push(" AND partition IN (");
         let mut names = query.separated(", ");
         for partition in &filter.partitions {
-            names.push_bind(partition.to_string());
+            names.push_bind(partition.clone());
         }
         query.push(")");
     }

@@ -1,8 +1,10 @@
 //! One publication: the message, its body, its content, its key and its effects, together or not at all.
 
-use ebox_domain::{MessageId, Sha256Digest};
+use ebox_content::Kept;
+use ebox_domain::{ApplicationId, EnterpriseNumber, MessageId, Sha256Digest};
 use ebox_registry::{
-    port::{NewContent, NewKey, NewMessage, Outcome},
+    IdempotencyKey,
+    port::{NewKey, NewMessage, Outcome},
     stored,
 };
 use jiff::Timestamp;
@@ -19,7 +21,14 @@ pub(super) async fn publish(unit: &mut SqliteConnection, new: NewMessage) -> Res
     let (ebox, id) = (message.ebox.key().to_owned(), message.id.as_uuid().as_bytes().to_vec());
 
     if let Some(key) = &new.key
-        && let Some((first, fingerprint)) = use_of(unit, &new, key).await?
+        && let Some((first, fingerprint)) = use_of_key(
+            unit,
+            message.sender.enterprise,
+            &message.sender.application,
+            &key.key,
+            message.received,
+        )
+        .await?
     {
         let mut record = new.duplicate;
         record.details = json!({ "messageId": first.to_string() });
@@ -66,20 +75,22 @@ pub(super) async fn publish(unit: &mut SqliteConnection, new: NewMessage) -> Res
 }
 
 /// The message and the fingerprint of the first use of a key, if there was one.
-async fn use_of(
-    unit: &mut SqliteConnection,
-    new: &NewMessage,
-    key: &NewKey,
+pub(super) async fn use_of_key(
+    reader: &mut SqliteConnection,
+    sender: EnterpriseNumber,
+    application: &ApplicationId,
+    key: &IdempotencyKey,
+    now: Timestamp,
 ) -> Result<Option<(MessageId, Sha256Digest)>, Error> {
     let row = sqlx::query(
         "SELECT message, fingerprint FROM publication_key \
          WHERE sender = ? AND application = ? AND key = ? AND kept_until > ?",
     )
-    .bind(new.message.sender.enterprise.to_string())
-    .bind(new.message.sender.application.to_string())
-    .bind(key.key.as_str().to_owned())
-    .bind(new.message.received.as_microsecond())
-    .fetch_optional(unit)
+    .bind(sender.to_string())
+    .bind(application.to_string())
+    .bind(key.as_str().to_owned())
+    .bind(now.as_microsecond())
+    .fetch_optional(reader)
     .await?;
     row.map(|row| {
         let id = uuid::Uuid::from_slice(row.try_get(0)?).map_err(|error| unreadable("message", error))?;
@@ -107,7 +118,7 @@ async fn keep_key(unit: &mut SqliteConnection, new: &NewMessage, key: &NewKey) -
 
 async fn name_content(
     unit: &mut SqliteConnection,
-    content: &NewContent,
+    content: &Kept,
     ebox: &str,
     id: &[u8],
     now: Timestamp,
