@@ -1,0 +1,59 @@
+//! `POST /REST/oauth/v5/token`.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use ebox_wire::oauth;
+use http::{HeaderMap, header};
+
+use super::{
+    form::Fields,
+    refused::{Refused, never_stored},
+};
+use crate::{OauthService, TokenRequest};
+
+/// Issues an access token.
+///
+/// The client proves who it is with a JWT signed with the key of its registered certificate
+/// (`private_key_jwt`, RFC 7523). Without `scope` the token permits everything that was granted.
+#[utoipa::path(
+    post,
+    path = "/REST/oauth/v5/token",
+    tag = "Tokens",
+    request_body(content = oauth::TokenRequest, content_type = "application/x-www-form-urlencoded"),
+    responses(
+        (status = 200, description = "The token.", body = oauth::TokenResponse),
+        (status = 400, description = "The form is not right, the grant is not supported, or the scope is not granted.", body = oauth::OauthError),
+        (status = 401, description = "Who the client is was not proven (`invalid_client`).", body = oauth::OauthError),
+        (status = 413, description = "The form is too large.", body = oauth::OauthError),
+    ),
+)]
+pub(super) async fn create_token(
+    State(service): State<Arc<OauthService>>,
+    headers: HeaderMap,
+    mut fields: Fields,
+) -> Result<Response, Refused> {
+    let request = TokenRequest {
+        grant_type: fields.take("grant_type"),
+        scope: fields.take("scope"),
+        client_id: fields.take("client_id"),
+        client_assertion_type: fields.take("client_assertion_type"),
+        client_assertion: fields.take("client_assertion"),
+        has_client_secret: fields.take("client_secret").is_some()
+            || headers.contains_key(header::AUTHORIZATION),
+    };
+    let issued = service.issue_token(&request).await?;
+    let mut response = Json(oauth::TokenResponse {
+        access_token: issued.token,
+        token_type: "Bearer".to_owned(),
+        expires_in: issued.lifetime.as_secs().unsigned_abs(),
+        scope: Some(issued.scopes.to_string()),
+    })
+    .into_response();
+    never_stored(&mut response);
+    Ok(response)
+}

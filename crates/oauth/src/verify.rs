@@ -1,0 +1,80 @@
+//! What an access token is worth, for services that stand beside this server in one process.
+
+use std::time::Instant;
+
+use async_trait::async_trait;
+use ebox_credential::{Scopes, TokenRefusal, TokenVerifier, VerifiedToken};
+use ebox_domain::{StoreError, ids::ClientId};
+use jiff::Timestamp;
+
+use crate::{OauthService, seal::Claims};
+
+/// A token that holds now.
+pub(crate) struct Holding {
+    pub(crate) id: String,
+    pub(crate) token: VerifiedToken,
+}
+
+/// Why a token does not hold.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NotHolding {
+    #[error("not a token of this server and environment, or its client is gone")]
+    Invalid,
+    #[error("the token has expired")]
+    Expired,
+    #[error("the client cannot be looked up")]
+    Unknown(#[from] StoreError),
+}
+
+impl OauthService {
+    /// Opens a token and makes sure that it holds now, and that its client is still welcome.
+    pub(crate) async fn holding(&self, token: &str) -> Result<Holding, NotHolding> {
+        let opened = self.sealer.open(token).ok_or(NotHolding::Invalid)?;
+        let confirmed = read(&opened.claims, token).ok_or(NotHolding::Invalid)?;
+        if confirmed.expires_at <= self.clock.now() {
+            return Err(NotHolding::Expired);
+        }
+        if !self.is_welcome(&confirmed.client_id).await? {
+            return Err(NotHolding::Invalid);
+        }
+        Ok(Holding { id: opened.id, token: confirmed })
+    }
+
+    async fn is_welcome(&self, id: &ClientId) -> Result<bool, StoreError> {
+        if let Some(is_welcome) = self.clients.get(id) {
+            return Ok(is_welcome);
+        }
+        let asked = Instant::now();
+        let is_welcome = self.store.client(id).await?.is_some_and(|client| client.is_welcome());
+        self.clients.put(id.clone(), asked, is_welcome);
+        Ok(is_welcome)
+    }
+}
+
+/// The claims as types; `None` only for claims that a later version wrote.
+fn read(claims: &Claims, token: &str) -> Option<VerifiedToken> {
+    Some(VerifiedToken {
+        client_id: claims.client_id.parse().ok()?,
+        enterprise: claims.enterprise.parse().ok()?,
+        person: None,
+        scopes: Scopes::parse(&claims.scopes).ok()?,
+        issued_at: Timestamp::from_second(claims.issued_at).ok()?,
+        expires_at: Timestamp::from_second(claims.expires_at).ok()?,
+        token_hash: VerifiedToken::hash_of(token),
+    })
+}
+
+#[async_trait]
+impl TokenVerifier for OauthService {
+    async fn verify(&self, token: &str) -> Result<VerifiedToken, TokenRefusal> {
+        match self.holding(token).await {
+            Ok(holding) => Ok(holding.token),
+            Err(NotHolding::Invalid) => Err(TokenRefusal::Invalid),
+            Err(NotHolding::Expired) => Err(TokenRefusal::Expired),
+            Err(error @ NotHolding::Unknown(_)) => {
+                tracing::error!(error = &error as &dyn std::error::Error, "a token could not be verified");
+                Err(TokenRefusal::Unavailable { retry_after: 1 })
+            }
+        }
+    }
+}
