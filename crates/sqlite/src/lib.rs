@@ -14,6 +14,7 @@
 mod columns;
 mod effects;
 mod federation;
+mod oauth;
 mod onboarding;
 mod partition;
 mod people;

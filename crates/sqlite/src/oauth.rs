@@ -1,0 +1,228 @@
+//! The OAuth server's port.
+
+use async_trait::async_trait;
+use ebox_audit::Effects;
+use ebox_credential::{Certificate, Scopes};
+use ebox_domain::{Sha256Digest, StoreError, ids::ClientId};
+use ebox_oauth::{
+    Client,
+    port::{KeyMaterial, KeyPurpose, OauthStore},
+};
+use jiff::Timestamp;
+use sqlx::{Error, Row, SqliteConnection, sqlite::SqliteRow};
+
+use crate::{
+    Store,
+    columns::{moment, text, unreadable},
+    effects,
+};
+
+#[async_trait]
+impl OauthStore for Store {
+    async fn client(&self, id: &ClientId) -> Result<Option<Client>, StoreError> {
+        let mut reader = self.read().await?;
+        client(&mut reader, id).await.map_err(|error| StoreError::new("read a client", error))
+    }
+
+    async fn register_client(&self, client: Client, effects: Effects) -> Result<bool, StoreError> {
+        self.write("register a client", move |unit| {
+            Box::pin(async move {
+                let inserted = sqlx::query(
+                    "INSERT INTO oauth_client (client_id, enterprise, name, scopes, is_enabled, registered_at) \
+                     VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                )
+                .bind(client.id.to_string())
+                .bind(client.enterprise.to_string())
+                .bind(client.name)
+                .bind(client.scopes.to_string())
+                .bind(client.is_enabled)
+                .bind(client.registered_at.as_microsecond())
+                .execute(&mut *unit)
+                .await?;
+                if inserted.rows_affected() == 0 {
+                    return Ok(false);
+                }
+                for certificate in &client.certificates {
+                    insert_certificate(unit, &client.id, certificate, client.registered_at).await?;
+                }
+                effects::write(unit, &effects).await.map(|()| true)
+            })
+        })
+        .await
+    }
+
+    async fn set_enabled(&self, id: &ClientId, enabled: bool, effects: Effects) -> Result<bool, StoreError> {
+        let id = id.to_string();
+        self.write("enable or disable a client", move |unit| {
+            Box::pin(async move {
+                let updated = sqlx::query("UPDATE oauth_client SET is_enabled = ? WHERE client_id = ?")
+                    .bind(enabled)
+                    .bind(id)
+                    .execute(&mut *unit)
+                    .await?;
+                recorded_if(updated.rows_affected() > 0, unit, &effects).await
+            })
+        })
+        .await
+    }
+
+    async fn add_certificate(
+        &self,
+        id: &ClientId,
+        certificate: Certificate,
+        at: Timestamp,
+        effects: Effects,
+    ) -> Result<bool, StoreError> {
+        let id = id.clone();
+        self.write("add a certificate", move |unit| {
+            Box::pin(async move {
+                let is_known: bool =
+                    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM oauth_client WHERE client_id = ?)")
+                        .bind(id.to_string())
+                        .fetch_one(&mut *unit)
+                        .await?;
+                if is_known {
+                    insert_certificate(unit, &id, &certificate, at).await?;
+                }
+                recorded_if(is_known, unit, &effects).await
+            })
+        })
+        .await
+    }
+
+    async fn remove_certificate(
+        &self,
+        id: &ClientId,
+        fingerprint: Sha256Digest,
+        effects: Effects,
+    ) -> Result<bool, StoreError> {
+        let id = id.to_string();
+        self.write("remove a certificate", move |unit| {
+            Box::pin(async move {
+                let deleted =
+                    sqlx::query("DELETE FROM oauth_certificate WHERE client_id = ? AND fingerprint = ?")
+                        .bind(id)
+                        .bind(fingerprint.as_bytes().to_vec())
+                        .execute(&mut *unit)
+                        .await?;
+                recorded_if(deleted.rows_affected() > 0, unit, &effects).await
+            })
+        })
+        .await
+    }
+
+    async fn spend_jti(&self, client: &ClientId, jti: &str, until: Timestamp) -> Result<bool, StoreError> {
+        let (client, jti) = (client.to_string(), jti.to_owned());
+        self.write("spend an assertion", move |unit| {
+            Box::pin(async move {
+                let inserted = sqlx::query(
+                    "INSERT INTO oauth_spent_assertion (client_id, jti, until) VALUES (?, ?, ?) \
+                     ON CONFLICT DO NOTHING",
+                )
+                .bind(client)
+                .bind(jti)
+                .bind(until.as_microsecond())
+                .execute(unit)
+                .await?;
+                Ok(inserted.rows_affected() > 0)
+            })
+        })
+        .await
+    }
+
+    async fn sweep_jtis(&self, now: Timestamp) -> Result<u64, StoreError> {
+        self.write("sweep spent assertions", move |unit| {
+            Box::pin(async move {
+                sqlx::query("DELETE FROM oauth_spent_assertion WHERE until < ?")
+                    .bind(now.as_microsecond())
+                    .execute(unit)
+                    .await
+                    .map(|deleted| deleted.rows_affected())
+            })
+        })
+        .await
+    }
+
+    async fn key(
+        &self,
+        purpose: KeyPurpose,
+        candidate: KeyMaterial,
+        at: Timestamp,
+    ) -> Result<KeyMaterial, StoreError> {
+        self.write("keep a key", move |unit| {
+            Box::pin(async move {
+                sqlx::query(
+                    "INSERT INTO oauth_key (purpose, material, made_at) VALUES (?, ?, ?) \
+                     ON CONFLICT DO NOTHING",
+                )
+                .bind(purpose.as_str())
+                .bind(candidate.as_bytes().to_vec())
+                .bind(at.as_microsecond())
+                .execute(&mut *unit)
+                .await?;
+                sqlx::query_scalar("SELECT material FROM oauth_key WHERE purpose = ?")
+                    .bind(purpose.as_str())
+                    .fetch_one(unit)
+                    .await
+                    .map(KeyMaterial::new)
+            })
+        })
+        .await
+    }
+}
+
+/// Writes the effects of a change that happened, and passes on whether it did.
+async fn recorded_if(happened: bool, unit: &mut SqliteConnection, effects: &Effects) -> Result<bool, Error> {
+    if happened {
+        effects::write(unit, effects).await?;
+    }
+    Ok(happened)
+}
+
+async fn insert_certificate(
+    unit: &mut SqliteConnection,
+    client: &ClientId,
+    certificate: &Certificate,
+    at: Timestamp,
+) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO oauth_certificate (client_id, fingerprint, der, added_at) VALUES (?, ?, ?, ?) \
+         ON CONFLICT DO NOTHING",
+    )
+    .bind(client.to_string())
+    .bind(certificate.fingerprint().as_bytes().to_vec())
+    .bind(certificate.as_der().to_vec())
+    .bind(at.as_microsecond())
+    .execute(unit)
+    .await
+    .map(|_| ())
+}
+
+async fn client(reader: &mut SqliteConnection, id: &ClientId) -> Result<Option<Client>, Error> {
+    // One statement, so that a client and its certificates are of the same moment.
+    let rows = sqlx::query(
+        "SELECT enterprise, name, scopes, is_enabled, registered_at, der \
+         FROM oauth_client LEFT JOIN oauth_certificate USING (client_id) WHERE client_id = ? ORDER BY seq",
+    )
+    .bind(id.as_str())
+    .fetch_all(reader)
+    .await?;
+    let Some(first) = rows.first() else {
+        return Ok(None);
+    };
+    let scopes: String = first.try_get("scopes")?;
+    Ok(Some(Client {
+        id: id.clone(),
+        enterprise: text("enterprise", first.try_get("enterprise")?)?,
+        name: first.try_get("name")?,
+        scopes: Scopes::parse(&scopes).map_err(|unknown| unreadable("scopes", unknown))?,
+        is_enabled: first.try_get("is_enabled")?,
+        certificates: rows.iter().filter_map(|row| certificate(row).transpose()).collect::<Result<_, _>>()?,
+        registered_at: moment("registered_at", first.try_get("registered_at")?)?,
+    }))
+}
+
+fn certificate(row: &SqliteRow) -> Result<Option<Certificate>, Error> {
+    let der: Option<Vec<u8>> = row.try_get("der")?;
+    der.map(|der| Certificate::from_der(&der).map_err(|error| unreadable("der", error))).transpose()
+}
