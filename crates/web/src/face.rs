@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use ebox_domain::{Cause, Environment, Fault, Place, Rule};
-use ebox_wire::render;
+use ebox_wire::{federation::FederationStatusMessage, render};
 use http::{HeaderValue, Method, StatusCode, header};
 use serde::Serialize;
 use uuid::Uuid;
@@ -22,6 +22,13 @@ use crate::{Refusal, refusal::Refused, trace::TraceId};
 pub enum Face {
     /// v2.1: `StatusMessage` as `application/json`.
     StatusMessage {
+        /// The helpdesk's address.
+        contact: Option<String>,
+        /// The environment that answers.
+        environment: Environment,
+    },
+    /// Federation 1.3: the same with the environment in capitals.
+    FederationStatusMessage {
         /// The helpdesk's address.
         contact: Option<String>,
         /// The environment that answers.
@@ -85,6 +92,10 @@ fn write(face: &Face, fault: &Fault, trace: Uuid, original: &Response, is_head: 
         Face::StatusMessage { contact, environment } => {
             let message = render::status_message(fault, trace, contact.as_deref(), *environment);
             (json(&message), "application/json")
+        }
+        Face::FederationStatusMessage { contact, environment } => {
+            let message = render::status_message(fault, trace, contact.as_deref(), *environment);
+            (json(&FederationStatusMessage::from(message)), "application/json")
         }
         Face::Problem => (json(&render::problem(fault, trace)), "application/problem+json"),
     };

@@ -1,0 +1,99 @@
+//! The faces of the federation service: one file per endpoint, each of which extracts, calls and renders.
+
+mod message_providers;
+mod message_registries;
+
+use std::sync::Arc;
+
+use axum::{Router, extract::FromRef};
+use ebox_credential::caller::TokenVerifier;
+use ebox_domain::Environment;
+use ebox_web::face::{Face, face};
+use utoipa::openapi::OpenApi;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::Federation;
+
+/// What the handlers of the federation service share.
+#[derive(Clone)]
+pub struct FederationState {
+    /// The service.
+    pub federation: Arc<Federation>,
+    /// Who confirms access tokens.
+    pub verifier: Arc<dyn TokenVerifier>,
+    /// The public address of Federation 1.3, without a slash at the end.
+    pub address: Arc<str>,
+    /// The environment that answers.
+    pub environment: Environment,
+    /// The helpdesk's address, for errors.
+    pub contact: Option<String>,
+}
+
+impl FromRef<FederationState> for Arc<dyn TokenVerifier> {
+    fn from_ref(state: &FederationState) -> Self {
+        Arc::clone(&state.verifier)
+    }
+}
+
+impl FromRef<FederationState> for Arc<Federation> {
+    fn from_ref(state: &FederationState) -> Self {
+        Arc::clone(&state.federation)
+    }
+}
+
+/// Federation 1.3: its routes, below its address.
+pub fn federation_router(state: FederationState) -> Router {
+    let written =
+        Face::FederationStatusMessage { contact: state.contact.clone(), environment: state.environment };
+    face(federation().with_state(state).split_for_parts().0, written)
+}
+
+/// The Document Provider Registry v1: its routes, below its address.
+pub fn document_provider_registry_router(state: FederationState) -> Router {
+    face(document_provider_registry().with_state(state).split_for_parts().0, Face::Problem)
+}
+
+/// The OpenAPI document of Federation 1.3.
+pub fn federation_document() -> OpenApi {
+    federation().into_openapi()
+}
+
+/// The OpenAPI document of the Document Provider Registry v1.
+pub fn document_provider_registry_document() -> OpenApi {
+    document_provider_registry().into_openapi()
+}
+
+fn federation() -> OpenApiRouter<FederationState> {
+    #[derive(utoipa::OpenApi)]
+    #[openapi(
+        info(
+            title = "Federation",
+            version = "1.3",
+            description = "Central information of the e-Box federation: its Document Providers.",
+            license(name = "MIT OR Apache-2.0"),
+        ),
+        tags((name = "MessageProviders")),
+    )]
+    struct Document;
+
+    OpenApiRouter::with_openapi(<Document as utoipa::OpenApi>::openapi())
+        .routes(routes!(message_providers::find_all_message_providers))
+        .routes(routes!(message_providers::get_message_provider_by_id))
+}
+
+fn document_provider_registry() -> OpenApiRouter<FederationState> {
+    #[derive(utoipa::OpenApi)]
+    #[openapi(
+        info(
+            title = "Document Provider Registry",
+            version = "1.0",
+            description = "Where the message registries of the e-Box federation are.",
+            license(name = "MIT OR Apache-2.0"),
+        ),
+        tags((name = "MessageRegistries")),
+    )]
+    struct Document;
+
+    OpenApiRouter::with_openapi(<Document as utoipa::OpenApi>::openapi())
+        .routes(routes!(message_registries::get_message_registries))
+}
