@@ -1,0 +1,85 @@
+//! The service of people on the embedded store.
+
+use std::sync::Arc;
+
+use ebox_audit::Effects;
+use ebox_domain::{EnterpriseNumber, Fault, ServiceError, Ssin};
+use ebox_people::{People, Person, Role};
+use ebox_sqlite::Store;
+
+async fn service() -> (People, tempfile::TempDir) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::open(&folder.path().join("store.sqlite")).await.expect("opens");
+    let people = People::new(Arc::new(store));
+    for (ssin, name) in [(anna(), "Anna Peeters"), (bram(), "Bram Dupont")] {
+        let person = Person { ssin, name: name.to_owned() };
+        people.register_person(person, Effects::default()).await.expect("registered");
+    }
+    (people, folder)
+}
+
+fn anna() -> Ssin {
+    "94022722580".parse().expect("a number")
+}
+
+fn bram() -> Ssin {
+    "71022722580".parse().expect("a number")
+}
+
+fn enterprise() -> EnterpriseNumber {
+    "0852093431".parse().expect("a number")
+}
+
+#[track_caller]
+fn refusal(outcome: Result<(), ServiceError>) -> String {
+    match outcome {
+        Err(ServiceError::Refused(fault @ Fault::MissingPermission(_))) => fault.to_string(),
+        Err(ServiceError::Refused(Fault::Invalid(causes))) => causes[0].detail.clone(),
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn nobody_manages_an_enterprise_before_the_operator_names_somebody() {
+    let (people, _folder) = service().await;
+    assert!(!people.may_manage(anna(), enterprise()).await.expect("answered"));
+    people.name_first_manager(enterprise(), anna(), Effects::default()).await.expect("named");
+    assert!(people.may_manage(anna(), enterprise()).await.expect("answered"));
+    assert!(!people.may_manage(bram(), enterprise()).await.expect("answered"));
+}
+
+#[tokio::test]
+async fn access_managers_and_co_access_managers_both_manage() {
+    let (people, _folder) = service().await;
+    people.name_first_manager(enterprise(), anna(), Effects::default()).await.expect("named");
+    let role = Role::CoAccessManager;
+    people.name_manager(anna(), enterprise(), bram(), role, Effects::default()).await.expect("named");
+    assert!(people.may_manage(bram(), enterprise()).await.expect("answered"));
+    let roles = people.managers(enterprise()).await.expect("listed");
+    let roles: Vec<Role> = roles.into_iter().map(|manager| manager.role).collect();
+    assert_eq!(roles, [Role::AccessManager, Role::CoAccessManager]);
+}
+
+#[tokio::test]
+async fn whoever_may_not_name_learns_who_may() {
+    let (people, _folder) = service().await;
+    people.name_first_manager(enterprise(), anna(), Effects::default()).await.expect("named");
+    let second = people.name_first_manager(enterprise(), bram(), Effects::default()).await;
+    assert!(refusal(second).contains("the enterprise has an access manager"));
+    let role = Role::AccessManager;
+    let stranger = people.name_manager(bram(), enterprise(), bram(), role, Effects::default()).await;
+    assert!(refusal(stranger).contains("only an access manager"));
+    let unknown = "00000000097".parse().expect("a number");
+    let nobody = people.name_manager(anna(), enterprise(), unknown, role, Effects::default()).await;
+    assert!(refusal(nobody).contains("register the person first"));
+}
+
+#[tokio::test]
+async fn a_person_has_a_name() {
+    let (people, _folder) = service().await;
+    let nameless = Person { ssin: anna(), name: "  ".to_owned() };
+    let refused = people.register_person(nameless, Effects::default()).await;
+    assert!(refusal(refused).contains("1 to 200 characters"));
+    let kept = people.person(anna()).await.expect("read").expect("there");
+    assert_eq!(kept.name, "Anna Peeters");
+}
