@@ -1,7 +1,7 @@
 //! Client assertions (RFC 7523, section 2.2): a client proves who it is with a JWT that it signs with the
 //! key of its registered certificate.
 //!
-//! A client makes one with [`make`]. The OAuth server reads whose it claims to be
+//! A client makes one with [`make()`]. The OAuth server reads whose it claims to be
 //! ([`UnverifiedAssertion::claimed_client`]), looks that client up, and verifies it
 //! ([`UnverifiedAssertion::verify`]); nothing else yields a [`VerifiedAssertion`]. What only a store can tell,
 //! whether its `jti` was used before, is the server's part.

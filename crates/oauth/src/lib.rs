@@ -8,11 +8,9 @@
 //! and cost no row. What must be remembered is only what must not happen twice: each used assertion
 //! ([`port::OauthStore::spend_jti`]).
 //!
-//! **To add one more** grant: a use case in a file of its own beside [`issue`], which asks [`authenticate`] who
-//! the client is; its name in [`metadata`]. What it needs kept goes into [`port`], with its test in the
+//! **To add one more** grant: a use case in a file of its own beside `issue.rs`, which asks `authenticate.rs`
+//! who the client is; its name in `metadata.rs`. What it needs kept goes into [`port`], with its test in the
 //! conformance suite.
-//!
-//! [`authenticate`]: mod@authenticate
 
 mod authenticate;
 mod cache;

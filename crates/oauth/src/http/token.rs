@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use ebox_wire::oauth;
-use http::{HeaderMap, header};
+use http::{HeaderMap, HeaderValue, header};
 
 use super::{
     form::Fields,
@@ -43,8 +43,7 @@ pub(super) async fn create_token(
         client_id: fields.take("client_id"),
         client_assertion_type: fields.take("client_assertion_type"),
         client_assertion: fields.take("client_assertion"),
-        has_client_secret: fields.take("client_secret").is_some()
-            || headers.contains_key(header::AUTHORIZATION),
+        has_client_secret: fields.take("client_secret").is_some() || is_basic(&headers),
     };
     let issued = service.issue_token(&request).await?;
     let mut response = Json(oauth::TokenResponse {
@@ -56,4 +55,10 @@ pub(super) async fn create_token(
     .into_response();
     never_stored(&mut response);
     Ok(response)
+}
+
+/// Whether the request tries a client secret in a header (RFC 6749, section 2.3.1).
+fn is_basic(headers: &HeaderMap) -> bool {
+    let scheme = |value: &HeaderValue| value.as_bytes().get(..6).map(<[u8]>::to_ascii_lowercase);
+    headers.get_all(header::AUTHORIZATION).iter().any(|value| scheme(value).as_deref() == Some(b"basic "))
 }
