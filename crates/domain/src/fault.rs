@@ -156,9 +156,9 @@ pub enum Fault {
     /// A path that no operation has.
     #[error("no such resource")]
     UnknownPath,
-    /// A method that the path does not have; carries the ones it has, as in `Allow`.
+    /// A method that the path does not have; the header `Allow` of the answer has those that it has.
     #[error("method not allowed")]
-    MethodNotAllowed(String),
+    MethodNotAllowed,
     /// A request body of another media type than this one.
     #[error("unsupported media type, expected {0}")]
     UnsupportedMediaType(&'static str),
@@ -220,7 +220,7 @@ impl Fault {
             Self::MissingPermission(_) => "missing_permission",
             Self::NotFound { .. } => "not_found",
             Self::UnknownPath => "unknown_path",
-            Self::MethodNotAllowed(_) => "method_not_allowed",
+            Self::MethodNotAllowed => "method_not_allowed",
             Self::UnsupportedMediaType(_) => "unsupported_media_type",
             Self::DuplicatePublication { .. } => "duplicate_publication",
             Self::TooLarge { .. } => "too_large",
@@ -238,7 +238,7 @@ impl Fault {
             Self::NoToken | Self::InvalidToken | Self::ExpiredToken => 401,
             Self::MissingScope(_) | Self::MissingPermission(_) => 403,
             Self::NotFound { .. } | Self::UnknownPath => 404,
-            Self::MethodNotAllowed(_) => 405,
+            Self::MethodNotAllowed => 405,
             Self::DuplicatePublication { .. } => 409,
             Self::TooLarge { .. } => 413,
             Self::UnsupportedMediaType(_) => 415,

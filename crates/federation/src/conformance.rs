@@ -4,12 +4,12 @@
 
 use ebox_audit::conformance::{KeepsEffects, one_record};
 use ebox_domain::{
-    Language, LocalizedText,
+    EboxId, Language, LocalizedText,
     provider::{MaintenanceWindow, Provider},
 };
 use jiff::{Timestamp, civil::date};
 
-use crate::port::FederationStore;
+use crate::{Ebox, port::FederationStore};
 
 /// A store under test.
 pub trait Subject: FederationStore + KeepsEffects {}
@@ -25,6 +25,7 @@ macro_rules! federation_conformance {
             a_provider_comes_back_as_it_was_registered,
             providers_are_listed_by_identifier,
             registering_again_replaces_all_of_it,
+            an_ebox_comes_back_as_it_was_entered,
         );
     };
     ($open:path: $($name:ident,)+) => {
@@ -95,4 +96,20 @@ pub async fn registering_again_replaces_all_of_it(store: &impl Subject) {
         put(store, changed.clone()).await;
     }
     assert_eq!(store.providers().await.expect("listed"), [changed, provider("other")]);
+}
+
+pub async fn an_ebox_comes_back_as_it_was_entered(store: &impl Subject) {
+    let id = |key| EboxId::from_key(key).expect("a key");
+    let entered = |last_connection: Option<Timestamp>| Ebox {
+        id: id("0852093431"),
+        name: "Bakkerij Peeters".to_owned(),
+        is_active: last_connection.is_some(),
+        last_connection,
+    };
+    assert_eq!(store.ebox(id("0852093431")).await.expect("read"), None);
+    for last_connection in [None, Some(Timestamp::UNIX_EPOCH)] {
+        store.put_ebox(entered(last_connection), one_record()).await.expect("entered");
+        assert_eq!(store.ebox(id("0852093431")).await.expect("read"), Some(entered(last_connection)));
+    }
+    assert_eq!(store.ebox(id("94022722580")).await.expect("read"), None);
 }

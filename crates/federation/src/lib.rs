@@ -1,7 +1,7 @@
 //! The federation service: which Document Providers there are, and where.
 //!
 //! **What.** The provider registry: every provider with its addresses, its first and last day and its
-//! maintenance windows.
+//! maintenance windows. And the directory of e-Boxes: which exist, are active, and were ever opened.
 //!
 //! **Why like this.** A list shows every provider that is registered, callable or not, because clients plan
 //! with future days and windows; whether one may be called now is the client's decision, by the rule of
@@ -12,12 +12,14 @@
 
 #[cfg(feature = "conformance")]
 pub mod conformance;
+mod eboxes;
 pub mod http;
 pub mod port;
 mod providers;
 
 use std::sync::Arc;
 
+pub use eboxes::Ebox;
 use port::FederationStore;
 
 /// The federation service.

@@ -3,9 +3,11 @@
 use async_trait::async_trait;
 use ebox_audit::Effects;
 use ebox_domain::{
-    StoreError,
+    EboxId, StoreError,
     provider::{Provider, ProviderId},
 };
+
+use crate::Ebox;
 
 /// The federation service's store. Every method is one atomic unit of work; when it returns, its change is
 /// durable.
@@ -19,4 +21,10 @@ pub trait FederationStore: Send + Sync {
 
     /// Registers a provider, or replaces what is registered under its identifier.
     async fn put_provider(&self, provider: Provider, effects: Effects) -> Result<(), StoreError>;
+
+    /// An e-Box, when it is known.
+    async fn ebox(&self, id: EboxId) -> Result<Option<Ebox>, StoreError>;
+
+    /// Keeps an e-Box, or replaces what is known of it.
+    async fn put_ebox(&self, ebox: Ebox, effects: Effects) -> Result<(), StoreError>;
 }

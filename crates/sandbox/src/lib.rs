@@ -1,8 +1,7 @@
 //! The rehearsal: a seeded world of the federation, in which everything is real but its people.
 //!
-//! **What.** [`documents`] makes the genuine files that senders of that world publish. The world itself
-//! (enterprises, people, clients, providers, messages, its own clock) is built on the same services that
-//! run in operation.
+//! **What.** A [`World`] has enterprises, people, clients and providers, on the same services that run in
+//! operation; [`documents`] makes the genuine files that its senders publish.
 //!
 //! **Why.** Becoming a Document Consumer is irreversible and mail has legal weight, so the whole federation
 //! must be rehearsed offline, with files that open in the programs that people use.
@@ -10,3 +9,6 @@
 //! **To add one more** kind of document: see [`documents`].
 
 pub mod documents;
+mod world;
+
+pub use world::{FIRST_PROVIDER, Options, Place, SECOND_PROVIDER, World, WorldError};

@@ -18,3 +18,13 @@ CREATE TABLE provider_maintenance (
   ends      INTEGER NOT NULL,
   PRIMARY KEY (provider, begins, ends)
 ) STRICT, WITHOUT ROWID;
+
+-- The directory of e-Boxes.
+
+CREATE TABLE ebox (
+  id               TEXT    PRIMARY KEY,
+  name             TEXT    NOT NULL,
+  is_active        INTEGER NOT NULL,
+  -- Absent when nobody ever opened it.
+  last_connection  INTEGER
+) STRICT, WITHOUT ROWID;

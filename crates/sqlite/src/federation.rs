@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use async_trait::async_trait;
 use ebox_audit::Effects;
 use ebox_domain::{
-    StoreError,
+    EboxId, StoreError,
     provider::{MaintenanceWindow, Provider, ProviderId},
 };
-use ebox_federation::port::FederationStore;
+use ebox_federation::{Ebox, port::FederationStore};
 use sqlx::{Error, Row, SqliteConnection, sqlite::SqliteRow};
 
 use crate::{
@@ -31,6 +31,15 @@ impl FederationStore for Store {
 
     async fn put_provider(&self, provider: Provider, effects: Effects) -> Result<(), StoreError> {
         self.write("register a provider", |unit| Box::pin(put(unit, provider, effects))).await
+    }
+
+    async fn ebox(&self, id: EboxId) -> Result<Option<Ebox>, StoreError> {
+        let mut reader = self.read().await?;
+        one_ebox(&mut reader, id).await.map_err(|error| StoreError::new("read an e-Box", error))
+    }
+
+    async fn put_ebox(&self, ebox: Ebox, effects: Effects) -> Result<(), StoreError> {
+        self.write("enter an e-Box", |unit| Box::pin(put_ebox(unit, ebox, effects))).await
     }
 }
 
@@ -99,5 +108,33 @@ async fn put(unit: &mut SqliteConnection, provider: Provider, effects: Effects) 
             .execute(&mut *unit)
             .await?;
     }
+    effects::write(unit, &effects).await
+}
+
+async fn one_ebox(reader: &mut SqliteConnection, id: EboxId) -> Result<Option<Ebox>, Error> {
+    let row = sqlx::query("SELECT name, is_active, last_connection FROM ebox WHERE id = ?")
+        .bind(id.key().to_owned())
+        .fetch_optional(reader)
+        .await?;
+    row.map(|row| {
+        let last: Option<i64> = row.try_get("last_connection")?;
+        Ok(Ebox {
+            id,
+            name: row.try_get("name")?,
+            is_active: row.try_get("is_active")?,
+            last_connection: last.map(|micros| moment("last_connection", micros)).transpose()?,
+        })
+    })
+    .transpose()
+}
+
+async fn put_ebox(unit: &mut SqliteConnection, ebox: Ebox, effects: Effects) -> Result<(), Error> {
+    sqlx::query("INSERT OR REPLACE INTO ebox (id, name, is_active, last_connection) VALUES (?, ?, ?, ?)")
+        .bind(ebox.id.key().to_owned())
+        .bind(ebox.name)
+        .bind(ebox.is_active)
+        .bind(ebox.last_connection.map(jiff::Timestamp::as_microsecond))
+        .execute(&mut *unit)
+        .await?;
     effects::write(unit, &effects).await
 }

@@ -42,7 +42,7 @@ pub enum Face {
 pub fn face(router: Router, face: Face) -> Router {
     router
         .fallback(|| async { Refusal::from(Fault::UnknownPath) })
-        .method_not_allowed_fallback(|| async { Refusal::from(Fault::MethodNotAllowed(String::new())) })
+        .method_not_allowed_fallback(|| async { Refusal::from(Fault::MethodNotAllowed) })
         .layer(middleware::from_fn_with_state(Arc::new(face), render_faults))
 }
 
@@ -60,10 +60,7 @@ async fn render_faults(State(face): State<Arc<Face>>, request: Request, next: Ne
 /// none of ours yet and get the one that their status means.
 fn fault_of(response: &mut Response) -> Option<Arc<Fault>> {
     if let Some(Refused(fault)) = response.extensions_mut().remove::<Refused>() {
-        return Some(match &*fault {
-            Fault::MethodNotAllowed(_) => Arc::new(Fault::MethodNotAllowed(allowed(response))),
-            _ => fault,
-        });
+        return Some(fault);
     }
     let is_written = response.headers().contains_key(header::CONTENT_TYPE)
         && !response.headers()[header::CONTENT_TYPE].as_bytes().starts_with(b"text/plain");
@@ -76,15 +73,11 @@ fn fault_of(response: &mut Response) -> Option<Arc<Fault>> {
     Some(Arc::new(match response.status() {
         StatusCode::BAD_REQUEST => malformed(),
         StatusCode::NOT_FOUND => Fault::UnknownPath,
-        StatusCode::METHOD_NOT_ALLOWED => Fault::MethodNotAllowed(allowed(response)),
+        StatusCode::METHOD_NOT_ALLOWED => Fault::MethodNotAllowed,
         StatusCode::REQUEST_TIMEOUT => Fault::Unavailable(1),
         status if status.is_server_error() => Fault::Internal,
         _ => return None,
     }))
-}
-
-fn allowed(response: &Response) -> String {
-    response.headers().get(header::ALLOW).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
 }
 
 fn write(face: &Face, fault: &Fault, trace: Uuid, original: &Response, is_head: bool) -> Response {

@@ -50,8 +50,8 @@ fn code_and_message(fault: &Fault) -> (&'static str, String) {
         Fault::MissingPermission(why) => ("MISSING_PERMISSION", format!("No permission: {why}")),
         Fault::NotFound { what, .. } => ("NOT_FOUND", format!("{what} not found")),
         Fault::UnknownPath => ("NOT_FOUND", "No such resource: check the path".to_owned()),
-        Fault::MethodNotAllowed(allowed) => {
-            ("METHOD_NOT_ALLOWED", format!("This path does not have the method; it has {allowed}"))
+        Fault::MethodNotAllowed => {
+            ("METHOD_NOT_ALLOWED", "This path does not have the method: see the header Allow".to_owned())
         }
         Fault::UnsupportedMediaType(expected) => {
             ("UNSUPPORTED_MEDIA_TYPE", format!("Send the body with Content-Type: {expected}"))
@@ -192,7 +192,7 @@ fn details(fault: &Fault) -> Vec<Detail> {
         }
         Fault::MissingPermission(_)
         | Fault::UnknownPath
-        | Fault::MethodNotAllowed(_)
+        | Fault::MethodNotAllowed
         | Fault::TooManyRequests(_)
         | Fault::Unavailable(_)
         | Fault::Internal => Vec::new(),

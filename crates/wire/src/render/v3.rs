@@ -36,7 +36,7 @@ pub fn problem(fault: &Fault, instance: Uuid) -> Problem {
         | Fault::ExpiredToken
         | Fault::MissingPermission(_)
         | Fault::UnknownPath
-        | Fault::MethodNotAllowed(_)
+        | Fault::MethodNotAllowed
         | Fault::UnsupportedMediaType(_)
         | Fault::RangeNotSatisfiable(_)
         | Fault::Internal => {}
@@ -55,7 +55,7 @@ const fn kind_and_title(fault: &Fault) -> (&'static str, &'static str) {
         Fault::NotFound { .. } | Fault::UnknownPath => {
             ("urn:problem-type:belgif:resourceNotFound", "Resource Not Found")
         }
-        Fault::MethodNotAllowed(_) => ("urn:problem-type:ebox:methodNotAllowed", "Method Not Allowed"),
+        Fault::MethodNotAllowed => ("urn:problem-type:ebox:methodNotAllowed", "Method Not Allowed"),
         Fault::UnsupportedMediaType(_) => {
             ("urn:problem-type:ebox:unsupportedMediaType", "Unsupported Media Type")
         }
@@ -83,7 +83,7 @@ fn detail(fault: &Fault) -> String {
         Fault::MissingPermission(why) => why.clone(),
         Fault::NotFound { what, .. } => format!("{what} not found"),
         Fault::UnknownPath => "no operation has this path".to_owned(),
-        Fault::MethodNotAllowed(allowed) => format!("this path has the methods {allowed}"),
+        Fault::MethodNotAllowed => "use one of the methods in the header Allow".to_owned(),
         Fault::UnsupportedMediaType(expected) => format!("send the body with Content-Type: {expected}"),
         Fault::DuplicatePublication { is_same: true, .. } => {
             "the same content was published under this idempotency key; nothing to do".to_owned()

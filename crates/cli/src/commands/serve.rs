@@ -1,0 +1,119 @@
+//! `ebox serve`
+
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
+
+use axum_server::Handle;
+use clap::Args;
+use ebox_credential::SystemRandom;
+use ebox_domain::time::SystemClock;
+use ebox_server::{
+    DataFolder, ProviderSetup, Services, Setup,
+    config::Config,
+    listen::{self, Listener, StopSignal},
+    telemetry,
+};
+
+use crate::{
+    failure::{Failure, chain},
+    printer::Printer,
+};
+
+/// Run the services, as an operator does. SIGTERM stops them when requests under way are answered; SIGHUP reads
+/// the TLS files again.
+#[derive(Args)]
+pub(crate) struct Serve {
+    /// The configuration (docs/configuration.md).
+    #[arg(long, value_name = "FILE")]
+    config: PathBuf,
+    /// Only check the configuration, and name every mistake.
+    #[arg(long)]
+    check_config: bool,
+}
+
+impl Serve {
+    pub(crate) async fn run(self, printer: Printer) -> Result<ExitCode, Failure> {
+        let config = self.read()?;
+        if self.check_config {
+            printer.say("The configuration is fine.");
+            return Ok(ExitCode::SUCCESS);
+        }
+        telemetry::start_logs(&config.log).map_err(|error| Failure::new("log", error.to_string()))?;
+        let stop = StopSignal::new().map_err(|error| Failure::system("cannot wait for signals", &error))?;
+        let handle = Handle::new();
+
+        let tls = match &config.tls {
+            Some(files) => {
+                let tls = listen::read_tls(files).await;
+                Some(tls.map_err(|error| Failure::system("cannot read the TLS files", &error))?)
+            }
+            None => None,
+        };
+        let bind = |address| {
+            let failed = |error| Failure::system(&format!("cannot listen on {address}"), &error);
+            Listener::bind(address).map_err(failed)
+        };
+        let listener = bind(config.listen)?;
+        let metrics =
+            telemetry::start_metrics().map_err(|error| Failure::new("metrics", error.to_string()))?;
+        if let Some(address) = config.metrics {
+            let listener = bind(address)?;
+            tokio::spawn(listener.serve(listen::metrics_router(metrics), None, handle.clone()));
+        }
+
+        let folder = DataFolder::take(&config.data).map_err(|error| Failure::new("folder", chain(&error)))?;
+        let services = Services::open(&folder, setup(&config)?).await;
+        let services =
+            Arc::new(services.map_err(|error| Failure::system("a service does not open", &error))?);
+        let upkeep = services.start_upkeep();
+        if let (Some(tls), Some(files)) = (tls.clone(), config.tls.clone()) {
+            tokio::spawn(async move { listen::reload_tls_on_hangup(&tls, &files).await });
+        }
+
+        tracing::info!(address = %listener.address(), environment = %config.environment, "serving");
+        let server = tokio::spawn(listener.serve(services.router(), tls, handle.clone()));
+        stop.wait().await;
+        tracing::info!("stopping");
+        listen::stop(&handle);
+        let outcome = server.await;
+        upkeep.abort();
+        services.close().await;
+        match outcome {
+            Ok(Ok(())) => Ok(ExitCode::SUCCESS),
+            Ok(Err(error)) => Err(Failure::system("serving failed", &error)),
+            Err(error) => Err(Failure::system("serving failed", &error)),
+        }
+    }
+
+    fn read(&self) -> Result<Config, Failure> {
+        let text = std::fs::read_to_string(&self.config).map_err(|error| {
+            Failure::new("config", format!("{} cannot be read: {error}", self.config.display()))
+                .hint("docs/configuration.md has a whole example")
+        })?;
+        let folder = self.config.parent().unwrap_or(std::path::Path::new(""));
+        Config::parse(&text, folder)
+            .map_err(|error| Failure::new("config", format!("{}: {error}", self.config.display())))
+    }
+}
+
+fn setup(config: &Config) -> Result<Setup, Failure> {
+    let mut settings =
+        ebox_server::RegistrySettings { max_file_size: config.limits.max_file_size, ..Default::default() };
+    settings.publication.check_digits = config.check_digits;
+    settings.publication.max_files = config.limits.max_files;
+    let terms = config.terms.parse().map_err(|_| Failure::new("config", "terms: no version of terms"))?;
+    Ok(Setup {
+        environment: config.environment,
+        roles: config.roles.clone(),
+        public_url: config.public_url.clone(),
+        providers: config
+            .providers
+            .iter()
+            .map(|id| ProviderSetup { id: id.clone(), settings: settings.clone() })
+            .collect(),
+        recipients: config.recipients,
+        contact: config.contact.clone(),
+        terms,
+        clock: Arc::new(SystemClock),
+        rng: Arc::new(SystemRandom),
+    })
+}

@@ -1,0 +1,83 @@
+//! Failures that a user can do something about.
+
+use std::{error::Error, fmt, process::ExitCode};
+
+/// What a failure means to a script.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// Something failed.
+    Failed = 1,
+    /// Some providers failed.
+    #[expect(dead_code, reason = "used by sync")]
+    Partial = 3,
+    /// A choice is missing that only a person can make.
+    #[expect(dead_code, reason = "used by sync and messages")]
+    ChoiceMissing = 4,
+    /// The other side refused.
+    #[expect(dead_code, reason = "used by the commands that call others")]
+    Refused = 5,
+    /// The other side cannot be reached.
+    #[expect(dead_code, reason = "used by the commands that call others")]
+    Unreachable = 6,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(status as u8)
+    }
+}
+
+/// A failure: a code for programs, a sentence, and what to do.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+    pub(crate) hint: Option<String>,
+    pub(crate) status: Status,
+}
+
+impl Failure {
+    pub(crate) fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), hint: None, status: Status::Failed }
+    }
+
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    #[expect(dead_code, reason = "used by the commands that call others")]
+    pub(crate) const fn with_status(mut self, status: Status) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// A failure of the system, with all its sources.
+    pub(crate) fn system(doing: &str, error: &(dyn Error + 'static)) -> Self {
+        Self::new("system", format!("{doing}: {}", chain(error)))
+    }
+}
+
+/// An error with all its sources, outermost first.
+pub(crate) fn chain(error: &(dyn Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        let more = error.to_string();
+        // Transparent errors say what their source says.
+        if !text.ends_with(&more) {
+            text.push_str(": ");
+            text.push_str(&more);
+        }
+        source = error.source();
+    }
+    text
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl Error for Failure {}

@@ -1,0 +1,257 @@
+//! An operator's configuration, read so that every mistake is named at once.
+
+mod reader;
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use ebox_domain::{Environment, enterprise::CheckDigits, provider::ProviderId};
+
+use crate::{plugs::RecipientPolicy, services::Role};
+use reader::{Mistakes, Section};
+
+/// What `ebox serve` is told.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Which environment this is.
+    pub environment: Environment,
+    /// Which services run here.
+    pub roles: Vec<Role>,
+    /// The address that callers use, without a slash at the end.
+    pub public_url: String,
+    /// Where the services listen.
+    pub listen: SocketAddr,
+    /// Where metrics are served, if anywhere.
+    pub metrics: Option<SocketAddr>,
+    /// The data folder.
+    pub data: PathBuf,
+    /// Certificate and key, for HTTPS.
+    pub tls: Option<Tls>,
+    /// How logs are written.
+    pub log: Log,
+    /// The Document Providers of this process; the first has the paths of the reference provider.
+    pub providers: Vec<ProviderId>,
+    /// The helpdesk's address, in v2.1 errors.
+    pub contact: Option<String>,
+    /// Limits on what comes in.
+    pub limits: Limits,
+    /// Whether check digits must hold.
+    pub check_digits: CheckDigits,
+    /// Which recipients registries take.
+    pub recipients: RecipientPolicy,
+    /// The version of the terms of use for Document Consumers.
+    pub terms: String,
+}
+
+/// Files for HTTPS, read again on SIGHUP.
+#[derive(Debug, Clone)]
+pub struct Tls {
+    /// The certificate chain, PEM.
+    pub certificate: PathBuf,
+    /// The private key, PEM.
+    pub key: PathBuf,
+}
+
+/// How logs are written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Log {
+    /// JSON lines, for machines; text otherwise.
+    pub is_json: bool,
+    /// What is logged, as in `info` or `info,sqlx=warn`.
+    pub filter: String,
+}
+
+/// Limits on what comes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The most bytes of one file.
+    pub max_file_size: u64,
+    /// The most files of one publication.
+    pub max_files: usize,
+}
+
+/// Everything that is wrong with a configuration.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the configuration has {} mistake(s):\n{}", .0.len(), .0.iter().map(|one| format!("  - {one}")).collect::<Vec<_>>().join("\n"))]
+pub struct ConfigError(pub Vec<String>);
+
+impl Config {
+    /// Reads a configuration. Paths in it are relative to `folder`, the one that the file is in.
+    pub fn parse(text: &str, folder: &std::path::Path) -> Result<Self, ConfigError> {
+        let table = text.parse::<toml::Table>().map_err(|error| ConfigError(vec![error.to_string()]))?;
+        let mistakes = Mistakes::default();
+        let mut root = Section::new("", table, &mistakes);
+        let config = read(&mut root, folder);
+        root.finish();
+        match (config, mistakes.into_list()) {
+            (Some(config), list) if list.is_empty() => Ok(config),
+            (_, list) => Err(ConfigError(list)),
+        }
+    }
+}
+
+fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
+    let environment = root.required("environment", "int, acc, sim or prd");
+    let public_url = root.required_with("public_url", "an http or https address", |text| {
+        let text = text.trim_end_matches('/');
+        let has_host = |scheme: &str| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty());
+        (has_host("https://") || has_host("http://")).then(|| text.to_owned())
+    });
+    let data = root.required::<PathBuf>("data", "a folder").map(|path| folder.join(path));
+    let roles = root.list("roles", "oauth, federation or registry", Role::parse);
+    let providers = root.list("providers", "provider identifiers", |text| text.parse().ok());
+    let contact = root.optional("contact", "an address");
+    let terms =
+        root.optional_with("terms", "1 to 50 letters, digits, dots, hyphens or underscores", |text| {
+            text.parse::<ebox_onboarding::TermsVersion>().is_ok().then(|| text.to_owned())
+        });
+
+    let mut listen = root.section("listen");
+    let address = listen.required("address", "an address and port, as in 127.0.0.1:8480");
+    let metrics = listen.optional("metrics", "an address and port, as in 127.0.0.1:9480");
+    listen.finish();
+
+    let tls = root.optional_section("tls").and_then(|mut tls| {
+        let file = |path: PathBuf| folder.join(path);
+        let certificate = tls.required("certificate", "a PEM file").map(file);
+        let key = tls.required("key", "a PEM file").map(file);
+        tls.finish();
+        Some(Tls { certificate: certificate?, key: key? })
+    });
+    if let Some(tls) = &tls {
+        for (name, path) in [("tls.certificate", &tls.certificate), ("tls.key", &tls.key)] {
+            if let Err(error) = std::fs::File::open(path) {
+                root.mistake(format!("{name}: {} cannot be read: {error}", path.display()));
+            }
+        }
+    }
+
+    let mut log = root.section("log");
+    let is_json = log.optional_with("format", "json or text", |text| match text {
+        "json" => Some(true),
+        "text" => Some(false),
+        _ => None,
+    });
+    let filter = log.optional("filter", "a level such as info, or a filter such as info,sqlx=warn");
+    log.finish();
+
+    let mut limits = root.section("limits");
+    let max_file_size = limits.optional_with("max_file_size", "a size such as 100MiB", |text| {
+        text.parse::<bytesize::ByteSize>().ok().map(|size| size.as_u64()).filter(|size| *size > 0)
+    });
+    let max_files = limits.optional_with("max_files", "a number from 1 to 100", |text| {
+        text.parse::<usize>().ok().filter(|number| (1..=100).contains(number))
+    });
+    limits.finish();
+
+    let mut registry = root.section("registry");
+    let check_digits = registry.optional_with("check_digits", "strict or pattern", |text| match text {
+        "strict" => Some(CheckDigits::Strict),
+        "pattern" => Some(CheckDigits::Pattern),
+        _ => None,
+    });
+    let recipients = registry.optional_with("recipients", "listed or any", |text| match text {
+        "listed" => Some(RecipientPolicy::Listed),
+        "any" => Some(RecipientPolicy::Any),
+        _ => None,
+    });
+    registry.finish();
+
+    let roles = roles.unwrap_or_else(|| Role::ALL.to_vec());
+    let providers: Vec<ProviderId> = providers.unwrap_or_default();
+    if roles.contains(&Role::Registry) && providers.is_empty() {
+        root.mistake("providers: the role registry needs at least one provider; name it, as in [\"nsso\"]");
+    }
+    if roles.contains(&Role::Registry) && !roles.contains(&Role::Oauth) {
+        root.mistake("roles: a registry verifies tokens with the OAuth server of its own process; add oauth");
+    }
+    Some(Config {
+        environment: environment?,
+        roles,
+        public_url: public_url?,
+        listen: address?,
+        metrics,
+        data: data?,
+        tls,
+        log: Log { is_json: is_json.unwrap_or(false), filter: filter.unwrap_or_else(|| "info".to_owned()) },
+        providers,
+        contact,
+        limits: Limits {
+            max_file_size: max_file_size.unwrap_or(100 * 1024 * 1024),
+            max_files: max_files.unwrap_or(6),
+        },
+        check_digits: check_digits.unwrap_or_default(),
+        recipients: recipients.unwrap_or_default(),
+        terms: terms.unwrap_or_else(|| "1".to_owned()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    const WHOLE: &str = r#"
+        environment = "acc"
+        public_url = "https://ebox.example/"
+        data = "data"
+        roles = ["oauth", "federation", "registry"]
+        providers = ["nsso", "second"]
+        [listen]
+        address = "127.0.0.1:8480"
+        metrics = "127.0.0.1:9480"
+        [log]
+        format = "json"
+        [limits]
+        max_file_size = "2GiB"
+        max_files = 10
+        [registry]
+        check_digits = "pattern"
+        recipients = "any"
+    "#;
+
+    #[test]
+    fn a_whole_configuration_is_read() {
+        let config = Config::parse(WHOLE, Path::new("/etc/ebox")).expect("read");
+        assert_eq!(config.environment, Environment::Acc);
+        assert_eq!(config.public_url, "https://ebox.example");
+        assert_eq!(config.data, Path::new("/etc/ebox/data"));
+        assert_eq!(config.limits, Limits { max_file_size: 2 << 30, max_files: 10 });
+        assert!(config.log.is_json);
+    }
+
+    #[test]
+    fn every_mistake_is_named_at_once() {
+        let text = r#"
+            environment = "production"
+            public_ulr = "https://ebox.example"
+            roles = ["oauth", "mail"]
+            [listen]
+            address = "somewhere"
+            [limits]
+            max_file_size = "much"
+            [tls]
+            certificate = "missing.pem"
+        "#;
+        let ConfigError(mistakes) = Config::parse(text, Path::new("/nowhere")).expect_err("mistakes");
+        let about = |field: &str| mistakes.iter().any(|mistake| mistake.starts_with(field));
+        for field in [
+            "environment",
+            "public_url",
+            "public_ulr",
+            "roles",
+            "data",
+            "listen.address",
+            "limits.max_file_size",
+            "tls.key",
+        ] {
+            assert!(about(field), "{field} is not named in {mistakes:#?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_toml_is_shown_with_its_place() {
+        let ConfigError(mistakes) = Config::parse("environment = ", Path::new("/")).expect_err("a mistake");
+        assert!(mistakes[0].contains("line 1"), "{}", mistakes[0]);
+    }
+}

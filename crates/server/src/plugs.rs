@@ -1,0 +1,99 @@
+//! What one service asks of another, answered by the service that runs here.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use ebox_domain::{
+    EboxId, EnterpriseNumber, PartitionId, ServiceError, Ssin, StoreError, message::Message,
+    publication::Recipient,
+};
+use ebox_federation::Federation;
+use ebox_oauth::OauthService;
+use ebox_onboarding::port as onboarding;
+use ebox_partition::Partitions;
+use ebox_people::People;
+use ebox_registry::port as registry;
+
+/// Which recipients a registry takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RecipientPolicy {
+    /// Those on the operator's list that are active.
+    #[default]
+    Listed,
+    /// Every well-formed number; those on the list that are not active are refused all the same.
+    Any,
+}
+
+/// The registry asks the federation service about recipients.
+pub(crate) struct RecipientsFromFederation {
+    pub(crate) federation: Arc<Federation>,
+    pub(crate) policy: RecipientPolicy,
+}
+
+#[async_trait]
+impl registry::Recipients for RecipientsFromFederation {
+    async fn recipient(&self, ebox: EboxId) -> Result<Recipient, StoreError> {
+        let known = self.federation.ebox(ebox).await.map_err(|error| asked("about a recipient", error))?;
+        Ok(match (known, self.policy) {
+            (Some(ebox), _) if ebox.is_active => {
+                Recipient::Active { has_opened: ebox.last_connection.is_some() }
+            }
+            (None, RecipientPolicy::Any) => Recipient::Active { has_opened: false },
+            _ => Recipient::Unknown,
+        })
+    }
+}
+
+/// The registry asks the Partition service about partitions.
+pub(crate) struct PartitionsFromService(pub(crate) Arc<Partitions>);
+
+#[async_trait]
+impl registry::Partitions for PartitionsFromService {
+    async fn exists(
+        &self,
+        enterprise: EnterpriseNumber,
+        partition: &PartitionId,
+    ) -> Result<bool, StoreError> {
+        self.0.exists(enterprise, partition).await.map_err(|error| asked("about a partition", error))
+    }
+
+    async fn route(&self, _message: &Message) -> Result<PartitionId, StoreError> {
+        // No e-Box has routing rules yet: everything lies where it lies without one.
+        Ok(PartitionId::general())
+    }
+}
+
+/// Onboarding asks the service of people who manages an enterprise.
+pub(crate) struct ManagersFromPeople(pub(crate) Arc<People>);
+
+#[async_trait]
+impl onboarding::Managers for ManagersFromPeople {
+    async fn may_manage(&self, person: Ssin, enterprise: EnterpriseNumber) -> Result<bool, StoreError> {
+        self.0.may_manage(person, enterprise).await.map_err(|error| asked("about a manager", error))
+    }
+}
+
+/// Onboarding wants clients registered at the OAuth server.
+pub(crate) struct ClientsAtOauth(pub(crate) Arc<OauthService>);
+
+#[async_trait]
+impl onboarding::Clients for ClientsAtOauth {
+    async fn register(&self, client: onboarding::NewClient) -> Result<(), StoreError> {
+        let known = self.0.client(&client.client_id).await;
+        if known.map_err(|error| asked("about a client", error))?.is_some() {
+            return Ok(());
+        }
+        let client = ebox_oauth::NewClient {
+            id: client.client_id,
+            enterprise: client.enterprise,
+            name: "Document Consumer".to_owned(),
+            scopes: client.scopes,
+            certificates: vec![client.certificate],
+        };
+        self.0.register_client(client).await.map(|_| ()).map_err(|error| asked("to register a client", error))
+    }
+}
+
+fn asked(what: &'static str, error: ServiceError) -> StoreError {
+    StoreError::new(what, error)
+}

@@ -1,0 +1,289 @@
+//! The services of one environment, on one data folder.
+
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+
+use axum::{Router, http::StatusCode, routing::get};
+use ebox_content::Content;
+use ebox_credential::caller::TokenVerifier;
+use ebox_domain::{Clock, Environment, Rng, ServiceError, provider::ProviderId};
+use ebox_federation::{Federation, http as federation};
+use ebox_oauth::OauthService;
+use ebox_onboarding::{Onboarding, TermsVersion};
+use ebox_partition::Partitions;
+use ebox_people::People;
+use ebox_registry::{Registry, http::RegistryState};
+use ebox_sqlite::Store;
+use ebox_web::{api_docs::ApiDocs, trace};
+use ebox_wire::routes::{self, Version};
+
+use tokio::task::JoinHandle;
+
+use crate::{
+    DataFolder, documents,
+    plugs::{
+        ClientsAtOauth, ManagersFromPeople, PartitionsFromService, RecipientPolicy, RecipientsFromFederation,
+    },
+};
+
+/// The pause between two rounds of upkeep.
+const UPKEEP: Duration = Duration::from_mins(1);
+
+/// A service that may run in a process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The OAuth server.
+    Oauth,
+    /// The federation service with its provider registry.
+    Federation,
+    /// The message registries of the configured providers.
+    Registry,
+}
+
+impl Role {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Oauth, Self::Federation, Self::Registry];
+
+    /// Reads the spelling in configurations.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "oauth" => Some(Self::Oauth),
+            "federation" => Some(Self::Federation),
+            "registry" => Some(Self::Registry),
+            _ => None,
+        }
+    }
+}
+
+/// One Document Provider of this process.
+#[derive(Debug, Clone)]
+pub struct ProviderSetup {
+    /// Its identifier.
+    pub id: ProviderId,
+    /// Its choices.
+    pub settings: ebox_registry::Settings,
+}
+
+/// What the services are made of.
+#[derive(Clone)]
+pub struct Setup {
+    /// Which environment this is.
+    pub environment: Environment,
+    /// Which services have addresses here.
+    pub roles: Vec<Role>,
+    /// The address that callers use, without a slash at the end.
+    pub public_url: String,
+    /// The Document Providers; the first has the paths of the reference provider.
+    pub providers: Vec<ProviderSetup>,
+    /// Which recipients registries take.
+    pub recipients: RecipientPolicy,
+    /// The helpdesk's address, in v2.1 errors.
+    pub contact: Option<String>,
+    /// The terms of use for Document Consumers as they now are.
+    pub terms: TermsVersion,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// The random numbers of identifiers; keys and tokens never come from here.
+    pub rng: Arc<dyn Rng>,
+}
+
+/// The services of one environment. Those without an address are there as well: the shared ones are asked by
+/// the others.
+pub struct Services {
+    /// The OAuth server.
+    pub oauth: Arc<OauthService>,
+    /// The federation service.
+    pub federation: Arc<Federation>,
+    /// The Partition service.
+    pub partitions: Arc<Partitions>,
+    /// Persons and access managers.
+    pub people: Arc<People>,
+    /// Terms of use and webservice accounts.
+    pub onboarding: Arc<Onboarding>,
+    /// The message registry of each provider.
+    pub registries: BTreeMap<ProviderId, Arc<Registry>>,
+    setup: Setup,
+    stores: Vec<Store>,
+}
+
+impl Services {
+    /// Opens every service on a data folder.
+    pub async fn open(folder: &DataFolder, setup: Setup) -> Result<Self, ServiceError> {
+        let shared = Store::open(&folder.federation_database()).await?;
+        let store = Arc::new(shared.clone());
+        let oauth = Arc::new(
+            OauthService::open(ebox_oauth::Parts {
+                store: store.clone(),
+                clock: Arc::clone(&setup.clock),
+                settings: ebox_oauth::Settings::new(setup.environment, &setup.public_url),
+            })
+            .await?,
+        );
+        let federation = Arc::new(Federation::new(store.clone()));
+        let partitions = Arc::new(Partitions::new(store.clone()));
+        let people = Arc::new(People::new(store.clone()));
+        let onboarding = Arc::new(Onboarding::new(ebox_onboarding::Parts {
+            store,
+            managers: Arc::new(ManagersFromPeople(Arc::clone(&people))),
+            clients: Arc::new(ClientsAtOauth(Arc::clone(&oauth))),
+            clock: Arc::clone(&setup.clock),
+            rng: Arc::clone(&setup.rng),
+            settings: ebox_onboarding::Settings {
+                environment: setup.environment,
+                terms: setup.terms.clone(),
+            },
+        }));
+        let mut services = Self {
+            oauth,
+            federation,
+            partitions,
+            people,
+            onboarding,
+            registries: BTreeMap::new(),
+            setup,
+            stores: vec![shared],
+        };
+        for provider in services.setup.providers.clone() {
+            services.open_registry(folder, provider).await?;
+        }
+        // What a crash left pending is finished before anything new comes in.
+        services.onboarding.reconcile().await?;
+        Ok(services)
+    }
+
+    async fn open_registry(
+        &mut self,
+        folder: &DataFolder,
+        provider: ProviderSetup,
+    ) -> Result<(), ServiceError> {
+        let store = Store::open(&folder.provider_database(&provider.id)).await?;
+        self.stores.push(store.clone());
+        let store = Arc::new(store);
+        let registry = Registry::open(ebox_registry::Parts {
+            content: Content::in_folder(&folder.provider_content(&provider.id), store.clone())?,
+            store,
+            recipients: Arc::new(RecipientsFromFederation {
+                federation: Arc::clone(&self.federation),
+                policy: self.setup.recipients,
+            }),
+            partitions: Arc::new(PartitionsFromService(Arc::clone(&self.partitions))),
+            clock: Arc::clone(&self.setup.clock),
+            rng: Arc::clone(&self.setup.rng),
+            settings: provider.settings,
+        })
+        .await?;
+        self.registries.insert(provider.id, Arc::new(registry));
+        Ok(())
+    }
+
+    /// What the services were made of.
+    pub const fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
+    /// The address of a provider's registry in one version, ending in `/`; `None` for a provider that does not
+    /// run here.
+    pub fn registry_address(&self, provider: &ProviderId, version: Version) -> Option<String> {
+        let place = self.setup.providers.iter().position(|one| &one.id == provider)?;
+        Some(format!("{}{}/", self.setup.public_url, registry_path(place, provider, version)))
+    }
+
+    /// The router of every service that has an address here.
+    pub fn router(&self) -> Router {
+        let mut router = Router::new();
+        if self.setup.roles.contains(&Role::Oauth) {
+            router = router.merge(ebox_oauth::http::router(Arc::clone(&self.oauth)));
+        }
+        if self.setup.roles.contains(&Role::Federation) {
+            let verifier: Arc<dyn TokenVerifier> = self.oauth.clone();
+            let state = federation::FederationState {
+                federation: Arc::clone(&self.federation),
+                verifier,
+                address: format!("{}{}", self.setup.public_url, routes::federation::BASE).into(),
+                environment: self.setup.environment,
+                contact: self.setup.contact.clone(),
+            };
+            router =
+                router.nest(routes::federation::BASE, federation::federation_router(state.clone())).nest(
+                    routes::document_provider_registry::BASE,
+                    federation::document_provider_registry_router(state),
+                );
+        }
+        if self.setup.roles.contains(&Role::Registry) {
+            for (place, provider) in self.setup.providers.iter().enumerate() {
+                router = self.mount_registry(router, place, &provider.id);
+            }
+        }
+        let docs = documents::api_documents()
+            .iter()
+            .fold(ApiDocs::default(), |docs, (name, document)| docs.with(name, document));
+        let router = router.merge(docs.router()).merge(self.health());
+        let router = ebox_web::face::face(router, ebox_web::face::Face::Problem);
+        trace::traced(router, Arc::clone(&self.setup.clock), Arc::clone(&self.setup.rng))
+    }
+
+    fn mount_registry(&self, router: Router, place: usize, provider: &ProviderId) -> Router {
+        let Some(registry) = self.registries.get(provider) else { return router };
+        let path = |version| registry_path(place, provider, version);
+        let address = |version| format!("{}{}", self.setup.public_url, path(version)).into();
+        let state = RegistryState {
+            registry: Arc::clone(registry),
+            verifier: self.oauth.clone(),
+            v2_address: address(Version::V2),
+            v3_address: address(Version::V3),
+            environment: self.setup.environment,
+            contact: self.setup.contact.clone(),
+        };
+        router
+            .nest(&path(Version::V2), ebox_registry::http::v2_router(state.clone()))
+            .nest(&path(Version::V3), ebox_registry::http::v3_router(state))
+    }
+
+    /// `GET /health` of the process, as the Belgif guide has it: down when a store does not answer.
+    fn health(&self) -> Router {
+        let stores = self.stores.clone();
+        Router::new().route(
+            "/health",
+            get(move || async move {
+                for store in &stores {
+                    if let Err(error) = store.is_well().await {
+                        tracing::error!(error = &error as &dyn std::error::Error, "a store does not answer");
+                        let down = serde_json::json!({ "status": "DOWN" });
+                        return (StatusCode::SERVICE_UNAVAILABLE, axum::Json(down));
+                    }
+                }
+                (StatusCode::OK, axum::Json(serde_json::json!({ "status": "UP" })))
+            }),
+        )
+    }
+
+    /// Starts what has to be done from time to time: forgetting used assertions, finishing pending accounts.
+    /// Every task takes no input and may be stopped at any moment.
+    pub fn start_upkeep(&self) -> JoinHandle<()> {
+        let (oauth, onboarding) = (Arc::clone(&self.oauth), Arc::clone(&self.onboarding));
+        tokio::spawn(async move {
+            loop {
+                tokio::time::sleep(UPKEEP).await;
+                if let Err(error) = oauth.sweep().await {
+                    tracing::error!(
+                        error = &error as &dyn std::error::Error,
+                        "used assertions were not swept"
+                    );
+                }
+                if let Err(error) = onboarding.reconcile().await {
+                    tracing::error!(error = &error as &dyn std::error::Error, "accounts were not reconciled");
+                }
+            }
+        })
+    }
+
+    /// Waits for changes under way and closes the stores.
+    pub async fn close(&self) {
+        for store in &self.stores {
+            store.close().await;
+        }
+    }
+}
+
+fn registry_path(place: usize, provider: &ProviderId, version: Version) -> String {
+    if place == 0 { version.base().to_owned() } else { routes::provider_base(provider.as_str(), version) }
+}

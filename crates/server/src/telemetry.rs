@@ -1,0 +1,36 @@
+//! Logs and metrics of this process.
+//!
+//! Logged are identifiers, routes, durations and failures with their chain. Never logged are subjects, bodies,
+//! names of files, numbers of people, tokens, assertions and keys.
+
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use tracing_subscriber::EnvFilter;
+
+use crate::config::Log;
+
+/// Logging that could not be set up.
+#[derive(Debug, thiserror::Error)]
+pub enum TelemetryError {
+    /// The filter is none.
+    #[error("log.filter is no filter: {0}")]
+    Filter(String),
+    /// It was set up before in this process.
+    #[error("logs or metrics were set up before in this process")]
+    Again,
+}
+
+/// Writes logs to standard error from now on.
+pub fn start_logs(log: &Log) -> Result<(), TelemetryError> {
+    let filter = EnvFilter::try_new(&log.filter).map_err(|_| TelemetryError::Filter(log.filter.clone()))?;
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let started = if log.is_json { builder.json().try_init() } else { builder.try_init() };
+    started.map_err(|_| TelemetryError::Again)
+}
+
+/// Keeps metrics from now on; the handle renders them as Prometheus text.
+pub fn start_metrics() -> Result<PrometheusHandle, TelemetryError> {
+    let recorder = PrometheusBuilder::new().build_recorder();
+    let handle = recorder.handle();
+    metrics::set_global_recorder(recorder).map_err(|_| TelemetryError::Again)?;
+    Ok(handle)
+}
