@@ -1,0 +1,31 @@
+//! The SDK for everyone who calls a message registry: connector, portal, command, tests.
+//!
+//! **What.** [`TokenSource`] gets access tokens, [`ProviderRegistry`] says where the message registries are,
+//! [`Registry`] speaks with one of them, v2.1 or v3, and answers in one [`Message`] model.
+//!
+//! **Why here.** Calling well is the same for everybody: time limits, bounded memory, retries only where
+//! nothing can happen twice, errors that say what, where, why and what to do ([`ClientError`]). Identifiers are
+//! opaque texts: registries of others may use any.
+//!
+//! **Opening main content is a legal act.** It marks a message read. [`Registry::open_main_content`] and
+//! [`Registry::open_main_body`] do it and nothing else does; every other method refuses main content.
+//!
+//! **To add one more** operation: a method in `registry/`, named after what it does, that builds its path from
+//! `ebox_wire::routes` and translates both versions' answers.
+
+pub mod error;
+mod http;
+mod message;
+mod providers;
+mod registry;
+mod token;
+
+pub use error::{ClientError, ErrorKind, Refusal, RefusalCause};
+pub use http::{Http, Settings};
+pub use message::{Action, Attachment, BusinessData, Message, Sender};
+pub use providers::{ListedProvider, ProviderList, ProviderRegistry};
+pub use registry::{
+    Content, FileSource, Filter, MessagePage, OutgoingFile, OutgoingPublication, Published, Registry, Resume,
+    Unreadable,
+};
+pub use token::{AccessToken, Credentials, Granted, TokenSource};
