@@ -37,7 +37,7 @@ use jiff::SignedDuration;
 pub use client::Client;
 pub use introspect::Introspected;
 pub use issue::{IssuedToken, TokenRequest};
-pub use refusal::{OauthRefusal, RefusalKind};
+pub use refusal::{NotIssued, OauthRefusal, RefusalKind};
 pub use register::NewClient;
 
 use cache::ClientCache;
