@@ -3,8 +3,8 @@
 //! Two kinds of rules: which crate may depend on which ([`arrows`]), and which file may name what
 //! ([`words`]). Tests are free: dev-dependencies may point upwards, and test code may name anything.
 //!
-//! **To add one more** crate: its folder's name in [`HOUSE`]. To add a rule about a word: a line in
-//! [`words::RULES`].
+//! **To add one more** crate: its folder's name in [`HOUSE`]. To add a rule about a word: a line in the list of
+//! [`words`].
 
 mod arrows;
 mod words;

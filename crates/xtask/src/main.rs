@@ -1,6 +1,6 @@
 //! The project's own chores: `cargo xtask test`, `check-layers`, `generate`.
 //!
-//! **What.** One command that proves the whole project ([`test`]), the check that the house keeps its layers
+//! **What.** One command that proves the whole project ([`test`](mod@test)), the check that the house keeps its layers
 //! ([`layers`]), and the files that are generated from code ([`generate`]).
 //!
 //! **Why here.** What a person runs and what a build server runs is the same program, written in the
