@@ -1,0 +1,6 @@
+//! The client against a server that follows a script.
+
+mod providers;
+mod registry;
+mod script;
+mod tokens;
