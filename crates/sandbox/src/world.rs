@@ -13,11 +13,10 @@ use std::{
     sync::Arc,
 };
 
-use axum_server::Handle;
 use ebox_domain::{Clock, Environment, Rng, ServiceError, enterprise::CheckDigits, ids::ClientId};
 use ebox_server::{
     DataFolder, FolderError, ProviderSetup, RecipientPolicy, Role, Services, Setup,
-    listen::{self, Listener},
+    listen::{Listener, Stopper},
 };
 use ebox_wire::sandbox::Sandbox;
 use tokio::task::JoinHandle;
@@ -86,7 +85,7 @@ pub struct World {
     sandbox: Sandbox,
     sandbox_file: PathBuf,
     options: Options,
-    handle: Handle<SocketAddr>,
+    stopper: Stopper,
     server: JoinHandle<io::Result<()>>,
     _lock: DataFolder,
 }
@@ -107,11 +106,11 @@ impl World {
             rng: Arc::clone(&options.rng),
         };
         seed.all().await?;
-        let handle = Handle::new();
-        let server = tokio::spawn(listener.serve(services.router(), None, handle.clone()));
+        let stopper = Stopper::default();
+        let server = tokio::spawn(listener.serve(services.router(), None, stopper.clone()));
         let sandbox = describe::describe(&services).await?;
         let sandbox_file = describe::write(folder.path(), &sandbox)?;
-        Ok(Self { folder, services, sandbox, sandbox_file, options, handle, server, _lock: lock })
+        Ok(Self { folder, services, sandbox, sandbox_file, options, stopper, server, _lock: lock })
     }
 
     /// What the world is, as in its `sandbox.json`.
@@ -145,7 +144,7 @@ impl World {
 
     /// Lets requests under way end, closes the stores, and removes the folder when it is one that does not stay.
     pub async fn stop(self) -> Result<(), WorldError> {
-        listen::stop(&self.handle);
+        self.stopper.stop();
         match self.server.await {
             Ok(served) => served?,
             Err(_) => return Err(io::Error::other("the server of the world panicked").into()),

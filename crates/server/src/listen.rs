@@ -36,13 +36,9 @@ impl Listener {
         self.address
     }
 
-    /// Serves until `handle` is told to stop, over HTTPS when there is `tls`.
-    pub async fn serve(
-        self,
-        router: Router,
-        tls: Option<RustlsConfig>,
-        handle: Handle<SocketAddr>,
-    ) -> io::Result<()> {
+    /// Serves until it is stopped, over HTTPS when there is `tls`.
+    pub async fn serve(self, router: Router, tls: Option<RustlsConfig>, stopper: Stopper) -> io::Result<()> {
+        let handle = stopper.0;
         let service = router.into_make_service();
         match tls {
             Some(tls) => axum_server::from_tcp_rustls(self.socket, tls)?.handle(handle).serve(service).await,
@@ -51,9 +47,15 @@ impl Listener {
     }
 }
 
-/// Lets requests under way end, for a while, and takes no new ones.
-pub fn stop(handle: &Handle<SocketAddr>) {
-    handle.graceful_shutdown(Some(GRACE));
+/// Stops listeners.
+#[derive(Clone, Default)]
+pub struct Stopper(Handle<SocketAddr>);
+
+impl Stopper {
+    /// Lets requests under way end, for a while, and takes no new ones.
+    pub fn stop(&self) {
+        self.0.graceful_shutdown(Some(GRACE));
+    }
 }
 
 /// Reads certificate and key for HTTPS.

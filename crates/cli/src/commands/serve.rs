@@ -2,14 +2,13 @@
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
-use axum_server::Handle;
 use clap::Args;
 use ebox_credential::SystemRandom;
 use ebox_domain::time::SystemClock;
 use ebox_server::{
     DataFolder, ProviderSetup, Services, Setup,
     config::Config,
-    listen::{self, Listener, StopSignal},
+    listen::{self, Listener, StopSignal, Stopper},
     telemetry,
 };
 
@@ -39,7 +38,7 @@ impl Serve {
         }
         telemetry::start_logs(&config.log).map_err(|error| Failure::new("log", error.to_string()))?;
         let stop = StopSignal::new().map_err(|error| Failure::system("cannot wait for signals", &error))?;
-        let handle = Handle::new();
+        let stopper = Stopper::default();
 
         let tls = match &config.tls {
             Some(files) => {
@@ -57,7 +56,7 @@ impl Serve {
             telemetry::start_metrics().map_err(|error| Failure::new("metrics", error.to_string()))?;
         if let Some(address) = config.metrics {
             let listener = bind(address)?;
-            tokio::spawn(listener.serve(listen::metrics_router(metrics), None, handle.clone()));
+            tokio::spawn(listener.serve(listen::metrics_router(metrics), None, stopper.clone()));
         }
 
         let folder = DataFolder::take(&config.data).map_err(|error| Failure::new("folder", chain(&error)))?;
@@ -70,10 +69,10 @@ impl Serve {
         }
 
         tracing::info!(address = %listener.address(), environment = %config.environment, "serving");
-        let server = tokio::spawn(listener.serve(services.router(), tls, handle.clone()));
+        let server = tokio::spawn(listener.serve(services.router(), tls, stopper.clone()));
         stop.wait().await;
         tracing::info!("stopping");
-        listen::stop(&handle);
+        stopper.stop();
         let outcome = server.await;
         upkeep.abort();
         services.close().await;

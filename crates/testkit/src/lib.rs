@@ -1,0 +1,27 @@
+//! What tests of several rooms share. Beside the house: nothing in operation depends on it.
+//!
+//! **What.** A clock that stands still until it is moved ([`StillClock`]), random numbers that count
+//! ([`CountingRng`]), access tokens by name ([`Tokens`]), a registry on its own folder with both its faces
+//! ([`RegistryWorld`]), publications as bytes ([`Form`]), and calls in process ([`call`]).
+//!
+//! **Why.** A test reads as what it is about; how a registry is put together is here once.
+//!
+//! **To add one more** fixture: a module of its own; helpers print the body when an expectation fails.
+
+#![expect(
+    clippy::missing_panics_doc,
+    clippy::expect_used,
+    reason = "a fixture that cannot be made fails its test"
+)]
+
+mod call;
+mod form;
+mod registry;
+mod still;
+mod tokens;
+
+pub use call::{Answer, call, get, head, post};
+pub use form::Form;
+pub use registry::{APPLICATION, MESSAGE_TYPE, RECIPIENT, RegistryWorld, SENDER, STRANGER};
+pub use still::{CountingRng, StillClock};
+pub use tokens::Tokens;
