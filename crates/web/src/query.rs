@@ -1,6 +1,6 @@
 //! Reading query parameters: every mistake of a query is named at once.
 
-use std::{collections::BTreeMap, fmt::Display, str::FromStr};
+use std::{collections::BTreeMap, str::FromStr};
 
 use ebox_domain::{Cause, Fault, Rule, page::PageRequest, time::start_of_day};
 use jiff::{Timestamp, civil::Date};
@@ -136,20 +136,6 @@ fn decoded(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// The same query with another page, as the links of a collection need it.
-pub fn with_page(path: &str, raw: Option<&str>, page: impl Display) -> String {
-    let kept: Vec<&str> = raw
-        .unwrap_or_default()
-        .split('&')
-        .filter(|pair| !pair.is_empty() && pair.split('=').next() != Some("page"))
-        .collect();
-    let mut query = kept.join("&");
-    if !query.is_empty() {
-        query.push('&');
-    }
-    format!("{path}?{query}page={page}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,12 +164,6 @@ mod tests {
             Some("2026-06-30T22:00:00Z".into())
         );
         assert!(query.finish().is_ok());
-    }
-
-    #[test]
-    fn links_keep_every_other_parameter() {
-        assert_eq!(with_page("/m", Some("page=3&pageSize=10&q=a%20b"), 4), "/m?pageSize=10&q=a%20b&page=4");
-        assert_eq!(with_page("/m", None, 1), "/m?page=1");
     }
 
     proptest! {
