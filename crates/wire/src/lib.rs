@@ -16,6 +16,7 @@ pub mod federation;
 pub mod manifest;
 mod moment;
 pub mod oauth;
+pub mod openapi;
 pub mod problem;
 mod read;
 pub mod render;

@@ -30,18 +30,21 @@ pub struct TokenRequest {
 
 /// An access token (RFC 6749, section 5.1).
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
-#[serde(default)]
 pub struct TokenResponse {
     /// The token; opaque to everybody but the server.
+    #[serde(default)]
+    #[schema(required = true)]
     pub access_token: String,
     /// `Bearer`.
-    #[schema(example = "Bearer")]
+    #[serde(default)]
+    #[schema(required = true, example = "Bearer")]
     pub token_type: String,
     /// For how many seconds it holds.
-    #[schema(example = 300)]
+    #[serde(default)]
+    #[schema(required = true, example = 300)]
     pub expires_in: u64,
     /// What it permits, separated by spaces.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
 }
 
@@ -57,13 +60,13 @@ impl std::fmt::Debug for TokenResponse {
 
 /// A refusal of the OAuth server (RFC 6749, section 5.2).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
-#[serde(default)]
 pub struct OauthError {
     /// What kind of refusal it is: `invalid_client`, `invalid_scope`, and so on.
-    #[schema(example = "invalid_client")]
+    #[serde(default)]
+    #[schema(required = true, example = "invalid_client")]
     pub error: String,
     /// The rule and the fix, for developers.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error_description: Option<String>,
 }
 
@@ -81,43 +84,45 @@ pub struct IntrospectionRequest {
 /// What a token is worth (RFC 7662, section 2.2). Of a token that is unknown, expired or foreign, nothing but
 /// `active: false` is said.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
-#[serde(default)]
 pub struct IntrospectionResponse {
     /// Whether it holds now.
+    #[serde(default)]
+    #[schema(required = true)]
     pub active: bool,
     /// The client that it was issued to.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub client_id: Option<String>,
     /// `access_token`.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(example = "access_token")]
     pub token_type: Option<String>,
     /// A person's SSIN; the client id for tokens of machines.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sub: Option<String>,
     /// Whom it is for.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub aud: Option<String>,
     /// Who issued it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub iss: Option<String>,
     /// Its identifier.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub jti: Option<String>,
     /// When it was issued, in seconds since 1970.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub iat: Option<i64>,
     /// When it ends, in seconds since 1970.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exp: Option<i64>,
     /// From when it holds, in seconds since 1970.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nbf: Option<i64>,
     /// What it permits, separated by spaces.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
     /// Who is behind the client: attribute URNs, each with its values.
-    #[serde(rename = "principalAttributes", skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(rename = "principalAttributes", default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(required = false)]
     pub principal_attributes: BTreeMap<String, Vec<String>>,
 }
 
@@ -131,38 +136,53 @@ impl IntrospectionResponse {
 
 /// What the server says of itself (RFC 8414, section 2).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
-#[serde(default)]
 pub struct Metadata {
     /// The server's own address.
-    #[schema(format = "uri")]
+    #[serde(default)]
+    #[schema(required = true, format = "uri")]
     pub issuer: String,
     /// Where tokens are issued.
-    #[schema(format = "uri")]
+    #[serde(default)]
+    #[schema(required = true, format = "uri")]
     pub token_endpoint: String,
     /// Where tokens are introspected.
-    #[schema(format = "uri")]
+    #[serde(default)]
+    #[schema(required = true, format = "uri")]
     pub introspection_endpoint: String,
     /// Where its keys are published.
-    #[schema(format = "uri")]
+    #[serde(default)]
+    #[schema(required = true, format = "uri")]
     pub jwks_uri: String,
     /// Scopes that exist.
+    #[serde(default)]
+    #[schema(required = true)]
     pub scopes_supported: Vec<String>,
     /// None: there is no authorization endpoint.
+    #[serde(default)]
+    #[schema(required = true)]
     pub response_types_supported: Vec<String>,
     /// Grants.
+    #[serde(default)]
+    #[schema(required = true)]
     pub grant_types_supported: Vec<String>,
     /// How clients prove who they are to the token endpoint.
+    #[serde(default)]
+    #[schema(required = true)]
     pub token_endpoint_auth_methods_supported: Vec<String>,
     /// With which algorithms.
+    #[serde(default)]
+    #[schema(required = true)]
     pub token_endpoint_auth_signing_alg_values_supported: Vec<String>,
     /// How callers prove who they are to the introspection endpoint.
+    #[serde(default)]
+    #[schema(required = true)]
     pub introspection_endpoint_auth_methods_supported: Vec<String>,
     /// Where developers read on.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(format = "uri")]
     pub service_documentation: Option<String>,
     /// All of this again, as a JWT signed with a published key.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signed_metadata: Option<String>,
 }
 

@@ -11,6 +11,7 @@ use crate::{digest::METHOD, status_message::EnvironmentName};
 pub(crate) fn media_type_schema() -> RefOr<Schema> {
     ObjectBuilder::new()
         .schema_type(Type::String)
+        .description(Some("Its media type: one of a closed list."))
         .enum_values(Some(MediaType::ALL.iter().map(|media| media.as_str())))
         .into()
 }
@@ -19,17 +20,26 @@ pub(crate) fn media_type_schema() -> RefOr<Schema> {
 pub(crate) fn ebox_type_schema() -> RefOr<Schema> {
     ObjectBuilder::new()
         .schema_type(Type::String)
+        .description(Some("The kind of e-Box: an enterprise's or a citizen's."))
         .enum_values(Some([EboxType::Enterprise.as_str(), EboxType::Citizen.as_str()]))
         .into()
 }
 
 /// The method of a digest.
 pub(crate) fn digest_method_schema() -> RefOr<Schema> {
-    ObjectBuilder::new().schema_type(Type::String).enum_values(Some([METHOD])).into()
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .description(Some("How it was computed."))
+        .enum_values(Some([METHOD]))
+        .into()
 }
 
 /// An environment as Federation 1.3 writes it.
 pub(crate) fn environment_in_capitals_schema() -> RefOr<Schema> {
     let names = EnvironmentName::ALL.map(|name| name.as_str().to_ascii_uppercase());
-    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names)).into()
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .description(Some("Where it happened."))
+        .enum_values(Some(names))
+        .into()
 }

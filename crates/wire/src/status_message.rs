@@ -26,24 +26,24 @@ pub struct StatusMessage {
     /// **Extension**: every single cause, with field, rule and fix. The contract defines the model
     /// `Detail` and uses it nowhere; a client that ignores the member misses nothing it knew.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
     pub details: Vec<Detail>,
 }
 
 /// One cause of a refusal.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
-#[serde(default)]
 pub struct Detail {
     /// The rule that is broken (`required`, `digest`).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
     /// What to do about it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// The field: a path into the body, or the name of a part, parameter or header.
-    #[serde(rename = "ref", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "ref", default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// What was given, where it is short and not personal.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
 }
 

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 use utoipa::{PartialSchema, ToSchema};
 
 use super::Manifest;
+use crate::openapi::without_nulls;
 
 /// The JSON Schema (2020-12) of `manifest.json`.
 pub fn schema() -> Value {
@@ -29,6 +30,7 @@ pub fn schema() -> Value {
 /// An OpenAPI 3.1 schema is a JSON Schema but for where it looks for its parts.
 fn as_json_schema(schema: &impl serde::Serialize) -> Value {
     let mut value = serde_json::to_value(schema).unwrap_or_default();
+    without_nulls(&mut value);
     rewrite_references(&mut value);
     value
 }

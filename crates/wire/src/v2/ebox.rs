@@ -29,9 +29,11 @@ impl From<domain::EboxId> for EboxId {
 #[serde(rename_all = "camelCase")]
 pub struct Ebox {
     /// How many messages it holds, hidden ones included.
+    #[schema(value_type = i32)]
     pub number_of_messages: u64,
     /// How many of them nobody opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<i32>)]
     pub number_of_unread_messages: Option<u64>,
     /// When the newest was received.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -31,15 +31,15 @@ pub struct Message {
     pub expiration_date: Moment,
     /// Whether its main content was opened.
     #[serde(default)]
-    #[schema(required = true)]
+    #[schema(required = true, default = false)]
     pub read_status: bool,
     /// Whether it is shown.
     #[serde(default = "yes")]
-    #[schema(required = false)]
+    #[schema(required = false, default = true)]
     pub visible: bool,
     /// Whether it has the value of registered mail.
     #[serde(default)]
-    #[schema(required = true)]
+    #[schema(required = true, default = false)]
     pub registered_mail: bool,
     /// The person for whom it is meant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -57,14 +57,14 @@ pub struct Message {
     pub attachments: Option<Attachments>,
     /// Whether the body is the main content.
     #[serde(default)]
-    #[schema(required = true)]
+    #[schema(required = true, default = false)]
     pub body_main_content: bool,
     /// What can be acted upon without opening a document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub business_data_list: Option<BusinessDataList>,
     /// Whether it may be answered.
     #[serde(default)]
-    #[schema(required = true)]
+    #[schema(required = true, default = false)]
     pub reply_authorized: bool,
 }
 
@@ -106,7 +106,7 @@ pub struct Messages {
     pub items: Vec<Message>,
     /// How many there are over all pages.
     #[serde(default)]
-    #[schema(required = false)]
+    #[schema(required = false, value_type = i32)]
     pub total_items: u64,
 }
 
@@ -144,7 +144,7 @@ pub struct Attachment {
     pub digest: Option<Digest>,
     /// Whether the sender says that it carries a signature.
     #[serde(default)]
-    #[schema(required = false)]
+    #[schema(required = false, default = false)]
     pub attachment_signed: bool,
     /// Where its bytes are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -190,7 +190,7 @@ pub struct Attachments {
     pub items: Vec<Attachment>,
     /// How many there are.
     #[serde(default)]
-    #[schema(required = false)]
+    #[schema(required = false, value_type = i32)]
     pub total_items: u64,
 }
 
@@ -263,7 +263,7 @@ pub struct BusinessDataList {
     pub items: Vec<BusinessData>,
     /// How many keys there are.
     #[serde(default)]
-    #[schema(required = false)]
+    #[schema(required = false, value_type = i32)]
     pub total_items: u64,
 }
 

@@ -47,13 +47,14 @@ pub struct MessageToPublish {
     pub sender_application_id: Option<String>,
     /// Whether it has the value of registered mail; only for senders that may.
     #[serde(default)]
-    #[schema(required = false)]
+    #[schema(required = false, default = false)]
     pub registered_mail: bool,
     /// The documents, one for each file part.
     #[serde(default)]
     #[schema(required = false)]
     pub attachments: Vec<AttachmentToPublish>,
     /// Whether the body is the main content.
+    #[schema(default = false)]
     pub body_main_content: bool,
     /// The body.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -63,6 +64,7 @@ pub struct MessageToPublish {
     #[schema(required = false)]
     pub business_data_list: Vec<BusinessDataToPublish>,
     /// Whether it may be answered.
+    #[schema(default = false)]
     pub reply_authorized: bool,
 }
 
@@ -83,7 +85,7 @@ pub struct AttachmentToPublish {
     pub digest: Option<Digest>,
     /// Whether it carries a signature.
     #[serde(default)]
-    #[schema(required = false)]
+    #[schema(required = false, default = false)]
     pub attachment_signed: bool,
 }
 

@@ -6,30 +6,34 @@ use utoipa::ToSchema;
 
 /// Where a page of a collection is and where its neighbours are.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct PageLinks {
     /// This page's number, counted from 1.
+    #[serde(default)]
+    #[schema(required = true)]
     pub page: u32,
     /// Items a page.
+    #[serde(default)]
+    #[schema(required = true)]
     pub page_size: u32,
     /// This page.
-    #[serde(rename = "self", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "self", default, skip_serializing_if = "Option::is_none")]
     #[schema(format = "uri")]
     pub this: Option<String>,
     /// The first page.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(format = "uri")]
     pub first: Option<String>,
     /// The page before; absent on the first.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(format = "uri")]
     pub prev: Option<String>,
     /// The page after; absent on the last.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(format = "uri")]
     pub next: Option<String>,
     /// The last page.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(format = "uri")]
     pub last: Option<String>,
 }
