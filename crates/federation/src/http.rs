@@ -8,7 +8,10 @@ use std::sync::Arc;
 use axum::{Router, extract::FromRef};
 use ebox_credential::caller::TokenVerifier;
 use ebox_domain::Environment;
-use ebox_web::face::{Face, face};
+use ebox_web::{
+    api_docs::AccessToken,
+    face::{Face, face},
+};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -73,6 +76,8 @@ fn federation() -> OpenApiRouter<FederationState> {
             license(name = "MIT OR Apache-2.0"),
         ),
         tags((name = "MessageProviders")),
+        modifiers(&AccessToken),
+        security(("accessToken" = [])),
     )]
     struct Document;
 
@@ -91,6 +96,8 @@ fn document_provider_registry() -> OpenApiRouter<FederationState> {
             license(name = "MIT OR Apache-2.0"),
         ),
         tags((name = "MessageRegistries")),
+        modifiers(&AccessToken),
+        security(("accessToken" = [])),
     )]
     struct Document;
 

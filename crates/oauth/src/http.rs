@@ -14,13 +14,8 @@ use axum::{
     extract::{DefaultBodyLimit, FromRef},
 };
 use ebox_credential::TokenVerifier;
-use utoipa::{
-    Modify, OpenApi,
-    openapi::{
-        self,
-        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
-    },
-};
+use ebox_web::api_docs::AccessToken;
+use utoipa::{OpenApi, openapi};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::OauthService;
@@ -55,19 +50,9 @@ impl FromRef<OauthState> for Arc<dyn TokenVerifier> {
         license(name = "MIT OR Apache-2.0"),
     ),
     tags((name = "Tokens"), (name = "Server")),
-    modifiers(&Bearer),
+    modifiers(&AccessToken),
 )]
 struct Document;
-
-/// The security scheme of the introspection endpoint.
-struct Bearer;
-
-impl Modify for Bearer {
-    fn modify(&self, document: &mut openapi::OpenApi) {
-        let scheme = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
-        document.components.get_or_insert_default().add_security_scheme("accessToken", scheme);
-    }
-}
 
 /// The server's routes.
 pub fn router(service: Arc<OauthService>) -> Router {

@@ -214,7 +214,7 @@ impl Services {
             }
         }
         let docs = documents::api_documents()
-            .iter()
+            .into_iter()
             .fold(ApiDocs::default(), |docs, (name, document)| docs.with(name, document));
         let router = router.merge(docs.router()).merge(self.health());
         let router = ebox_web::face::face(router, ebox_web::face::Face::Problem);

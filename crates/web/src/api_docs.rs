@@ -1,5 +1,6 @@
 //! OpenAPI documents, as JSON and as plain pages that work offline and without script.
 
+mod document;
 mod page;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -12,9 +13,11 @@ use axum::{
 };
 use ebox_domain::Fault;
 use http::header;
-use utoipa::openapi::OpenApi;
+use serde_json::Value;
 
 use crate::Refusal;
+
+pub use document::{AccessToken, finished};
 
 /// Pages load nothing but their own style sheet.
 const POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'";
@@ -22,14 +25,13 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; for
 /// The OpenAPI documents of the services that run here, by a name that stands in the address.
 #[derive(Debug, Clone, Default)]
 pub struct ApiDocs {
-    documents: BTreeMap<String, serde_json::Value>,
+    documents: BTreeMap<String, Value>,
 }
 
 impl ApiDocs {
-    /// Adds a service's document.
-    pub fn with(mut self, name: &str, document: &OpenApi) -> Self {
-        // A document of the generator's own types always serialises.
-        self.documents.insert(name.to_owned(), serde_json::to_value(document).unwrap_or_default());
+    /// Adds a service's document, [`finished`].
+    pub fn with(mut self, name: &str, document: Value) -> Self {
+        self.documents.insert(name.to_owned(), document);
         self
     }
 
@@ -38,7 +40,7 @@ impl ApiDocs {
         Router::new()
             .route("/api-docs", get(index))
             .route("/api-docs/", get(index))
-            .route("/api-docs/{name}", get(document))
+            .route("/api-docs/{name}", get(page_or_json))
             .with_state(Arc::new(self))
     }
 }
@@ -47,7 +49,7 @@ async fn index(State(docs): State<Arc<ApiDocs>>) -> Response {
     html(page::index(&docs.documents))
 }
 
-async fn document(State(docs): State<Arc<ApiDocs>>, Path(name): Path<String>) -> Response {
+async fn page_or_json(State(docs): State<Arc<ApiDocs>>, Path(name): Path<String>) -> Response {
     if name == "style.css" {
         return ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], page::STYLE).into_response();
     }

@@ -4,6 +4,19 @@ use std::{collections::BTreeMap, str::FromStr};
 
 use ebox_domain::{Cause, Fault, Rule, page::PageRequest, time::start_of_day};
 use jiff::{Timestamp, civil::Date};
+use utoipa::IntoParams;
+
+/// `page` and `pageSize` as [`Query::page`] reads them, for OpenAPI documents.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PageParameters {
+    /// The page, counted from 1.
+    #[param(minimum = 1, default = 1)]
+    pub page: Option<i32>,
+    /// Items a page.
+    #[param(rename = "pageSize", minimum = 1, maximum = 100, default = 25)]
+    pub page_size: Option<i32>,
+}
 
 /// The parameters of a query. Unknown ones are left alone: other versions of the contract may know them.
 #[derive(Debug, Default)]

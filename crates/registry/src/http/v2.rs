@@ -7,6 +7,7 @@ mod ebox;
 mod messages;
 mod publish;
 
+use ebox_web::api_docs::AccessToken;
 use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -20,7 +21,10 @@ use super::RegistryState;
         description = "The message registry of a Document Provider of the e-Box federation, contract version 2.1.",
         license(name = "MIT OR Apache-2.0"),
     ),
-    tags((name = "Ebox"), (name = "Messages"), (name = "ReferenceData")),
+    tags((name = "Ebox"), (name = "Messages")),
+    components(schemas(ebox_wire::v2::MessageToPublish)),
+    modifiers(&AccessToken),
+    security(("accessToken" = [])),
 )]
 struct Document;
 

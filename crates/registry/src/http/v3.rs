@@ -9,6 +9,7 @@ mod messages;
 mod publish;
 
 use axum::routing::post;
+use ebox_web::api_docs::AccessToken;
 use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -23,6 +24,9 @@ use super::RegistryState;
         license(name = "MIT OR Apache-2.0"),
     ),
     tags((name = "Ebox"), (name = "Messages"), (name = "Publication"), (name = "Monitoring")),
+    components(schemas(ebox_wire::v3::MessageToPublish)),
+    modifiers(&AccessToken),
+    security(("accessToken" = [])),
 )]
 struct Document;
 

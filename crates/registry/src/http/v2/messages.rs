@@ -5,7 +5,10 @@ use axum::{
     extract::{Path, RawQuery, State},
 };
 use ebox_credential::caller::Consultation;
-use ebox_web::{Answer, Authorized, query::Query};
+use ebox_web::{
+    Answer, Authorized,
+    query::{PageParameters, Query},
+};
 use ebox_wire::{StatusMessage, v2};
 
 use super::super::{
@@ -25,8 +28,7 @@ const NAMES: Names = Names {
 #[utoipa::path(
     get, path = "/ebox/messages", tag = "Messages", operation_id = "getMessagesByEBoxId",
     params(
-        ("page" = Option<i32>, Query, description = "The page, counted from 1.", minimum = 1),
-        ("pageSize" = Option<i32>, Query, description = "Messages a page; 25 when left out.", minimum = 1, maximum = 100),
+        PageParameters,
         ("receivedBefore" = Option<jiff::civil::Date>, Query, description = "Received before this Brussels day."),
         ("receivedAfter" = Option<jiff::civil::Date>, Query, description = "Received on this Brussels day or later."),
         ("expiredBefore" = Option<jiff::civil::Date>, Query, description = "Expiring before this Brussels day."),

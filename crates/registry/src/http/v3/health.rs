@@ -16,7 +16,7 @@ pub(super) struct Health {
 
 /// Get the state of the registry. Open to everybody.
 #[utoipa::path(
-    get, path = "/health", tag = "Monitoring", operation_id = "getHealth",
+    get, path = "/health", tag = "Monitoring", operation_id = "getHealth", security(()),
     responses((status = 200, description = "The registry answers", body = Health)),
 )]
 pub(super) async fn get_health() -> Json<Health> {
