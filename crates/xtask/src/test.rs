@@ -12,7 +12,7 @@ use std::{
 
 use anyhow::{Context as _, Result, bail, ensure};
 
-use crate::{generate, layers};
+use crate::layers;
 
 /// One numbered step.
 struct Step {
@@ -31,14 +31,17 @@ const STEPS: &[Step] = &[
         run: |root| cargo(root, &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
     },
     Step { name: "build", what: "the ebox program, for the tests that start it", run: build },
-    Step { name: "tests", what: "every test", run: |root| cargo(root, &["nextest", "run", "--workspace"]) },
+    Step {
+        name: "tests",
+        what: "every test; generated files are compared",
+        run: |root| cargo(root, &["nextest", "run", "--workspace"]),
+    },
     Step {
         name: "doctests",
         what: "every example in the documentation",
         run: |root| cargo(root, &["test", "--doc", "--workspace"]),
     },
     Step { name: "docs", what: "the documentation, private items included, without a warning", run: docs },
-    Step { name: "generated", what: "the generated files are up to date", run: generate::check },
 ];
 
 /// Runs the steps that the options choose, up to the first that fails.
@@ -112,14 +115,14 @@ fn cargo(root: &Path, arguments: &[&str]) -> Result<()> {
     call(&mut cargo_command(root, arguments))
 }
 
-fn cargo_command(root: &Path, arguments: &[&str]) -> Command {
+pub(crate) fn cargo_command(root: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(arguments).current_dir(root);
     command
 }
 
 /// Runs a command in this terminal; fails when it does.
-fn call(command: &mut Command) -> Result<()> {
+pub(crate) fn call(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("start {command:?}"))?;
     ensure!(status.success(), "{command:?} ended with {status}");
     Ok(())
