@@ -15,13 +15,16 @@
 
 pub mod error;
 mod http;
+mod introspection;
 mod message;
+mod probe;
 mod providers;
 mod registry;
 mod token;
 
 pub use error::{ClientError, ErrorKind, Refusal, RefusalCause};
 pub use http::{Http, Settings};
+pub use introspection::Introspection;
 pub use message::{Action, Attachment, BusinessData, Message, Sender};
 pub use providers::{ListedProvider, ProviderList, ProviderRegistry};
 pub use registry::{

@@ -34,6 +34,7 @@ pub struct ProviderRegistry {
     http: Http,
     tokens: Arc<TokenSource>,
     url: String,
+    unlisted: Option<Box<ListedProvider>>,
 }
 
 /// The providers, and what was odd about their list.
@@ -91,7 +92,12 @@ enum Answer {
 impl ProviderRegistry {
     /// A client of the list at `url`: either list will do, and the other is looked for beside it.
     pub fn new(http: Http, tokens: Arc<TokenSource>, url: impl Into<String>) -> Self {
-        Self { http, tokens, url: url.into() }
+        Self { http, tokens, url: url.into(), unlisted: None }
+    }
+
+    /// A provider that is there where the list names none: that of the simulation stands in no list.
+    pub fn with_unlisted(self, provider: ListedProvider) -> Self {
+        Self { unlisted: Some(Box::new(provider)), ..self }
     }
 
     /// The providers of both lists.
@@ -99,6 +105,23 @@ impl ProviderRegistry {
     /// # Errors
     /// When no list can be read; one of two that cannot is a notice.
     pub async fn list(&self) -> Result<ProviderList, ClientError> {
+        let Some(unlisted) = &self.unlisted else {
+            return self.listed().await;
+        };
+        let mut list = match self.listed().await {
+            // Without a token the unlisted one cannot be called either.
+            Err(error) if error.whom() == CALL.whom => {
+                ProviderList { providers: vec![], notices: vec![error.chain()] }
+            }
+            other => other?,
+        };
+        if list.providers.is_empty() {
+            list.providers.push(unlisted.as_ref().clone());
+        }
+        Ok(list)
+    }
+
+    async fn listed(&self) -> Result<ProviderList, ClientError> {
         let beside = document_provider_registry::beside(&self.url);
         let main = self.entries(&self.url).await;
         let mut list = ProviderList::default();

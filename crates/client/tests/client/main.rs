@@ -3,4 +3,5 @@
 mod providers;
 mod registry;
 mod script;
+mod services;
 mod tokens;

@@ -1,8 +1,8 @@
 //! The provider registry: two lists, one answer.
 
 use crate::script::{Script, clock, fixed, http, json, raw};
-use ebox_client::ProviderRegistry;
-use ebox_domain::provider::Availability;
+use ebox_client::{ListedProvider, ProviderRegistry};
+use ebox_domain::{LocalizedText, provider::Availability};
 use ebox_wire::routes::{Version, document_provider_registry, federation, join};
 use serde_json::{Value, json};
 
@@ -87,4 +87,30 @@ async fn an_entry_that_cannot_be_read_hides_no_other() {
     let list = registry(&script).list().await.expect("a list");
     assert_eq!(list.providers.len(), 1);
     assert!(list.notices[0].contains("\"odd\""), "{:?}", list.notices);
+}
+
+#[tokio::test]
+async fn an_unlisted_provider_stands_in_where_no_list_names_one() {
+    let unlisted = || ListedProvider {
+        id: "simulation".to_owned(),
+        name: LocalizedText::untranslated("Simulation"),
+        description: LocalizedText::default(),
+        url: "https://sim.example/v3".to_owned(),
+        version: Version::V3,
+        version_text: "3.0".to_owned(),
+        activation: "2026-01-01".parse().expect("a day"),
+        deactivation: None,
+        technical_contact: String::new(),
+        maintenance: vec![],
+    };
+    for (answer, ids, notices) in [
+        (json(200, &json!([old("a")])), vec!["a"], 0),
+        (json(200, &json!([])), vec!["simulation"], 0),
+        (raw(404, &[], ""), vec!["simulation"], 1),
+    ] {
+        let script = Script::start([answer, raw(404, &[], "")]).await;
+        let list = registry(&script).with_unlisted(unlisted()).list().await.expect("a list");
+        let found: Vec<&str> = list.providers.iter().map(|provider| provider.id.as_str()).collect();
+        assert_eq!((found, list.notices.len()), (ids, notices));
+    }
 }

@@ -1,0 +1,28 @@
+//! What else the central services are asked.
+
+use crate::script::{Script, clock, fixed, http, json, raw};
+use ebox_client::{AccessToken, Introspection};
+use serde_json::json;
+
+#[tokio::test]
+async fn a_document_provider_learns_what_a_token_is_worth() {
+    let enterprise = json!({"urn:be:fgov:kbo-bce:organization:cbe-number": ["852093431"]});
+    let script = Script::start([
+        json(200, &json!({"active": true, "client_id": "c", "principalAttributes": enterprise})),
+        json(200, &json!({"active": false})),
+    ])
+    .await;
+    let introspection = Introspection::new(http(&clock()), fixed(), script.url.clone());
+    let answer = introspection.ask(&AccessToken::new("theirs")).await.expect("an answer");
+    assert_eq!(answer.enterprise().map(|number| number.to_string()).as_deref(), Some("0852093431"));
+    assert!(!introspection.ask(&AccessToken::new("old")).await.expect("an answer").active);
+    let seen = &script.seen()[0];
+    assert_eq!((seen.header("authorization"), seen.body.as_str()), (Some("Bearer fixed"), "token=theirs"));
+}
+
+#[tokio::test]
+async fn the_time_of_a_service_is_read_from_any_answer() {
+    let script = Script::start([raw(405, &[("date", "Sun, 01 Mar 2026 10:00:00 GMT")], "")]).await;
+    let time = http(&clock()).time_at("the OAuth server", &script.url).await.expect("an answer");
+    assert_eq!(time, Some("2026-03-01T10:00:00Z".parse().expect("a moment")));
+}
