@@ -24,6 +24,7 @@ use tokio::task::JoinHandle;
 pub(crate) use cast::{ACTION, BUSINESS_DATA_KEYS, NEWCOMER, sender_name};
 pub use cast::{FIRST_PROVIDER, SECOND_PROVIDER};
 pub use folder::Place;
+pub(crate) use seed::parsed;
 
 use folder::Prepared;
 use seed::Seed;
