@@ -28,10 +28,13 @@ pub(super) fn document(name: &str, document: &Value) -> String {
         escaped(text(document, "/info/version")),
         escaped(text(document, "/info/description")),
     );
+    let base = text(document, "/servers/0/url");
     for (path, methods) in members(document.get("paths")) {
         for (method, operation) in members(Some(methods)) {
             if operation.get("responses").is_some() {
-                write_operation(&mut body, path, method, operation);
+                let security = operation.get("security").or(document.get("security"));
+                let needs_token = security.is_some_and(|all| all[0].get("accessToken").is_some());
+                write_operation(&mut body, &format!("{base}{path}"), method, operation, needs_token);
             }
         }
     }
@@ -42,15 +45,16 @@ pub(super) fn document(name: &str, document: &Value) -> String {
     shell(&title, &body)
 }
 
-fn write_operation(body: &mut String, path: &str, method: &str, operation: &Value) {
+fn write_operation(body: &mut String, path: &str, method: &str, operation: &Value, needs_token: bool) {
     let id = escaped(text(operation, "/operationId"));
     let _ = write!(
         body,
-        "<section><h3 id=\"{id}\"><code>{} {}</code></h3><p>{} {}</p>",
+        "<section><h3 id=\"{id}\"><code>{} {}</code></h3><p>{} {}</p><p>{}</p>",
         escaped(&method.to_uppercase()),
         escaped(path),
         escaped(text(operation, "/summary")),
         escaped(text(operation, "/description")),
+        if needs_token { "Needs an access token." } else { "Open to everybody." },
     );
     let parameters = operation.get("parameters").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     if !parameters.is_empty() {
@@ -150,7 +154,17 @@ fn type_of(schema: Option<&Value>) -> String {
         None => "any".to_owned(),
     };
     let format = schema.get("format").map(|format| format!(" ({})", plain(format))).unwrap_or_default();
-    escaped(&format!("{kind}{format}"))
+    let fact = |name: &str, words: &str| schema.get(name).map(|value| format!(", {words} {}", plain(value)));
+    let facts = [
+        fact("minimum", "at least"),
+        fact("maximum", "at most"),
+        fact("minLength", "length at least"),
+        fact("maxLength", "length at most"),
+        fact("pattern", "matching"),
+        fact("default", "default"),
+        fact("example", "as in"),
+    ];
+    escaped(&format!("{kind}{format}{}", facts.into_iter().flatten().collect::<String>()))
 }
 
 fn plain(value: &Value) -> String {
