@@ -14,7 +14,7 @@ pub use content::{Content, Resume};
 pub use publish::{FileSource, OutgoingFile, OutgoingPublication, Published};
 
 use crate::{
-    error::ClientError,
+    error::{ClientError, ErrorKind},
     http::{Call, Http},
     message::Message,
     token::TokenSource,
@@ -62,6 +62,8 @@ pub struct MessagePage {
     pub items: Vec<Message>,
     /// What stands on the page and is no message of the contract.
     pub unreadable: Vec<Unreadable>,
+    /// The identifiers of all entries, readable or not, in the order of the list.
+    pub order: Vec<Option<String>>,
     /// How many messages the whole list has.
     pub total: u64,
 }
@@ -69,7 +71,7 @@ pub struct MessagePage {
 impl MessagePage {
     /// How many entries the page has, readable or not.
     pub const fn len(&self) -> usize {
-        self.items.len() + self.unreadable.len()
+        self.order.len()
     }
 
     /// Whether the page has no entry.
@@ -117,6 +119,11 @@ impl Registry {
     /// The address of a path of this registry.
     pub fn url(&self, path: &str) -> String {
         join(&self.base, path)
+    }
+
+    /// An error for answers that hold each by itself and contradict each other.
+    pub fn unexpected(&self, doing: &'static str, what: String) -> ClientError {
+        self.call(doing).error(ErrorKind::Unexpected(what))
     }
 
     fn call(&self, doing: &'static str) -> Call<'_> {

@@ -30,9 +30,10 @@ impl Registry {
             let what = format!("a list has items and {}", self.total_name());
             return Err(call.error(ErrorKind::Unexpected(what)));
         };
-        let mut read = MessagePage { items: Vec::with_capacity(items.len()), unreadable: vec![], total };
+        let mut read = MessagePage { items: vec![], unreadable: vec![], order: vec![], total };
         for item in items {
             let id = item.get("messageId").and_then(Value::as_str).map(str::to_owned);
+            read.order.push(id.clone());
             match self.read_message(item) {
                 Ok(message) => read.items.push(message),
                 Err(error) => read.unreadable.push(Unreadable { id, reason: error.to_string() }),

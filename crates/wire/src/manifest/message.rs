@@ -158,7 +158,9 @@ pub struct Action {
     /// Where it is done, when it has an address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// When it was executed, if it was.
+    /// Whether it was executed.
+    pub is_executed: bool,
+    /// When it was executed, if the provider says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     pub executed_at: Option<Timestamp>,
