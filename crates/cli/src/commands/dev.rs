@@ -27,7 +27,7 @@ pub(crate) struct Dev {
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Empty the data folder first and remove it at the end. Only a folder that ebox made is emptied.
-    #[arg(long, requires = "data")]
+    #[arg(long)]
     ephemeral: bool,
     /// The most bytes of one file, as in 2GiB.
     #[arg(long, default_value = "100MiB", value_name = "SIZE")]

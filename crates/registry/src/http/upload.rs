@@ -6,7 +6,10 @@
 use std::time::Duration;
 
 use axum::{
-    extract::{FromRequest, Multipart, Request, multipart::Field},
+    extract::{
+        FromRequest, Multipart, Request,
+        multipart::{Field, MultipartError},
+    },
     http::{HeaderMap, header},
 };
 use bytes::{Bytes, BytesMut};
@@ -53,6 +56,9 @@ pub(super) struct PublicationParts {
     #[schema(value_type = Option<String>, format = Binary)]
     upfile6: Option<Vec<u8>>,
 }
+
+/// How long a sender may send nothing before it counts as gone: an upload may be slow, never silent.
+const SILENCE: Duration = Duration::from_mins(1);
 
 /// A reader of the description in one version of the contract.
 pub(super) type ReadDraft = fn(&[u8]) -> Result<Draft, Vec<Cause>>;
@@ -107,7 +113,7 @@ struct Upload<'r> {
 
 impl Upload<'_> {
     async fn receive_all(&mut self, multipart: &mut Multipart) -> Result<(), ServiceError> {
-        while let Some(field) = multipart.next_field().await.map_err(|_| cut_off("body"))? {
+        while let Some(field) = in_time(multipart.next_field(), "body").await? {
             match field.name().map(ToOwned::to_owned) {
                 None => {
                     let detail = "a part has no name in its Content-Disposition; name it messageToPublish or upfile1..";
@@ -126,7 +132,7 @@ impl Upload<'_> {
             return Err(Fault::one(Cause::body(Rule::Unknown, DESCRIPTION, detail)).into());
         }
         let mut bytes = BytesMut::new();
-        while let Some(chunk) = field.chunk().await.map_err(|_| cut_off(DESCRIPTION))? {
+        while let Some(chunk) = in_time(field.chunk(), DESCRIPTION).await? {
             if (bytes.len() + chunk.len()) as u64 > MAX_DESCRIPTION {
                 return Err(Fault::TooLarge { what: DESCRIPTION.to_owned(), limit: MAX_DESCRIPTION }.into());
             }
@@ -163,7 +169,7 @@ impl Upload<'_> {
         incoming: &mut Incoming,
     ) -> Result<(), ServiceError> {
         let limit = self.registry.settings().max_file_size;
-        while let Some(chunk) = field.chunk().await.map_err(|_| cut_off(name))? {
+        while let Some(chunk) = in_time(field.chunk(), name).await? {
             if incoming.size() + chunk.len() as u64 > limit {
                 return Err(Fault::TooLarge { what: name.to_owned(), limit }.into());
             }
@@ -192,6 +198,14 @@ fn received_file(part: String, headers: &HeaderMap, staged: &Staged) -> Received
         content_type: part::content_type(headers),
         size: staged.size(),
         digest: staged.digest(),
+    }
+}
+
+/// What comes next of a body, unless it is malformed, cut off, or silent for too long.
+async fn in_time<T>(next: impl Future<Output = Result<T, MultipartError>>, part: &str) -> Result<T, Fault> {
+    match tokio::time::timeout(SILENCE, next).await {
+        Ok(Ok(next)) => Ok(next),
+        Ok(Err(_)) | Err(_) => Err(cut_off(part)),
     }
 }
 

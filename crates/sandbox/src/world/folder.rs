@@ -89,6 +89,15 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_with_other_things_in_it_never_becomes_ours() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("precious"), "x").expect("written");
+        prepare(&Place::Kept(folder.path().to_owned())).expect("prepared");
+        let refused = prepare(&Place::Ephemeral(folder.path().to_owned()));
+        assert!(matches!(refused, Err(WorldError::NotOurs(_))));
+    }
+
+    #[test]
     fn an_ephemeral_folder_is_emptied_first_and_removed_at_the_end() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("world");
