@@ -2,6 +2,8 @@
 
 use std::{error::Error, fmt, process::ExitCode};
 
+use ebox_client::{ClientError, ErrorKind};
+
 /// What a failure means to a script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Status {
@@ -14,10 +16,8 @@ pub(crate) enum Status {
     #[expect(dead_code, reason = "used by sync and messages")]
     ChoiceMissing = 4,
     /// The other side refused.
-    #[expect(dead_code, reason = "used by the commands that call others")]
     Refused = 5,
     /// The other side cannot be reached.
-    #[expect(dead_code, reason = "used by the commands that call others")]
     Unreachable = 6,
 }
 
@@ -46,10 +46,28 @@ impl Failure {
         self
     }
 
-    #[expect(dead_code, reason = "used by the commands that call others")]
     pub(crate) const fn with_status(mut self, status: Status) -> Self {
         self.status = status;
         self
+    }
+
+    /// A call that did not do what it was asked.
+    pub(crate) fn call(error: &ClientError) -> Self {
+        let (code, status) = match error.kind() {
+            ErrorKind::Unreachable { .. } | ErrorKind::Interrupted(_) => ("unreachable", Status::Unreachable),
+            ErrorKind::Refused(refusal) if refusal.is_transient() => ("unavailable", Status::Unreachable),
+            ErrorKind::Refused(refusal) if matches!(refusal.status, 404 | 410) => {
+                ("not_found", Status::Failed)
+            }
+            ErrorKind::Refused(_) => ("refused", Status::Refused),
+            ErrorKind::Unexpected(_) => ("unexpected_answer", Status::Failed),
+            ErrorKind::Misuse(_) | ErrorKind::Local(_) => ("local", Status::Failed),
+        };
+        let failure = Self::new(code, error.chain()).with_status(status);
+        match error.hint() {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
     }
 
     /// A failure of the system, with all its sources.

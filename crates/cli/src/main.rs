@@ -12,6 +12,9 @@
 mod commands;
 mod failure;
 mod printer;
+mod profile;
+mod session;
+mod terminal;
 
 use std::process::ExitCode;
 

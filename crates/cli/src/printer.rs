@@ -2,10 +2,16 @@
 
 use std::{io::Write as _, process::ExitCode, time::Duration};
 
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::failure::Failure;
+
+/// Columns with a line below their heads, and nothing else that distracts.
+const STYLE: TableStyle = TableStyle::new()
+    .header_lines(ContentLineStyle::none().junction(' '))
+    .header_separator(LineStyle::none().fill('─').junction('─'))
+    .content_lines(ContentLineStyle::none().junction(' '));
 
 /// Prints.
 #[derive(Debug, Clone, Copy)]
@@ -39,10 +45,17 @@ impl Printer {
     /// A table, for eyes.
     pub(crate) fn table(self, head: &[&str], rows: Vec<Vec<String>>) {
         let mut table = Table::new();
-        table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
         table.set_header(head);
-        table.add_rows(rows);
-        self.data(table.to_string());
+        for row in rows {
+            table.add_row(row.iter().map(|cell| harmless(cell)));
+        }
+        self.data(table.trim_fmt());
+    }
+
+    /// A text that somebody else wrote, for eyes.
+    pub(crate) fn text(self, text: &str) {
+        self.data(harmless(text));
     }
 
     /// A line of talk.
@@ -54,7 +67,7 @@ impl Printer {
 
     /// A line of talk that quiet does not silence.
     pub(crate) fn warn(self, line: impl AsRef<str>) {
-        let _ = writeln!(anstream::stderr(), "warning: {}", line.as_ref());
+        let _ = writeln!(anstream::stderr(), "warning: {}", harmless(line.as_ref()));
     }
 
     /// Progress on long work; hidden where nobody looks. `total` is how much there is to do; nothing when that
@@ -83,10 +96,31 @@ impl Printer {
             });
             self.json(&value);
         }
-        let _ = writeln!(anstream::stderr(), "error: {}", failure.message);
+        let _ = writeln!(anstream::stderr(), "error: {}", harmless(&failure.message));
         if let Some(hint) = &failure.hint {
-            let _ = writeln!(anstream::stderr(), "\nhint: {hint}");
+            let _ = writeln!(anstream::stderr(), "\nhint: {}", harmless(hint));
         }
         failure.status.into()
+    }
+}
+
+/// A text without anything that a terminal obeys: what others wrote must not move the cursor, hide a line or
+/// turn the direction of writing.
+fn harmless(text: &str) -> String {
+    let obeyed = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\t'))
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.replace("\r\n", "\n").replace(obeyed, "\u{fffd}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_others_wrote_commands_no_terminal() {
+        assert_eq!(harmless("a\r\nb\tc"), "a\nb\tc");
+        assert_eq!(harmless("\u{1b}[2Jgone\u{202e}fdp"), "\u{fffd}[2Jgone\u{fffd}fdp");
     }
 }

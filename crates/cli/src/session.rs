@@ -1,0 +1,140 @@
+//! A profile at work: connections, tokens, and the registries that it may call.
+
+use std::{env, sync::Arc};
+
+use ebox_client::{
+    ClientError, Credentials, Http, ListedProvider, ProviderList, ProviderRegistry, Registry, Settings,
+    TokenSource,
+};
+use ebox_credential::SystemRandom;
+use ebox_domain::{
+    Clock, Language, LocalizedText,
+    provider::Availability,
+    time::{SystemClock, in_brussels},
+};
+use ebox_wire::{federation::VERSION_3, routes::Version};
+use jiff::{Timestamp, civil::Date};
+
+use crate::{
+    failure::Failure,
+    printer::Printer,
+    profile::{Profile, ProfileArguments},
+};
+
+/// A profile that can call.
+pub(crate) struct Session {
+    pub(crate) profile: Profile,
+    pub(crate) http: Http,
+    pub(crate) tokens: Arc<TokenSource>,
+    pub(crate) clock: Arc<dyn Clock>,
+}
+
+impl Session {
+    /// Reads the profile and makes it ready to call. Nothing is called yet.
+    pub(crate) fn open(arguments: &ProfileArguments) -> Result<Self, Failure> {
+        let (profile, key) = arguments.load()?;
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let http =
+            Http::new(Settings::default(), Arc::clone(&clock)).map_err(|error| Failure::call(&error))?;
+        let credentials = Credentials {
+            client_id: profile.client_id.clone(),
+            key,
+            token_url: profile.endpoints.token_url.clone(),
+            audience: profile.endpoints.audience.clone(),
+            // Everything that was granted, as the OAuth server advises.
+            scopes: Vec::new(),
+        };
+        let tokens = Arc::new(TokenSource::new(http.clone(), credentials, Arc::new(SystemRandom)));
+        Ok(Self { profile, http, tokens, clock })
+    }
+
+    /// The provider registry of the profile.
+    pub(crate) fn provider_registry(&self) -> ProviderRegistry {
+        let endpoints = &self.profile.endpoints;
+        let url = endpoints.provider_registry_url.clone();
+        let registry = ProviderRegistry::new(self.http.clone(), Arc::clone(&self.tokens), url);
+        match &endpoints.unlisted_registry {
+            Some(url) => registry.with_unlisted(simulation(url)),
+            None => registry,
+        }
+    }
+
+    /// The providers.
+    pub(crate) async fn providers(&self) -> Result<ProviderList, ClientError> {
+        self.provider_registry().list().await
+    }
+
+    /// The registry of a provider.
+    pub(crate) fn registry(&self, provider: &ListedProvider) -> Registry {
+        provider.registry(self.http.clone(), Arc::clone(&self.tokens))
+    }
+
+    /// The providers that may be called now, or the one that is asked for; the others are told.
+    pub(crate) async fn callable(
+        &self,
+        printer: Printer,
+        wanted: Option<&str>,
+    ) -> Result<Vec<ListedProvider>, Failure> {
+        let list = self.providers().await.map_err(|error| Failure::call(&error))?;
+        for notice in &list.notices {
+            printer.warn(notice);
+        }
+        if let Some(wanted) = wanted {
+            let ids: Vec<String> = list.providers.iter().map(|provider| provider.id.clone()).collect();
+            let found = list.providers.into_iter().find(|provider| provider.id == wanted);
+            // Who asks for one by name may have a reason to call it now.
+            return found.map(|provider| vec![provider]).ok_or_else(|| {
+                Failure::new("no_such_provider", format!("no provider has the identifier {wanted}"))
+                    .hint(format!("use one of: {}", ids.join(", ")))
+            });
+        }
+        let now = self.clock.now();
+        let mut callable = Vec::new();
+        for provider in list.providers {
+            match provider.availability(now) {
+                Availability::Callable => callable.push(provider),
+                other => printer.warn(format!("{} is not called: {}", provider.id, availability(other))),
+            }
+        }
+        Ok(callable)
+    }
+}
+
+/// The registry of the simulation, which stands in no list.
+fn simulation(url: &str) -> ListedProvider {
+    ListedProvider {
+        id: "simulation".to_owned(),
+        name: LocalizedText::untranslated("Simulation"),
+        description: LocalizedText::default(),
+        url: url.to_owned(),
+        version: Version::V3,
+        version_text: VERSION_3.to_owned(),
+        activation: Date::MIN,
+        deactivation: None,
+        technical_contact: String::new(),
+        maintenance: Vec::new(),
+    }
+}
+
+/// Whether a provider may be called, for people.
+pub(crate) fn availability(availability: Availability) -> String {
+    match availability {
+        Availability::Callable => "callable".to_owned(),
+        Availability::NotYetActive => "not yet active".to_owned(),
+        Availability::NoLongerActive => "no longer active".to_owned(),
+        Availability::InMaintenance(end) => format!("in maintenance until {}", moment(end)),
+    }
+}
+
+/// A moment as people in Belgium read it, to the minute.
+pub(crate) fn moment(moment: Timestamp) -> String {
+    in_brussels(moment).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// A text in the language of the reader, as the system's settings have it.
+pub(crate) fn text(text: &LocalizedText) -> &str {
+    let settings = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let set = settings.iter().find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()));
+    let language = set.and_then(|value| Language::parse(value.get(..2)?)).unwrap_or(Language::En);
+    text.best(language)
+}
