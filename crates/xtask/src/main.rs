@@ -11,6 +11,7 @@
 
 mod generate;
 mod layers;
+mod links;
 mod test;
 
 use std::{

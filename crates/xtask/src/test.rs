@@ -12,7 +12,7 @@ use std::{
 
 use anyhow::{Context as _, Result, bail, ensure};
 
-use crate::layers;
+use crate::{layers, links};
 
 /// One numbered step.
 struct Step {
@@ -24,6 +24,7 @@ struct Step {
 const STEPS: &[Step] = &[
     Step { name: "tools", what: "the programs that the tests run are there", run: tools::install },
     Step { name: "format", what: "every file is formatted", run: |root| cargo(root, &["fmt", "--check"]) },
+    Step { name: "links", what: "links in the documents lead somewhere", run: links::check },
     Step { name: "layers", what: "the code keeps to its layers", run: layers::run },
     Step {
         name: "clippy",
