@@ -54,10 +54,11 @@ pub(crate) fn prepare(place: &Place) -> Result<Prepared, WorldError> {
     };
     fs_err::create_dir_all(&path)?;
     let path = fs_err::canonicalize(path)?;
-    fs_err::write(
-        path.join(MARKER),
-        "A rehearsed e-Box federation. With --ephemeral this folder is emptied.\n",
-    )?;
+    // A folder in which somebody keeps other things never gets the marker: it would be emptied one day.
+    if fs_err::read_dir(&path)?.next().is_none() {
+        let text = "A rehearsed e-Box federation. With --ephemeral this folder is emptied.\n";
+        fs_err::write(path.join(MARKER), text)?;
+    }
     Ok(Prepared { path, is_removed, _temporary: temporary })
 }
 
