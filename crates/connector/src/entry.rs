@@ -28,7 +28,7 @@ pub(crate) fn message_file(provider: &Provider, message: &Message) -> MessageFil
 }
 
 /// What a message says about itself.
-pub(crate) fn metadata(message: &Message) -> Metadata {
+pub fn metadata(message: &Message) -> Metadata {
     let attention =
         Attention { ssin: message.attention_ssin.clone(), label: message.attention_label.clone() };
     let has_attention = attention.ssin.is_some() || attention.label.is_some();

@@ -42,9 +42,11 @@ pub mod verify;
 mod walk;
 
 pub use ebox_wire::manifest::What;
+pub use entry::metadata;
 pub use error::{FetchError, SyncError};
 pub use event::{Event, Observer};
 pub use job::{Job, Settings};
+pub use names::safe as safe_file_name;
 pub use outcome::{FailedMessage, Outcome, Package, ProviderOutcome, ProviderState};
 pub use steps::{Step, Steps};
 pub use sync::Connector;

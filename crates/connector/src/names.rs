@@ -17,7 +17,7 @@ const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 /// A safe name for a file that its sender called `original`: no path, no control or direction characters, no
 /// characters or names that a file system reserves, not hidden, not like an option, at most 150 bytes with the
 /// extension kept.
-pub(crate) fn safe(original: &str) -> String {
+pub fn safe(original: &str) -> String {
     let last = original.rsplit(['/', '\\']).next().unwrap_or_default();
     let visible: String = last.chars().filter(|c| !is_invisible(*c)).map(replaced).nfc().collect();
     let trimmed = visible.trim_matches(|c: char| c.is_whitespace()).trim_end_matches(['.', ' ']);
