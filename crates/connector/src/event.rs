@@ -78,6 +78,13 @@ pub enum Event {
         /// Which message, and why.
         failed: FailedMessage,
     },
+    /// A message expired, or was withdrawn, after it was listed and before it was fetched.
+    MessageGone {
+        /// The provider.
+        provider: String,
+        /// The message.
+        message: String,
+    },
     /// A provider is done, for better or worse.
     ProviderFinished(Box<ProviderOutcome>),
     /// The package is being sealed.

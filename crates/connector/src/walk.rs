@@ -1,9 +1,15 @@
 //! Walking a provider's list, so that nothing is skipped while it changes.
 //!
 //! Pages by number shift when messages come or go. One that comes pushes others to the next page: they are met
-//! twice, which the journal notices. One that goes pulls others to the page before: they are skipped. So after
-//! the last page the first is read again, and the numbers must add up: `total then + new at the top = total now`.
-//! If they do, nothing went while the list was walked. If not, it is walked again; what was fetched is known.
+//! twice, which the journal notices. One that goes pulls others to the page before: they are skipped. Two things
+//! together prove that nothing was skipped:
+//!
+//! - after the last page the first is read again, and `total then + new at the top = total now`: whatever was
+//!   there at the begin is there at the end;
+//! - the total never went down from one page to the next: nothing that came meanwhile went again, which would
+//!   have pulled others up.
+//!
+//! Else the list is walked again; what was fetched is known.
 
 use std::{collections::HashSet, sync::Arc};
 
@@ -97,6 +103,7 @@ impl Walk<'_> {
     async fn once(&mut self) -> Result<bool, Break> {
         let first = self.page(1).await?;
         let (total, top) = (first.total, first.order.first().cloned().flatten());
+        let (mut highest, mut has_shrunk) = (total, false);
         let mut order = Order::default();
         let mut met = first.len() as u64;
         let mut is_last = self.is_last(&first, met);
@@ -119,12 +126,14 @@ impl Walk<'_> {
                 return Err(self.unexpected(error));
             }
             before.clone_from(&page.order);
+            has_shrunk |= page.total < highest;
+            highest = highest.max(page.total);
             met += page.len() as u64;
             is_last = self.is_last(&page, met);
             new += self.take(page, &mut order).await?;
         }
         let again = self.page(1).await?;
-        let is_steady = is_steady(total, top.as_deref(), &again);
+        let is_steady = !has_shrunk && again.total >= highest && is_steady(total, top.as_deref(), &again);
         self.take(again, &mut Order::default()).await?;
         // Where new messages may come anywhere, the numbers prove less: then a walk must bring nothing new.
         Ok(is_steady && (order.is_newest_first || new == 0))
@@ -170,13 +179,19 @@ impl Walk<'_> {
 
         let (engine, source) = (self.engine, self.source);
         let one = |message: Message| async move {
-            let result = fetch(engine, source, &message).await;
+            let result = match fetch(engine, source, &message).await {
+                Err(stop) if is_gone(source, &message.id, &stop).await => None,
+                other => Some(other),
+            };
             (message.id, result)
         };
         let mut fetching =
             stream::iter(wanted).map(one).buffer_unordered(engine.job.settings.parallel_messages.max(1));
         while let Some((message, result)) = fetching.next().await {
-            self.tally.note(engine, provider, message, result)?;
+            match result {
+                Some(result) => self.tally.note(engine, provider, message, result)?,
+                None => engine.tell(&Event::MessageGone { provider: provider.clone(), message }),
+            }
         }
         Ok(new)
     }
@@ -244,6 +259,13 @@ impl Tally {
     }
 }
 
+/// Whether a message that could not be fetched is no longer there: it expired between the list and now.
+async fn is_gone(source: &Source, message: &str, stop: &Stop) -> bool {
+    let Stop::Message(FetchError::Client(error)) = stop else { return false };
+    let is_missing = |error: &ClientError| matches!(error.status(), Some(404 | 410));
+    is_missing(error) && source.registry.message(message).await.is_err_and(|error| is_missing(&error))
+}
+
 /// Whether a list is in the order of the contract, newest first.
 #[derive(Debug)]
 struct Order {
@@ -264,7 +286,7 @@ impl Order {
     }
 }
 
-/// Whether nothing went while a list was walked: it had `total` messages and `top` was the newest; `again` is its
+/// Whether nothing of a list went while it was walked: it had `total` messages and `top` was the newest; `again` is its
 /// first page now.
 fn is_steady(total: u64, top: Option<&str>, again: &MessagePage) -> bool {
     let place = match top {
@@ -304,8 +326,10 @@ mod tests {
             let mut changes = changes.into_iter();
             let mut met = HashSet::new();
             let first = page(&list[..list.len().min(size)], list.len());
-            let mut number = 0;
+            let (mut number, mut highest, mut has_shrunk) = (0, 0, false);
             loop {
+                has_shrunk |= list.len() < highest;
+                highest = highest.max(list.len());
                 let here: Vec<u32> = list.iter().copied().skip(number * size).take(size).collect();
                 if here.is_empty() {
                     break;
@@ -326,7 +350,8 @@ mod tests {
             let again = page(&list[..list.len().min(size)], list.len());
             met.extend(list.iter().copied().take(size));
             let top = first.order.first().cloned().flatten();
-            if is_steady(first.total, top.as_deref(), &again) {
+            let has_shrunk = has_shrunk || list.len() < highest;
+            if !has_shrunk && is_steady(first.total, top.as_deref(), &again) {
                 prop_assert!(before.iter().chain(&list).all(|id| met.contains(id)), "{before:?} {list:?} {met:?}");
             }
         }

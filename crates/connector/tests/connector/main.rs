@@ -1,0 +1,8 @@
+//! The engine against providers that misbehave on purpose.
+
+mod crash;
+mod fake;
+mod faults;
+mod packages;
+mod policy;
+mod walks;
