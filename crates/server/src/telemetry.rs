@@ -3,6 +3,8 @@
 //! Logged are identifiers, routes, durations and failures with their chain. Never logged are subjects, bodies,
 //! names of files, numbers of people, tokens, assertions and keys.
 
+use std::io::IsTerminal as _;
+
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::EnvFilter;
 
@@ -22,7 +24,11 @@ pub enum TelemetryError {
 /// Writes logs to standard error from now on.
 pub fn start_logs(log: &Log) -> Result<(), TelemetryError> {
     let filter = EnvFilter::try_new(&log.filter).map_err(|_| TelemetryError::Filter(log.filter.clone()))?;
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        // Colour is for eyes; a file or a collector wants plain text.
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     let started = if log.is_json { builder.json().try_init() } else { builder.try_init() };
     started.map_err(|_| TelemetryError::Again)
 }
