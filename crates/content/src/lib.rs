@@ -19,7 +19,9 @@ use std::{path::Path, sync::Arc};
 use aws_lc_rs::digest;
 use bytes::Bytes;
 use ebox_domain::{Sha256Digest, StoreError};
-use object_store::{ObjectStore, local::LocalFileSystem, path::Path as Key};
+use futures_util::TryStreamExt as _;
+use jiff::Timestamp;
+use object_store::{ObjectStore, ObjectStoreExt as _, local::LocalFileSystem, path::Path as Key};
 
 pub use incoming::{Incoming, Kept, Staged};
 pub use read::ContentStream;
@@ -60,6 +62,25 @@ impl Content {
             .map_err(|error| StoreError::new("open the content folder", error))?
             .with_fsync(true);
         Ok(Self::new(Arc::new(objects), small))
+    }
+
+    /// Removes what began to arrive before a moment and never became content: senders that went away. Content
+    /// that still arrives must be younger than that. Says how much was removed.
+    pub async fn sweep_staging(&self, before: Timestamp) -> Result<u64, StoreError> {
+        let failed = |error| StoreError::new("sweep staged content", error);
+        let mut removed = 0;
+        let mut staged = self.objects.list(Some(&Key::from(incoming::STAGING)));
+        while let Some(object) = staged.try_next().await.map_err(failed)? {
+            if object.last_modified.timestamp() < before.as_second() {
+                match self.objects.delete(&object.location).await {
+                    Ok(()) => removed += 1,
+                    // Its sender ended it, one way or the other, a moment ago.
+                    Err(object_store::Error::NotFound { .. }) => {}
+                    Err(error) => return Err(failed(error)),
+                }
+            }
+        }
+        Ok(removed)
     }
 
     /// Starts to receive content. `name` must be unique while it arrives; it is never seen again.

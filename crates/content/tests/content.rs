@@ -107,6 +107,19 @@ async fn what_is_given_up_or_left_half_leaves_nothing_behind() {
     assert_eq!(files(world.folder.path()), 0);
 }
 
+#[tokio::test]
+async fn what_senders_left_behind_is_swept_and_what_is_young_or_kept_is_not() {
+    let world = World::new();
+    let kept = world.keep(1, &bytes(3 << 20), 1 << 20).await;
+    let mut left = world.content.receive(uuid::Uuid::from_u128(2));
+    left.write(bytes(3 << 20).into()).await.expect("written");
+    drop(left.finish().await.expect("arrived"));
+    assert_eq!(world.content.sweep_staging(jiff::Timestamp::UNIX_EPOCH).await.expect("swept"), 0);
+    assert_eq!(world.content.sweep_staging(jiff::Timestamp::MAX).await.expect("swept"), 1);
+    assert_eq!(files(world.folder.path()), 1);
+    assert_eq!(world.read(&kept, 0..10).await, bytes(10));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]

@@ -32,7 +32,11 @@ use ebox_domain::{
 };
 
 pub use idempotency::IdempotencyKey;
+use jiff::SignedDuration;
 use port::{Partitions, Recipients, RegistryStore};
+
+/// After this time without a word a sender is not coming back: no upload takes a day.
+const LEFT_BEHIND: SignedDuration = SignedDuration::from_hours(24);
 
 /// The choices of one provider.
 #[derive(Debug, Clone)]
@@ -99,6 +103,13 @@ impl Registry {
     /// The provider's choices.
     pub const fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// Removes what senders that went away left behind, and says how much. To be called from time to time; it
+    /// does not matter how often.
+    pub async fn sweep(&self) -> Result<u64, ServiceError> {
+        let before = self.clock.now().checked_sub(LEFT_BEHIND).map_err(ServiceError::failed)?;
+        Ok(self.content.sweep_staging(before).await?)
     }
 
     /// The reference data as it now is.

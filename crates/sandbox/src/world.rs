@@ -88,6 +88,7 @@ pub struct World {
     options: Options,
     stopper: Stopper,
     server: JoinHandle<io::Result<()>>,
+    upkeep: JoinHandle<()>,
     _lock: DataFolder,
 }
 
@@ -109,9 +110,10 @@ impl World {
         seed.all().await?;
         let stopper = Stopper::default();
         let server = tokio::spawn(listener.serve(services.router(), None, stopper.clone()));
+        let upkeep = services.start_upkeep();
         let sandbox = describe::describe(&services).await?;
         let sandbox_file = describe::write(folder.path(), &sandbox)?;
-        Ok(Self { folder, services, sandbox, sandbox_file, options, stopper, server, _lock: lock })
+        Ok(Self { folder, services, sandbox, sandbox_file, options, stopper, server, upkeep, _lock: lock })
     }
 
     /// What the world is, as in its `sandbox.json`.
@@ -146,6 +148,7 @@ impl World {
     /// Lets requests under way end, closes the stores, and removes the folder when it is one that does not stay.
     pub async fn stop(self) -> Result<(), WorldError> {
         self.stopper.stop();
+        self.upkeep.abort();
         match self.server.await {
             Ok(served) => served?,
             Err(_) => return Err(io::Error::other("the server of the world panicked").into()),

@@ -256,10 +256,12 @@ impl Services {
         )
     }
 
-    /// Starts what has to be done from time to time: forgetting used assertions, finishing pending accounts.
+    /// Starts what has to be done from time to time: forgetting used assertions, finishing pending accounts,
+    /// removing abandoned uploads.
     /// Every task takes no input and may be stopped at any moment.
     pub fn start_upkeep(&self) -> JoinHandle<()> {
         let (oauth, onboarding) = (Arc::clone(&self.oauth), Arc::clone(&self.onboarding));
+        let registries: Vec<Arc<Registry>> = self.registries.values().cloned().collect();
         tokio::spawn(async move {
             loop {
                 tokio::time::sleep(UPKEEP).await;
@@ -271,6 +273,12 @@ impl Services {
                 }
                 if let Err(error) = onboarding.reconcile().await {
                     tracing::error!(error = &error as &dyn std::error::Error, "accounts were not reconciled");
+                }
+                for registry in &registries {
+                    if let Err(error) = registry.sweep().await {
+                        let error = &error as &dyn std::error::Error;
+                        tracing::error!(error, "abandoned uploads were not swept");
+                    }
                 }
             }
         })
