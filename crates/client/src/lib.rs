@@ -10,6 +10,24 @@
 //! **Opening main content is a legal act.** It marks a message read. [`Registry::open_main_content`] and
 //! [`Registry::open_main_body`] do it and nothing else does; every other method refuses main content.
 //!
+//! ```no_run
+//! # use std::sync::Arc;
+//! # use ebox_client::*;
+//! # use ebox_domain::{page::PageRequest, time::SystemClock};
+//! # async fn example(credentials: Credentials, list: String) -> Result<(), ClientError> {
+//! let http = Http::new(Settings::default(), Arc::new(SystemClock))?;
+//! let tokens = Arc::new(TokenSource::new(http.clone(), credentials, Arc::new(ebox_credential::SystemRandom)));
+//! let providers = ProviderRegistry::new(http.clone(), Arc::clone(&tokens), list).list().await?;
+//! for provider in providers.providers {
+//!     let registry = provider.registry(http.clone(), Arc::clone(&tokens));
+//!     let page = registry.list(PageRequest::default(), &Filter::default()).await?;
+//!     // What a message is about is free to see; opening its main content would be a method of its own.
+//!     let subjects: Vec<_> = page.items.iter().map(|message| &message.subject).collect();
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! **To add one more** operation: a method in `registry/`, named after what it does, that builds its path from
 //! `ebox_wire::routes` and translates both versions' answers.
 

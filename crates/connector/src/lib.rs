@@ -14,6 +14,24 @@
 //!
 //! The engine prints nothing: it tells an [`Observer`] what happens, and returns an [`Outcome`].
 //!
+//! ```no_run
+//! # use ebox_connector::*;
+//! # async fn example(connector: Connector, enterprise: ebox_domain::EnterpriseNumber) -> Result<(), SyncError> {
+//! let job = Job {
+//!     out: "mail".into(),
+//!     enterprise,
+//!     environment: ebox_domain::Environment::Prd,
+//!     what: What::Annexes,
+//!     settings: Settings::default(),
+//! };
+//! let outcome = connector.sync(&job).await?;
+//! if let Some(package) = &outcome.package {
+//!     assert!(verify(&package.path)?.is_sound());
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! **To add one more** kind of file to packages: a `FileKind` in `ebox_wire::manifest`, a line in `plan.rs` that
 //! decides whether it may be fetched, and the fetching in `message.rs`.
 

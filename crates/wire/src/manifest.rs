@@ -5,7 +5,7 @@
 //! package or, when it was not fetched, where it stands at its provider and why it was left there.
 //!
 //! The format is stable: members are added, never changed; a reader ignores what it does not know, and refuses
-//! a [`FORMAT_VERSION`] beyond its own. [`schema`] is its JSON Schema.
+//! a [`FORMAT_VERSION`] beyond its own. [`schema()`] is its JSON Schema.
 
 mod file;
 mod message;

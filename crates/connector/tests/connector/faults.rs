@@ -147,3 +147,15 @@ async fn an_entry_that_is_no_message_is_named_and_hides_no_other() {
     assert!(matches!(*failed[0].error, FetchError::Unreadable(_)));
     assert_eq!(retrieved(out.path()).len(), 1);
 }
+
+#[tokio::test]
+async fn a_list_without_attachments_is_completed_by_asking() {
+    for version in ["v2", "v3"] {
+        let mut provider = Provider::new("alpha", version, vec![Mail::letter("a", 2)]);
+        provider.abbreviates = true;
+        let world = World::start(vec![provider]).await;
+        let out = tempfile::tempdir().expect("a folder");
+        sync(&world, out.path(), What::Everything).await.expect("synchronised");
+        assert_everything_is_there(&world, out.path());
+    }
+}

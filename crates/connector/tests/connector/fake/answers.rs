@@ -81,7 +81,13 @@ pub(crate) async fn list(
         .into_iter()
         .skip((page - 1) * size)
         .take(size)
-        .map(|mail| message(mail, &version, &base))
+        .map(|mail| {
+            let mut message = message(mail, &version, &base);
+            if provider.abbreviates {
+                message.as_object_mut().expect("an object").remove("attachments");
+            }
+            message
+        })
         .collect();
     provider.page_was_answered();
     let total_name = if version == "v2" { "totalItems" } else { "total" };
@@ -165,6 +171,16 @@ pub(crate) async fn one(
         Some(mail) => axum::Json(message(mail, &version, &base)).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }
+}
+
+pub(crate) async fn attachments(
+    Shared(state): World,
+    Path((id, version, message_id)): Path<(String, String, String)>,
+) -> axum::Json<Value> {
+    let state = state.lock().expect("not poisoned");
+    let provider = state.providers.iter().find(|one| one.id == id).expect("a provider");
+    let mail = provider.mail.iter().find(|mail| mail.id == message_id).expect("a message");
+    axum::Json(message(mail, &version, &state.url)["attachments"].clone())
 }
 
 pub(crate) async fn body(

@@ -43,6 +43,8 @@ pub(crate) struct Provider {
     pub(crate) excludes_day: bool,
     /// Lists its oldest message first.
     pub(crate) oldest_first: bool,
+    /// Lists messages without their attachments, which v2.1 allows.
+    pub(crate) abbreviates: bool,
 }
 
 /// Something that happens to a mailbox.
@@ -145,6 +147,7 @@ impl Provider {
             pages: 0,
             excludes_day: false,
             oldest_first: false,
+            abbreviates: false,
         }
     }
 
@@ -183,6 +186,7 @@ impl World {
             )
             .route("/{provider}/{version}/ebox/messages", get(answers::list))
             .route("/{provider}/{version}/ebox/messages/{message}", get(answers::one))
+            .route("/{provider}/{version}/ebox/messages/{message}/attachments", get(answers::attachments))
             .route("/{provider}/{version}/ebox/messages/{message}/body", get(answers::body))
             .route(
                 "/{provider}/{version}/ebox/messages/{message}/attachments/{attachment}/content",
