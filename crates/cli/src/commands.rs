@@ -4,8 +4,12 @@ mod certificate;
 mod completions;
 mod demo;
 mod dev;
+mod doctor;
+mod messages;
+mod package;
 mod providers;
 mod serve;
+mod sync;
 mod token;
 
 use std::process::ExitCode;
@@ -27,6 +31,14 @@ pub(crate) enum Command {
     Token(token::Token),
     /// Print the provider registry.
     Providers(providers::Providers),
+    /// Retrieve everything that is new, from all providers, into a package.
+    Sync(sync::Sync),
+    /// Check packages.
+    Package(package::Package),
+    /// Look into the e-Box by hand.
+    Messages(messages::Messages),
+    /// Check everything that retrieving mail needs.
+    Doctor(doctor::Doctor),
     /// Make and check certificates in the format that the federation expects.
     Certificate(certificate::Certificate),
     /// Print completions for a shell.
@@ -41,6 +53,10 @@ impl Command {
             Self::Serve(command) => command.run(printer).await,
             Self::Token(command) => command.run(printer).await,
             Self::Providers(command) => command.run(printer).await,
+            Self::Sync(command) => command.run(printer).await,
+            Self::Package(command) => command.run(printer),
+            Self::Messages(command) => command.run(printer).await,
+            Self::Doctor(command) => command.run(printer).await,
             Self::Certificate(command) => command.run(printer),
             Self::Completions(command) => command.run(),
         }

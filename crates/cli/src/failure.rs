@@ -10,10 +10,8 @@ pub(crate) enum Status {
     /// Something failed.
     Failed = 1,
     /// Some providers failed.
-    #[expect(dead_code, reason = "used by sync")]
     Partial = 3,
     /// A choice is missing that only a person can make.
-    #[expect(dead_code, reason = "used by sync and messages")]
     ChoiceMissing = 4,
     /// The other side refused.
     Refused = 5,

@@ -3,7 +3,7 @@
 use std::{io::Write as _, process::ExitCode, time::Duration};
 
 use comfy_table::{ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::failure::Failure;
 
@@ -44,13 +44,12 @@ impl Printer {
 
     /// A table, for eyes.
     pub(crate) fn table(self, head: &[&str], rows: Vec<Vec<String>>) {
-        let mut table = Table::new();
-        table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_header(head);
-        for row in rows {
-            table.add_row(row.iter().map(|cell| harmless(cell)));
-        }
-        self.data(table.trim_fmt());
+        self.data(filled(Some(head), rows).trim_fmt());
+    }
+
+    /// What things are called, and what they are, for eyes.
+    pub(crate) fn pairs(self, rows: Vec<Vec<String>>) {
+        self.data(filled(None, rows).trim_fmt());
     }
 
     /// A text that somebody else wrote, for eyes.
@@ -73,18 +72,38 @@ impl Printer {
     /// Progress on long work; hidden where nobody looks. `total` is how much there is to do; nothing when that
     /// is unknown.
     pub(crate) fn progress(self, total: Option<u64>, message: &str) -> ProgressBar {
-        let target =
-            if self.has_progress { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let (bar, template) = match total {
             Some(total) => (ProgressBar::new(total), "  {msg} [{bar:32}] {pos}/{len}"),
             None => (ProgressBar::new_spinner(), "  {spinner} {msg} {pos}"),
         };
-        bar.set_draw_target(target);
+        bar.set_draw_target(self.target());
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
         bar.set_message(message.to_owned());
         bar.enable_steady_tick(Duration::from_millis(120));
+        bar
+    }
+
+    /// Room for several bars at once.
+    pub(crate) fn bars(self) -> MultiProgress {
+        MultiProgress::with_draw_target(self.target())
+    }
+
+    fn target(self) -> ProgressDrawTarget {
+        if self.has_progress { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() }
+    }
+
+    /// Progress of a file on its way, in bytes.
+    pub(crate) fn transfer(self, total: Option<u64>, name: &str) -> ProgressBar {
+        let bar = self.progress(total, &harmless(name));
+        let template = match total {
+            Some(_) => "  {msg} [{bar:32}] {bytes}/{total_bytes}",
+            None => "  {spinner} {msg} {bytes}",
+        };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
         bar
     }
 
@@ -102,6 +121,18 @@ impl Printer {
         }
         failure.status.into()
     }
+}
+
+fn filled(head: Option<&[&str]>, rows: Vec<Vec<String>>) -> Table {
+    let mut table = Table::new();
+    table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
+    if let Some(head) = head {
+        table.set_header(head);
+    }
+    for row in rows {
+        table.add_row(row.iter().map(|cell| harmless(cell)));
+    }
+    table
 }
 
 /// A text without anything that a terminal obeys: what others wrote must not move the cursor, hide a line or

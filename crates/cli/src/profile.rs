@@ -85,6 +85,8 @@ pub(crate) struct Profile {
     pub(crate) origin: String,
     /// The environment; for a sandbox the one that it rehearses.
     pub(crate) environment: Environment,
+    /// Whether it is a sandbox, where certificates prove nothing.
+    pub(crate) is_rehearsal: bool,
     /// The OAuth client.
     pub(crate) client_id: String,
     /// The file of the key.
@@ -132,6 +134,7 @@ impl Profile {
         let profile = Self {
             origin: values.origin(),
             environment: place.environment(),
+            is_rehearsal: matches!(place, Place::Rehearsed(_)),
             client_id: client_id?,
             key_file: credentials.key_file,
             certificate: credentials.certificate,

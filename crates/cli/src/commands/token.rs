@@ -67,7 +67,7 @@ async fn introspect(printer: Printer, session: &Session, token: &str) -> Result<
             .map_err(|error| Failure::system("the answer cannot be shown", &error))?;
         printer.json(&value);
     } else {
-        printer.table(&["Member", "Value"], rows(&answer));
+        printer.pairs(rows(&answer));
     }
     Ok(())
 }

@@ -1,0 +1,179 @@
+//! `ebox messages download`
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::Args;
+use ebox_client::Attachment;
+use ebox_domain::LocalizedText;
+use serde_json::{Value, json};
+
+use super::{
+    find::{Found, find},
+    save::{self, Saved},
+};
+use crate::{
+    failure::{Failure, Status},
+    printer::Printer,
+    profile::{PROFILE_HELP, ProfileArguments},
+    session::Session,
+    terminal,
+};
+
+/// Download documents of one message.
+///
+/// Fetching the main content of a message marks it read, with legal effect: terms may begin to run. So it is
+/// asked first, unless --yes says that this is meant. Other attachments mark nothing.
+#[derive(Args)]
+#[command(after_long_help = PROFILE_HELP, after_help = "\
+Example:
+  ebox messages download 019f0c1e-0000-7000-8000-000000000000 --all --out letters")]
+pub(super) struct Download {
+    #[command(flatten)]
+    profile: ProfileArguments,
+    /// The message's identifier.
+    id: String,
+    /// Which attachment, by its identifier or its file name; may be left out when there is only one.
+    #[arg(conflicts_with_all = ["all", "body"])]
+    attachment: Option<String>,
+    /// All attachments, and the body.
+    #[arg(long)]
+    all: bool,
+    /// The body.
+    #[arg(long)]
+    body: bool,
+    /// The folder for the files; nothing in it is overwritten.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Which provider has the message; all are asked when left out.
+    #[arg(long, value_name = "ID")]
+    provider: Option<String>,
+    /// Open main content without asking: the message becomes read, with legal effect.
+    #[arg(long)]
+    yes: bool,
+}
+
+/// What is to be downloaded.
+struct Wanted<'a> {
+    attachments: Vec<&'a Attachment>,
+    body: bool,
+}
+
+impl Download {
+    pub(super) async fn run(self, printer: Printer) -> Result<ExitCode, Failure> {
+        let session = Session::open(&self.profile)?;
+        let found = find(&session, printer, &self.id, self.provider.as_deref()).await?;
+        let wanted = self.choose(&found)?;
+        self.consent(&found, &wanted)?;
+        fs_err::create_dir_all(&self.out)
+            .map_err(|error| Failure::system("the folder cannot be made", &error))?;
+        let mut shown = Vec::new();
+        for attachment in wanted.attachments {
+            let bar = printer.transfer(attachment.size, &attachment.file_name);
+            let saved = save::attachment(&found, attachment, &self.out, &bar).await;
+            bar.finish_and_clear();
+            shown.push(tell(printer, &saved?, Some(attachment)));
+        }
+        if wanted.body {
+            let texts = body(&found).await?;
+            if texts.is_empty() && self.body {
+                printer.say("The message has no body.");
+            }
+            for (name, text) in texts {
+                shown.push(tell(printer, &save::text(&text, &self.out, &name)?, None));
+            }
+        }
+        if printer.is_json() {
+            printer.json(&json!({
+                "providerId": found.registry.provider(), "messageId": found.message.id, "files": shown,
+            }));
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn choose<'a>(&self, found: &'a Found) -> Result<Wanted<'a>, Failure> {
+        let all: Vec<&Attachment> = found.attachments.iter().collect();
+        if self.all {
+            return Ok(Wanted { attachments: all, body: true });
+        }
+        if self.body {
+            return Ok(Wanted { attachments: Vec::new(), body: true });
+        }
+        let names = || -> String {
+            let name = |one: &&Attachment| format!("{} ({})", one.id, one.file_name);
+            all.iter().map(name).collect::<Vec<_>>().join(", ")
+        };
+        let chosen: Vec<&Attachment> = match &self.attachment {
+            None => all.clone(),
+            Some(wanted) => match all.iter().find(|one| one.id == *wanted) {
+                Some(one) => vec![one],
+                None => all.iter().copied().filter(|one| one.file_name == *wanted).collect(),
+            },
+        };
+        match (chosen.as_slice(), &self.attachment) {
+            ([_], _) => Ok(Wanted { attachments: chosen, body: false }),
+            ([], None) => Err(Failure::new("no_attachment", "the message has no attachment")
+                .hint("its body is downloaded with --body")),
+            ([], Some(wanted)) => {
+                Err(Failure::new("no_attachment", format!("the message has no attachment {wanted}"))
+                    .hint(format!("it has {}", names())))
+            }
+            (several, None) => Err(Failure::new(
+                "which_attachment",
+                format!("the message has {} attachments: {}", several.len(), names()),
+            )
+            .hint("name one, or use --all")),
+            (several, Some(wanted)) => Err(Failure::new(
+                "which_attachment",
+                format!("{} attachments are called {wanted}", several.len()),
+            )
+            .hint(format!("use the identifier: {}", names()))),
+        }
+    }
+
+    /// Makes sure that whoever opens main content means it.
+    fn consent(&self, found: &Found, wanted: &Wanted<'_>) -> Result<(), Failure> {
+        let main = wanted.attachments.iter().find(|one| one.is_main).map(|one| one.file_name.as_str());
+        let main = main.or_else(|| (wanted.body && found.message.is_body_main).then_some("the body"));
+        // A message that is read already does not become so.
+        let Some(main) = main.filter(|_| !found.message.is_read && !self.yes) else {
+            return Ok(());
+        };
+        let what = format!(
+            "{main} is the main content of message {}: fetching it marks the message read, with legal effect",
+            found.message.id
+        );
+        match terminal::confirm(&format!("{what}. Fetch it?")) {
+            Some(true) => Ok(()),
+            Some(false) => Err(Failure::new("declined", "nothing was fetched; the message stays unread")),
+            None => Err(Failure::new("choice_missing", what)
+                .hint("use --yes when this is meant; here is no terminal to ask at")
+                .with_status(Status::ChoiceMissing)),
+        }
+    }
+}
+
+/// The body as files: one for each language.
+async fn body(found: &Found) -> Result<Vec<(String, String)>, Failure> {
+    let body = if found.message.is_body_main {
+        found.registry.open_main_body(&found.message).await.map(Some)
+    } else {
+        found.registry.body(&found.message).await
+    };
+    let body: LocalizedText = body.map_err(|error| Failure::call(&error))?.unwrap_or_default();
+    let several = body.has_several();
+    let name = |language| if several { format!("body.{language}.txt") } else { "body.txt".to_owned() };
+    Ok(body.iter().map(|(language, text)| (name(language), text.to_owned())).collect())
+}
+
+fn tell(printer: Printer, saved: &Saved, attachment: Option<&Attachment>) -> Value {
+    let path = saved.path.display().to_string();
+    if !printer.is_json() {
+        printer.data(&path);
+    }
+    json!({
+        "path": path, "size": saved.size, "sha256": saved.digest.to_hex(),
+        "isDigestVerified": saved.is_verified,
+        "attachmentId": attachment.map(|one| &one.id),
+        "isMainContent": attachment.is_some_and(|one| one.is_main),
+    })
+}

@@ -1,0 +1,141 @@
+//! `ebox messages list`
+
+use std::process::ExitCode;
+
+use clap::Args;
+use ebox_client::{Filter, Message};
+use ebox_domain::{EnterpriseNumber, page::PageRequest};
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use super::merge::{Listed, Merged};
+use crate::{
+    failure::{Failure, Status},
+    printer::Printer,
+    profile::{PROFILE_HELP, ProfileArguments},
+    session::{Session, moment, text},
+};
+
+/// List messages of all providers together, newest first. Listing marks nothing read.
+#[derive(Args)]
+#[command(after_long_help = PROFILE_HELP, after_help = "\
+Example:
+  ebox messages list --unread --since 2026-01-01")]
+pub(super) struct List {
+    #[command(flatten)]
+    profile: ProfileArguments,
+    /// Only of this provider.
+    #[arg(long, value_name = "ID")]
+    provider: Option<String>,
+    /// Which page.
+    #[arg(long, default_value_t = 1, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    page: u32,
+    /// Messages a page, at most 100.
+    #[arg(long, default_value_t = 25, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=100))]
+    page_size: u32,
+    /// Only those whose main content nobody opened.
+    #[arg(long, conflicts_with = "read")]
+    unread: bool,
+    /// Only those whose main content somebody opened.
+    #[arg(long)]
+    read: bool,
+    /// Only registered mail.
+    #[arg(long)]
+    registered: bool,
+    /// Only from this enterprise.
+    #[arg(long, value_name = "NUMBER")]
+    from: Option<EnterpriseNumber>,
+    /// Only of this message type.
+    #[arg(long = "type", value_name = "TYPE")]
+    message_type: Option<String>,
+    /// Only those received on this day or later, as in 2026-01-31.
+    #[arg(long, value_name = "DAY")]
+    since: Option<Date>,
+    /// Only those received before this day.
+    #[arg(long, value_name = "DAY")]
+    before: Option<Date>,
+}
+
+impl List {
+    pub(super) async fn run(self, printer: Printer) -> Result<ExitCode, Failure> {
+        let session = Session::open(&self.profile)?;
+        let providers = session.callable(printer, self.provider.as_deref()).await?;
+        let page = PageRequest::new(self.page, self.page_size)
+            .map_err(|error| Failure::new("page", error.to_string()))?;
+        let registries = providers.iter().map(|provider| session.registry(provider)).collect();
+        let mut merged = Merged::new(registries, self.filter(), page.size());
+        let messages = merged.page(page.offset(), page.size()).await;
+        let total = merged.total();
+        for notice in merged.notices() {
+            printer.warn(notice);
+        }
+        // When nobody answered, the first refusal says more than an empty list.
+        if merged.failed().len() == providers.len()
+            && let Some(failed) = merged.failed().first()
+        {
+            return Err(Failure::call(&failed.error));
+        }
+        for failed in merged.failed() {
+            printer.warn(format!("{} is left out: {}", failed.provider, failed.error.chain()));
+        }
+        if printer.is_json() {
+            printer.json(&json!({
+                "items": messages.iter().map(describe).collect::<Vec<_>>(),
+                "page": page.page(), "pageSize": page.size(), "total": total,
+                "failedProviders": merged.failed().iter().map(|one| &one.provider).collect::<Vec<_>>(),
+            }));
+        } else if messages.is_empty() {
+            printer.say(format!("No messages on page {}; there are {total}.", page.page()));
+        } else {
+            let head = ["Received", "Provider", "Message", "From", "Subject", "Marks"];
+            printer.table(&head, messages.iter().map(row).collect());
+            let pages = total.div_ceil(u64::from(page.size()));
+            printer.say(format!("Page {} of {pages}; {total} messages.", page.page()));
+        }
+        Ok(if merged.failed().is_empty() { ExitCode::SUCCESS } else { Status::Partial.into() })
+    }
+
+    fn filter(&self) -> Filter {
+        Filter {
+            received_after: self.since,
+            received_before: self.before,
+            is_read: (self.unread || self.read).then_some(self.read),
+            is_registered: self.registered.then_some(true),
+            message_type: self.message_type.clone(),
+            sender_organization: self.from.map(|number| number.to_string()),
+            ..Filter::default()
+        }
+    }
+}
+
+fn row(listed: &Listed) -> Vec<String> {
+    let message = &listed.message;
+    vec![
+        moment(message.received),
+        listed.provider.clone(),
+        message.id.clone(),
+        message.sender.enterprise.clone(),
+        text(&message.subject).to_owned(),
+        marks(message),
+    ]
+}
+
+/// What people should notice about a message.
+pub(super) fn marks(message: &Message) -> String {
+    let is_open = message.action.as_ref().is_some_and(|action| !action.is_executed);
+    let marks = [
+        (!message.is_read, "unread"),
+        (message.is_registered, "registered"),
+        (is_open, "action"),
+        (!message.is_visible, "hidden"),
+    ];
+    marks.iter().filter(|(is_set, _)| *is_set).map(|(_, mark)| *mark).collect::<Vec<_>>().join(", ")
+}
+
+fn describe(listed: &Listed) -> Value {
+    json!({
+        "providerId": listed.provider,
+        "messageId": listed.message.id,
+        "metadata": ebox_connector::metadata(&listed.message),
+    })
+}

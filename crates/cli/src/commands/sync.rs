@@ -1,0 +1,127 @@
+//! `ebox sync`
+
+mod report;
+mod screen;
+
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
+
+use clap::Args;
+use ebox_connector::{Connector, Job, Outcome, Settings, SyncError};
+use ebox_server::listen::StopSignal;
+use ebox_wire::manifest::What;
+
+use crate::{
+    failure::{Failure, Status, chain},
+    printer::Printer,
+    profile::{PROFILE_HELP, ProfileArguments},
+    session::Session,
+    terminal,
+};
+
+use screen::Screen;
+
+/// Retrieve everything that is new, from all providers, into a package.
+///
+/// A package is a folder below DIR with a manifest, checksums, and a folder for each message. The journal beside
+/// the packages remembers what was retrieved: each message is in exactly one package, and a run that was stopped
+/// goes on where it ended. A run that finds nothing new makes no package.
+///
+/// What may be fetched has no default, because fetching main content marks a message read, with legal effect:
+/// `metadata` fetches no attachment and no body that is the main content, `annexes` fetches all but the main
+/// content, `everything` fetches all and marks messages read.
+#[derive(Args)]
+#[command(after_long_help = PROFILE_HELP, after_help = "\
+Example:
+  ebox sync --out mail --what annexes")]
+pub(crate) struct Sync {
+    #[command(flatten)]
+    profile: ProfileArguments,
+    /// The folder of packages. One folder holds one e-Box of one environment.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// What may be fetched: metadata, annexes or everything; `what` of the profile when left out.
+    #[arg(long)]
+    what: Option<What>,
+    /// Walk the whole list of each provider, not only the days since the last run.
+    #[arg(long)]
+    whole: bool,
+}
+
+impl Sync {
+    pub(crate) async fn run(self, printer: Printer) -> Result<ExitCode, Failure> {
+        let session = Session::open(&self.profile)?;
+        let Some(enterprise) = session.profile.enterprise else {
+            return Err(Failure::new("profile", "the profile does not say whose e-Box this is")
+                .hint("add enterprise_number to the profile, or set EBOX_ENTERPRISE_NUMBER"));
+        };
+        let what = match self.what.or(session.profile.what) {
+            Some(what) => what,
+            None => ask(printer)?,
+        };
+        let job = Job {
+            out: self.out,
+            enterprise,
+            environment: session.profile.environment,
+            what,
+            settings: Settings { whole_walk: self.whole, ..Settings::default() },
+        };
+        let stop = StopSignal::new().map_err(|error| Failure::system("cannot wait for signals", &error))?;
+        let screen = Arc::new(Screen::new(printer));
+        let registry = session.provider_registry();
+        let connector = Connector::new(session.http, session.tokens, registry)
+            .with_observer(Arc::clone(&screen) as Arc<dyn ebox_connector::Observer>);
+        let synced = tokio::select! {
+            synced = connector.sync(&job) => Some(synced),
+            // Stopped anywhere, the next run goes on from there.
+            () = stop.wait() => None,
+        };
+        screen.finish();
+        let outcome: Outcome = match synced {
+            Some(synced) => synced.map_err(|error| failure(&error))?,
+            None => {
+                return Err(Failure::new("interrupted", "stopped; what was fetched so far is kept")
+                    .hint("run the same command again to go on"));
+            }
+        };
+        report::report(printer, &outcome);
+        Ok(if outcome.is_complete() { ExitCode::SUCCESS } else { Status::Partial.into() })
+    }
+}
+
+/// Asks what may be fetched.
+fn ask(printer: Printer) -> Result<What, Failure> {
+    const WHY: &str = "what may be fetched has no default: fetching main content marks messages read, with legal \
+                       effect";
+    if terminal::is_there() {
+        printer.say("Fetching main content marks messages read, with legal effect. So it has no default:");
+        printer.say("  metadata    no attachment, and no body that is the main content");
+        printer.say("  annexes     everything but the main content");
+        printer.say("  everything  everything; messages become read");
+    }
+    while let Some(answer) = terminal::ask("What may be fetched?") {
+        match answer.parse() {
+            Ok(what) => return Ok(what),
+            Err(error) => printer.say(format!("{error}.")),
+        }
+    }
+    Err(Failure::new("choice_missing", WHY)
+        .hint("use --what metadata, annexes or everything, or `what` in the profile (EBOX_WHAT)")
+        .with_status(Status::ChoiceMissing))
+}
+
+fn failure(error: &SyncError) -> Failure {
+    let (code, hint) = match error {
+        SyncError::Providers(error) => return Failure::call(error),
+        SyncError::Locked(_) => ("locked", None),
+        SyncError::OtherEbox { .. } => ("other_ebox", None),
+        SyncError::JournalMissing(_) | SyncError::JournalVersion(_) | SyncError::Journal { .. } => {
+            ("journal", None)
+        }
+        SyncError::Disk(_) => ("disk", Some("check that --out can be written to and that the disk has room")),
+    };
+    let failure = Failure::new(code, chain(error));
+    match hint {
+        Some(hint) => failure.hint(hint),
+        None => failure,
+    }
+}

@@ -1,0 +1,83 @@
+//! What a synchronisation brought, as a table or as JSON.
+
+use bytesize::ByteSize;
+use ebox_connector::{FailedMessage, Outcome, Package, ProviderOutcome, ProviderState};
+use serde_json::{Value, json};
+
+use crate::{failure::chain, printer::Printer, session::availability};
+
+pub(super) fn report(printer: Printer, outcome: &Outcome) {
+    if printer.is_json() {
+        printer.json(&json!({
+            "isComplete": outcome.is_complete(),
+            "package": outcome.package.as_ref().map(package),
+            "recovered": outcome.recovered.as_ref().map(package),
+            "providers": outcome.providers.iter().map(provider).collect::<Vec<_>>(),
+            "notices": outcome.notices,
+        }));
+        return;
+    }
+    let head = ["Provider", "New messages", "Files", "Size", "Digests verified", "Failed", "State"];
+    printer.table(&head, outcome.providers.iter().map(row).collect());
+    for one in &outcome.providers {
+        if let ProviderState::Failed(error) = &one.state {
+            printer.warn(format!("{}: {}", one.id, error.chain()));
+        }
+    }
+    match &outcome.package {
+        Some(package) => printer.data(package.path.display().to_string()),
+        None => printer.say("Nothing new."),
+    }
+    if !outcome.is_complete() {
+        printer.say("What failed is tried again by the next run.");
+    }
+}
+
+fn row(one: &ProviderOutcome) -> Vec<String> {
+    vec![
+        one.id.clone(),
+        one.messages.to_string(),
+        one.files.to_string(),
+        ByteSize(one.bytes).to_string(),
+        one.digests_verified.to_string(),
+        one.failed.len().to_string(),
+        state(&one.state),
+    ]
+}
+
+fn state(state: &ProviderState) -> String {
+    match state {
+        ProviderState::Complete => "complete".to_owned(),
+        ProviderState::Skipped(now) => availability(*now),
+        ProviderState::Unsteady => "changed too quickly".to_owned(),
+        ProviderState::Failed(_) => "failed".to_owned(),
+    }
+}
+
+fn package(package: &Package) -> Value {
+    json!({
+        "path": package.path.display().to_string(), "messages": package.messages, "bytes": package.bytes,
+    })
+}
+
+fn provider(one: &ProviderOutcome) -> Value {
+    let code = match one.state {
+        ProviderState::Complete => "complete",
+        ProviderState::Skipped(_) => "skipped",
+        ProviderState::Unsteady => "unsteady",
+        ProviderState::Failed(_) => "failed",
+    };
+    let error = match &one.state {
+        ProviderState::Failed(error) => Some(error.chain()),
+        _ => None,
+    };
+    let failed = |failed: &FailedMessage| json!({ "messageId": failed.message, "error": chain(failed.error.as_ref()) });
+    json!({
+        "id": one.id, "name": one.name, "version": one.version.as_str(),
+        "state": code, "detail": state(&one.state), "error": error,
+        "messages": one.messages, "files": one.files, "bytes": one.bytes,
+        "digestsVerified": one.digests_verified,
+        "failed": one.failed.iter().map(failed).collect::<Vec<_>>(),
+        "seconds": one.elapsed.as_secs_f64(),
+    })
+}
