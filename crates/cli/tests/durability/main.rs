@@ -1,5 +1,7 @@
-//! What a 201 promises, tried on real processes: killed servers, the order of system calls, peak memory.
+//! What is promised, tried on real processes: killed servers and retrievals, the order of system calls, peak
+//! memory.
 
+mod interrupted;
 mod killed;
 mod memory;
 mod synced;

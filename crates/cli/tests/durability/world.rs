@@ -57,6 +57,11 @@ impl Dev {
         Self { process, sandbox: serde_json::from_str(&text).expect("sandbox.json"), file }
     }
 
+    /// Its `sandbox.json`.
+    pub(crate) fn file(&self) -> &Path {
+        &self.file
+    }
+
     /// The process of the server itself: the child of a tracer, or the only one.
     pub(crate) fn pid(&self) -> u32 {
         self.process.id()
