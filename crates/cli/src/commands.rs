@@ -18,30 +18,19 @@ use clap::Subcommand;
 
 use crate::{failure::Failure, printer::Printer};
 
-/// The commands.
+/// The commands. What each is for stands at its arguments, whose whole text its `--help` shows.
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// Watch an enterprise receive its official mail, from one command.
     Demo(demo::Demo),
-    /// Run a whole federation on this machine, for rehearsing: seeded, offline, with real HTTP and certificates.
     Dev(dev::Dev),
-    /// Run the services, as an operator does.
     Serve(serve::Serve),
-    /// Print an access token, or say what one is worth.
     Token(token::Token),
-    /// Print the provider registry.
     Providers(providers::Providers),
-    /// Retrieve everything that is new, from all providers, into a package.
     Sync(sync::Sync),
-    /// Check packages.
     Package(package::Package),
-    /// Look into the e-Box by hand.
     Messages(messages::Messages),
-    /// Check everything that retrieving mail needs.
     Doctor(doctor::Doctor),
-    /// Make and check certificates in the format that the federation expects.
     Certificate(certificate::Certificate),
-    /// Print completions for a shell.
     Completions(completions::Completions),
 }
 

@@ -13,6 +13,8 @@ mod commands;
 mod failure;
 mod printer;
 mod profile;
+#[cfg(test)]
+mod reference;
 mod session;
 mod terminal;
 
