@@ -47,7 +47,7 @@ Exit status:
   0  everything was done
   1  something failed; the message says what to do
   2  the command line is wrong
-  3  some providers failed; the others' messages are there (sync)
+  3  some providers failed; the others' messages are there (sync, messages list)
   4  a choice is missing that only a person can make (sync, messages download)
   5  the other side refused: credentials, scopes or rights
   6  the other side cannot be reached";

@@ -36,10 +36,19 @@ A profile says who you are. In ebox.toml:
   enterprise_number = \"0123456789\"   # optional: the certificate names it too
   what = \"annexes\"                   # optional: what `ebox sync` may fetch
 
-Paths are relative to the file. Each key is also a variable, which wins over the file: EBOX_ENVIRONMENT,
-EBOX_SANDBOX, EBOX_CLIENT_ID, EBOX_PRIVATE_KEY, EBOX_CERTIFICATE, EBOX_KEY_STORE, EBOX_KEY_STORE_PASSWORD,
-EBOX_ENTERPRISE_NUMBER, EBOX_WHAT, EBOX_TOKEN_URL, EBOX_PROVIDER_REGISTRY_URL. EBOX_SANDBOX alone is enough: the
-first Document Consumer of the sandbox is used, or the one chosen by client_id or enterprise_number.";
+Paths are relative to the file. Each key is also a variable, which wins over the file:
+
+  EBOX_ENVIRONMENT  EBOX_SANDBOX  EBOX_CLIENT_ID  EBOX_PRIVATE_KEY  EBOX_CERTIFICATE
+  EBOX_KEY_STORE  EBOX_KEY_STORE_PASSWORD  EBOX_ENTERPRISE_NUMBER  EBOX_WHAT
+  EBOX_TOKEN_URL  EBOX_PROVIDER_REGISTRY_URL
+
+EBOX_SANDBOX alone is enough: the first Document Consumer of the sandbox is used, \
+or the one that client_id or enterprise_number names.";
+
+/// The example of a command, and what profiles are.
+pub(crate) fn with_profile_help(example: &str) -> String {
+    format!("{example}\n\n{PROFILE_HELP}")
+}
 
 /// Which profile is used.
 #[derive(Args)]

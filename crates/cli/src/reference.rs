@@ -55,7 +55,7 @@ fn describe(text: &mut String, command: &Command, name: &str) {
     let _ = write!(text, "\n{level} `{name}`\n\n{}\n\n```text\n{usage}\n```\n\n", about(command));
     let own = |argument: &&Arg| is_told(argument) && !argument.is_global_set();
     options(text, command.get_arguments().filter(own));
-    let profile = command.get_after_long_help().is_some_and(|help| help.to_string() == PROFILE_HELP);
+    let profile = command.get_after_long_help().is_some_and(|help| help.to_string().ends_with(PROFILE_HELP));
     if profile {
         text.push_str("\nIt takes a [profile](../configuration.md#profiles).\n");
     }

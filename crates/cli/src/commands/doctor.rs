@@ -12,9 +12,13 @@ use serde_json::{Value, json};
 use crate::{
     failure::{Failure, Status},
     printer::Printer,
-    profile::{PROFILE_HELP, ProfileArguments},
+    profile::{ProfileArguments, with_profile_help},
     session::Session,
 };
+
+const EXAMPLE: &str = "\
+Example:
+  ebox doctor --profile production --out /var/lib/ebox";
 
 /// Check everything that retrieving mail needs, and say what to do about what is wrong.
 ///
@@ -22,15 +26,13 @@ use crate::{
 /// and the disk. Nothing is changed and nothing is marked read. The exit status is 0 when there is no problem,
 /// warnings apart.
 #[derive(Args)]
-#[command(after_long_help = PROFILE_HELP, after_help = "\
-Example:
-  ebox doctor --profile production --out /var/lib/ebox")]
+#[command(after_help = EXAMPLE, after_long_help = with_profile_help(EXAMPLE))]
 pub(crate) struct Doctor {
-    #[command(flatten)]
-    profile: ProfileArguments,
     /// The folder into which mail will be retrieved.
     #[arg(long, default_value = ".", value_name = "DIR")]
     out: PathBuf,
+    #[command(flatten)]
+    profile: ProfileArguments,
 }
 
 /// How something is.

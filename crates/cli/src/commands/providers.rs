@@ -10,15 +10,17 @@ use serde_json::{Map, Value, json};
 use crate::{
     failure::Failure,
     printer::Printer,
-    profile::{PROFILE_HELP, ProfileArguments},
+    profile::{ProfileArguments, with_profile_help},
     session::{Session, availability, text},
 };
 
+const EXAMPLE: &str = "\
+Example:
+  ebox providers --profile acceptance";
+
 /// Print the provider registry: who keeps messages, where, and whether they may be called now.
 #[derive(Args)]
-#[command(after_long_help = PROFILE_HELP, after_help = "\
-Example:
-  ebox providers --profile acceptance")]
+#[command(after_help = EXAMPLE, after_long_help = with_profile_help(EXAMPLE))]
 pub(crate) struct Providers {
     #[command(flatten)]
     profile: ProfileArguments,

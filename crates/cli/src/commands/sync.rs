@@ -13,12 +13,16 @@ use ebox_wire::manifest::What;
 use crate::{
     failure::{Failure, Status, chain},
     printer::Printer,
-    profile::{PROFILE_HELP, ProfileArguments},
+    profile::{ProfileArguments, with_profile_help},
     session::Session,
     terminal,
 };
 
 use screen::Screen;
+
+const EXAMPLE: &str = "\
+Example:
+  ebox sync --out mail --what annexes";
 
 /// Retrieve everything that is new, from all providers, into a package.
 ///
@@ -30,12 +34,8 @@ use screen::Screen;
 /// `metadata` fetches no attachment and no body that is the main content, `annexes` fetches all but the main
 /// content, `everything` fetches all and marks messages read.
 #[derive(Args)]
-#[command(after_long_help = PROFILE_HELP, after_help = "\
-Example:
-  ebox sync --out mail --what annexes")]
+#[command(after_help = EXAMPLE, after_long_help = with_profile_help(EXAMPLE))]
 pub(crate) struct Sync {
-    #[command(flatten)]
-    profile: ProfileArguments,
     /// The folder of packages. One folder holds one e-Box of one environment.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -45,6 +45,8 @@ pub(crate) struct Sync {
     /// Walk the whole list of each provider, not only the days since the last run.
     #[arg(long)]
     whole: bool,
+    #[command(flatten)]
+    profile: ProfileArguments,
 }
 
 impl Sync {

@@ -11,24 +11,26 @@ use serde_json::json;
 use crate::{
     failure::Failure,
     printer::Printer,
-    profile::{PROFILE_HELP, ProfileArguments},
+    profile::{ProfileArguments, with_profile_help},
     session::{Session, moment},
 };
+
+const EXAMPLE: &str = "\
+Examples:
+  curl -H \"Authorization: Bearer $(ebox token)\" https://.../messageRegistry/v3/ebox/messages
+  echo \"$TOKEN\" | ebox token --introspect -";
 
 /// Print an access token, or say what one is worth.
 ///
 /// The token goes to standard output, alone on a line. It is a secret: whoever has it is you for a few minutes.
 #[derive(Args)]
-#[command(after_long_help = PROFILE_HELP, after_help = "\
-Examples:
-  curl -H \"Authorization: Bearer $(ebox token)\" https://.../messageRegistry/v3/ebox/messages
-  echo \"$TOKEN\" | ebox token --introspect -")]
+#[command(after_help = EXAMPLE, after_long_help = with_profile_help(EXAMPLE))]
 pub(crate) struct Token {
-    #[command(flatten)]
-    profile: ProfileArguments,
     /// Say what this token is worth; `-` reads it from standard input. Wants the profile of a Document Provider.
     #[arg(long, value_name = "TOKEN")]
     introspect: Option<String>,
+    #[command(flatten)]
+    profile: ProfileArguments,
 }
 
 impl Token {

@@ -4,7 +4,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
 use ebox_client::Attachment;
-use ebox_domain::LocalizedText;
+use ebox_domain::{Language, LocalizedText};
 use serde_json::{Value, json};
 
 use super::{
@@ -14,22 +14,22 @@ use super::{
 use crate::{
     failure::{Failure, Status},
     printer::Printer,
-    profile::{PROFILE_HELP, ProfileArguments},
+    profile::{ProfileArguments, with_profile_help},
     session::Session,
     terminal,
 };
+
+const EXAMPLE: &str = "\
+Example:
+  ebox messages download 019f0c1e-0000-7000-8000-000000000000 --all --out letters";
 
 /// Download documents of one message.
 ///
 /// Fetching the main content of a message marks it read, with legal effect: terms may begin to run. So it is
 /// asked first, unless --yes says that this is meant. Other attachments mark nothing.
 #[derive(Args)]
-#[command(after_long_help = PROFILE_HELP, after_help = "\
-Example:
-  ebox messages download 019f0c1e-0000-7000-8000-000000000000 --all --out letters")]
+#[command(after_help = EXAMPLE, after_long_help = with_profile_help(EXAMPLE))]
 pub(super) struct Download {
-    #[command(flatten)]
-    profile: ProfileArguments,
     /// The message's identifier.
     id: String,
     /// Which attachment, by its identifier or its file name; may be left out when there is only one.
@@ -50,6 +50,8 @@ pub(super) struct Download {
     /// Open main content without asking: the message becomes read, with legal effect.
     #[arg(long)]
     yes: bool,
+    #[command(flatten)]
+    profile: ProfileArguments,
 }
 
 /// What is to be downloaded.
@@ -152,7 +154,7 @@ impl Download {
     }
 }
 
-/// The body as files: one for each language.
+/// The body as files, as packages have it: one for each language, or one for all when all say the same.
 async fn body(found: &Found) -> Result<Vec<(String, String)>, Failure> {
     let body = if found.message.is_body_main {
         found.registry.open_main_body(&found.message).await.map(Some)
@@ -160,9 +162,18 @@ async fn body(found: &Found) -> Result<Vec<(String, String)>, Failure> {
         found.registry.body(&found.message).await
     };
     let body: LocalizedText = body.map_err(|error| Failure::call(&error))?.unwrap_or_default();
-    let several = body.has_several();
-    let name = |language| if several { format!("body.{language}.txt") } else { "body.txt".to_owned() };
-    Ok(body.iter().map(|(language, text)| (name(language), text.to_owned())).collect())
+    let texts: Vec<(Language, &str)> = body.iter().collect();
+    // A text that its sender wrote in one language stands under each.
+    Ok(match texts.as_slice() {
+        [(_, first), _, ..] if texts.iter().all(|(_, text)| text == first) => {
+            vec![("body.txt".to_owned(), (*first).to_owned())]
+        }
+        several => {
+            let file =
+                |(language, text): &(Language, &str)| (format!("body.{language}.txt"), (*text).to_owned());
+            several.iter().map(file).collect()
+        }
+    })
 }
 
 fn tell(printer: Printer, saved: &Saved, attachment: Option<&Attachment>) -> Value {

@@ -12,18 +12,18 @@ use super::merge::{Listed, Merged};
 use crate::{
     failure::{Failure, Status},
     printer::Printer,
-    profile::{PROFILE_HELP, ProfileArguments},
+    profile::{ProfileArguments, with_profile_help},
     session::{Session, moment, text},
 };
 
+const EXAMPLE: &str = "\
+Example:
+  ebox messages list --unread --since 2026-01-01";
+
 /// List messages of all providers together, newest first. Listing marks nothing read.
 #[derive(Args)]
-#[command(after_long_help = PROFILE_HELP, after_help = "\
-Example:
-  ebox messages list --unread --since 2026-01-01")]
+#[command(after_help = EXAMPLE, after_long_help = with_profile_help(EXAMPLE))]
 pub(super) struct List {
-    #[command(flatten)]
-    profile: ProfileArguments,
     /// Only of this provider.
     #[arg(long, value_name = "ID")]
     provider: Option<String>,
@@ -54,6 +54,8 @@ pub(super) struct List {
     /// Only those received before this day.
     #[arg(long, value_name = "DAY")]
     before: Option<Date>,
+    #[command(flatten)]
+    profile: ProfileArguments,
 }
 
 impl List {

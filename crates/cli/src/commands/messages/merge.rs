@@ -1,10 +1,11 @@
 //! Several lists as one, newest first, reading no more of each than is shown.
 
-use std::{cmp::Reverse, collections::VecDeque};
+use std::collections::VecDeque;
 
 use ebox_client::{ClientError, Filter, Message, Registry};
 use ebox_domain::page::PageRequest;
 use futures_util::future::join_all;
+use jiff::Timestamp;
 
 /// A message with its provider.
 pub(super) struct Listed {
@@ -110,10 +111,15 @@ impl Merged {
             .sources
             .iter_mut()
             .filter(|source| !source.buffer.is_empty())
-            .min_by_key(|source| source.buffer.front().map(|message| Reverse(message.received)))?;
+            // Registries tell moments to the second; identifiers of most of them tell the order within one.
+            .max_by(|one, other| rank(one).cmp(&rank(other)))?;
         let message = newest.buffer.pop_front()?;
         Some(Listed { provider: newest.registry.provider().to_owned(), message })
     }
+}
+
+fn rank(source: &Source) -> Option<(Timestamp, &str)> {
+    source.buffer.front().map(|message| (message.received, message.id.as_str()))
 }
 
 impl Source {

@@ -21,6 +21,7 @@ use crate::failure::Failure;
 const ATTEMPTS: u32 = 4;
 
 /// A file that was saved.
+#[derive(Debug)]
 pub(super) struct Saved {
     pub(super) path: PathBuf,
     pub(super) size: u64,
@@ -166,7 +167,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let names: Vec<PathBuf> =
             ["../letter.pdf", "letter.pdf", "letter.pdf", "no extension", "no extension"]
-                .map(|name| text("x", folder.path(), name).ok().expect("saved").path)
+                .map(|name| text("x", folder.path(), name).expect("saved").path)
                 .to_vec();
         let expected = ["letter.pdf", "letter~2.pdf", "letter~3.pdf", "no extension", "no extension~2"];
         assert_eq!(names, expected.map(|name| folder.path().join(name)));

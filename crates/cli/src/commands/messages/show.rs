@@ -14,24 +14,26 @@ use super::{
 use crate::{
     failure::Failure,
     printer::Printer,
-    profile::{PROFILE_HELP, ProfileArguments},
+    profile::{ProfileArguments, with_profile_help},
     session::{Session, moment, text},
 };
+
+const EXAMPLE: &str = "\
+Example:
+  ebox messages show 019f0c1e-0000-7000-8000-000000000000";
 
 /// Show one message: who sent it, what it says, which documents it has. Showing marks nothing read, so a body
 /// that is the main content is left out.
 #[derive(Args)]
-#[command(after_long_help = PROFILE_HELP, after_help = "\
-Example:
-  ebox messages show 019f0c1e-0000-7000-8000-000000000000")]
+#[command(after_help = EXAMPLE, after_long_help = with_profile_help(EXAMPLE))]
 pub(super) struct Show {
-    #[command(flatten)]
-    profile: ProfileArguments,
     /// The message's identifier.
     id: String,
     /// Which provider has it; all are asked when left out.
     #[arg(long, value_name = "ID")]
     provider: Option<String>,
+    #[command(flatten)]
+    profile: ProfileArguments,
 }
 
 impl Show {

@@ -1,0 +1,106 @@
+//! Looking into the e-Box by hand.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::dev::{Dev, Run, provider_registry};
+
+fn ids(run: &Run) -> Vec<String> {
+    let list = run.json();
+    let items = list["items"].as_array().expect("items");
+    items.iter().map(|item| item["messageId"].as_str().expect("an id").to_owned()).collect()
+}
+
+#[tokio::test]
+async fn messages_of_all_providers_are_one_list_newest_first() {
+    let dev = Dev::start();
+    let mut published = Vec::new();
+    for (number, provider) in [0, 1, 1, 0, 1].into_iter().enumerate() {
+        published.insert(0, dev.publish(provider, &format!("Message {number}")).await.message_id);
+    }
+    assert_eq!(ids(&dev.ebox(&["messages", "list", "--json"]).ends(0)), published);
+    let mut walked = Vec::new();
+    for page in ["1", "2", "3"] {
+        walked.extend(ids(&dev
+            .ebox(&["messages", "list", "--json", "--page-size", "2", "--page", page])
+            .ends(0)));
+    }
+    assert_eq!(walked, published);
+    let of_one = dev.ebox(&["messages", "list", "--json", "--provider", "nsso"]).ends(0);
+    assert_eq!(ids(&of_one), [published[1].clone(), published[4].clone()]);
+    let table = dev.ebox(&["messages", "list"]).ends(0).says("Page 1 of 1; 5 messages.");
+    assert!(table.data.contains("Message 3") && table.data.contains("unread"), "{table}");
+    dev.ebox(&["messages", "list", "--provider", "nobody"]).ends(1).says("nsso, regional");
+
+    // One provider that does not answer hides no other.
+    let regional = &dev.sandbox.message_registries[1];
+    let entry = |id: &str, url: &str| {
+        serde_json::json!({
+            "id": id, "name": {"nl": id}, "url": url, "activationDate": "2026-01-01", "apiSupportedVersion": "3.0",
+        })
+    };
+    let list = serde_json::json!([entry("dead", "http://127.0.0.1:9/v3/"), entry("regional", &regional.v3)]);
+    let url = provider_registry(Some(list));
+    let partial = dev
+        .ebox_with(&[("EBOX_PROVIDER_REGISTRY_URL", &url)], &["messages", "list", "--json"])
+        .ends(3)
+        .says("dead is left out");
+    assert_eq!(partial.json()["failedProviders"], serde_json::json!(["dead"]));
+    assert_eq!(ids(&partial).len(), 3);
+}
+
+#[tokio::test]
+async fn main_content_is_opened_only_by_who_means_it() {
+    let dev = Dev::start();
+    let id = dev.publish(1, "A letter").await.message_id;
+    let is_read =
+        || dev.ebox(&["messages", "show", &id, "--json"]).ends(0).json()["metadata"]["isRead"].clone();
+
+    let shown = dev.ebox(&["messages", "show", &id, "--json"]).ends(0).json();
+    assert_eq!(shown["providerId"], "regional");
+    assert_eq!(shown["attachments"].as_array().map(Vec::len), Some(2));
+
+    let download = |more: &[&str]| {
+        let arguments: Vec<&str> =
+            ["messages", "download", &id, "--out", "letters", "--json"].iter().chain(more).copied().collect();
+        dev.ebox(&arguments)
+    };
+    for refused in [&["letter.pdf"][..], &["--all"]] {
+        download(refused).ends(4).says("marks the message read, with legal effect").says("--yes");
+    }
+    assert!(!dev.path("letters").exists());
+    download(&["figures.csv"]).ends(0);
+    download(&[]).ends(1).says("2 attachments");
+    assert_eq!(is_read(), false);
+
+    let opened = download(&["letter.pdf", "--yes"]).ends(0).json();
+    assert_eq!(
+        (&opened["files"][0]["isMainContent"], &opened["files"][0]["isDigestVerified"]),
+        (&true.into(), &true.into())
+    );
+    assert_eq!(is_read(), true);
+    assert_eq!(fs::read(dev.path("letters/letter.pdf")).expect("saved"), b"letter.pdf of CITY-NOTICE");
+
+    // What is read already does not become so, and nothing is overwritten.
+    let again = download(&["--all"]).ends(0).json();
+    let paths: Vec<&Value> =
+        again["files"].as_array().expect("files").iter().map(|one| &one["path"]).collect();
+    assert_eq!(paths, ["letters/letter~2.pdf", "letters/figures~2.csv"]);
+    dev.ebox(&["messages", "show", "019f0c1e-0000-7000-8000-000000000000"]).ends(1).says("no provider has");
+}
+
+#[tokio::test]
+async fn a_body_that_is_the_main_content_is_opened_only_by_who_means_it() {
+    let dev = Dev::start();
+    let id = dev.publish_body("A letter in the body").await.message_id;
+    let shown = dev.ebox(&["messages", "show", &id]).ends(0).says("--body");
+    assert!(!shown.data.contains("that counts") && shown.data.contains("unread"), "{shown}");
+    let download = ["messages", "download", &id, "--body", "--out", "letters"];
+    dev.ebox(&download).ends(4).says("the body is the main content");
+    let saved = dev.ebox(&[&download[..], &["--yes"]].concat()).ends(0);
+    assert_eq!(saved.data.trim(), "letters/body.txt");
+    assert_eq!(fs::read_to_string(dev.path("letters/body.txt")).expect("saved"), "The body that counts.");
+    let read = dev.ebox(&["messages", "list", "--read", "--json"]).ends(0);
+    assert_eq!(ids(&read), [id]);
+}

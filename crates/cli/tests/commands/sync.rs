@@ -1,0 +1,124 @@
+//! Retrieving into packages.
+
+use std::{
+    fs,
+    path::PathBuf,
+    process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use serde_json::{Value, json};
+
+use crate::dev::{Dev, Run, command, provider_registry, terminate};
+
+/// The package of a run.
+fn package(dev: &Dev, run: &Run) -> PathBuf {
+    dev.path(run.json()["package"]["path"].as_str().expect("a package"))
+}
+
+fn unread(dev: &Dev) -> Value {
+    dev.ebox(&["messages", "list", "--unread", "--json"]).ends(0).json()["total"].clone()
+}
+
+#[tokio::test]
+async fn mail_comes_once_and_is_read_only_when_that_is_meant() {
+    let dev = Dev::start();
+    dev.publish(0, "One").await;
+    dev.publish(1, "Two").await;
+    dev.publish_body("Three").await;
+
+    // Nobody is there to be asked.
+    dev.ebox(&["sync", "--out", "mail"]).ends(4).says("legal effect").says("EBOX_WHAT");
+    assert!(!dev.path("mail").exists());
+
+    let annexes = dev.ebox_with(&[("EBOX_WHAT", "annexes")], &["sync", "--out", "mail", "--json"]).ends(0);
+    assert_eq!(annexes.json()["package"]["messages"], 3);
+    assert_eq!(unread(&dev), 3);
+
+    let none = dev.ebox(&["sync", "--out", "mail", "--what", "everything"]).ends(0).says("Nothing new");
+    assert!(none.data.contains("regional"), "{none}");
+    dev.publish(1, "Four").await;
+    let fourth = dev.ebox(&["sync", "--out", "mail", "--what", "everything", "--json"]).ends(0);
+    assert_eq!(fourth.json()["package"]["messages"], 1);
+    assert_eq!(unread(&dev), 3);
+
+    // Another folder is another journal: there everything comes.
+    let all = dev.ebox(&["sync", "--out", "all", "--what", "everything", "--json"]).ends(0);
+    assert_eq!((&all.json()["package"]["messages"], unread(&dev)), (&json!(4), json!(0)));
+
+    for run in [&annexes, &fourth, &all] {
+        let package = package(&dev, run);
+        let path = package.display().to_string();
+        dev.ebox(&["package", "verify", &path]).ends(0).says("is sound");
+        let checked = Command::new("sha256sum")
+            .args(["--check", "--strict", "SHA256SUMS"])
+            .current_dir(&package)
+            .output();
+        assert!(checked.expect("sha256sum runs").status.success());
+    }
+
+    let package = package(&dev, &fourth);
+    let manifest: Value =
+        serde_json::from_slice(&fs::read(package.join("manifest.json")).expect("a manifest")).expect("JSON");
+    let letter = manifest["messages"][0]["files"]
+        .as_array()
+        .expect("files")
+        .iter()
+        .find(|file| file["isMainContent"] == true)
+        .expect("a letter");
+    fs::write(package.join(letter["path"].as_str().expect("a path")), "tampered").expect("written");
+    fs::write(package.join("extra"), "").expect("written");
+    let path = package.display().to_string();
+    let report = dev.ebox(&["package", "verify", &path, "--json"]).ends(1).json();
+    let codes: Vec<&str> = report["deviations"]
+        .as_array()
+        .expect("deviations")
+        .iter()
+        .filter_map(|one| one["code"].as_str())
+        .collect();
+    assert!(codes.contains(&"changed") && codes.contains(&"extra"), "{codes:?}");
+    dev.ebox(&["package", "verify", "nowhere"]).ends(1).says("manifest.json");
+}
+
+#[tokio::test]
+async fn a_provider_that_fails_keeps_nothing_of_the_others_back() {
+    let dev = Dev::start();
+    dev.publish(1, "One").await;
+    let entry = |id: &str, url: &str| json!({"id": id, "name": {"nl": id}, "url": url, "activationDate": "2026-01-01", "apiSupportedVersion": "3.0"});
+    let alive = &dev.sandbox.message_registries[1].v3;
+    let url =
+        provider_registry(Some(json!([entry("dead", "http://127.0.0.1:9/v3/"), entry("regional", alive)])));
+    let sync = ["sync", "--out", "mail", "--what", "metadata", "--json"];
+    let run = dev.ebox_with(&[("EBOX_PROVIDER_REGISTRY_URL", &url)], &sync).ends(3);
+    let report = run.json();
+    assert_eq!((&report["isComplete"], &report["package"]["messages"]), (&json!(false), &json!(1)));
+    let states: Vec<&Value> =
+        report["providers"].as_array().expect("providers").iter().map(|one| &one["state"]).collect();
+    assert_eq!(states, ["failed", "complete"]);
+    let told = dev
+        .ebox_with(&[("EBOX_PROVIDER_REGISTRY_URL", &url)], &["sync", "--out", "mail", "--what", "metadata"]);
+    told.ends(3).says("dead: ").says("tried again by the next run");
+}
+
+#[test]
+fn a_run_that_is_stopped_ends_at_once_and_says_how_to_go_on() {
+    let dev = Dev::start();
+    let url = provider_registry(None);
+    let file = dev.file.display().to_string();
+    let variables = [("EBOX_SANDBOX", file.as_str()), ("EBOX_PROVIDER_REGISTRY_URL", &url)];
+    let mut run = command(&dev.path(""), &variables, &["sync", "--out", "mail", "--what", "metadata"]);
+    let process = run.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("ebox runs");
+    // The journal is there as soon as the run has begun.
+    let begun = Instant::now();
+    while !dev.path("mail/journal.sqlite").exists() {
+        assert!(begun.elapsed() < Duration::from_secs(30), "the run does not begin");
+        thread::sleep(Duration::from_millis(20));
+    }
+    terminate(&process);
+    let output = process.wait_with_output().expect("ends");
+    let talk = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{talk}");
+    assert!(talk.contains("what was fetched so far is kept"), "{talk}");
+    dev.ebox(&["sync", "--out", "mail", "--what", "metadata"]).ends(0);
+}
