@@ -13,6 +13,9 @@ const STYLE: TableStyle = TableStyle::new()
     .header_separator(LineStyle::none().fill('─').junction('─'))
     .content_lines(ContentLineStyle::none().junction(' '));
 
+/// A terminal below this width is filled beyond its edge rather than with columns of single letters.
+const NARROWEST: u16 = 40;
+
 /// Prints.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Printer {
@@ -60,7 +63,7 @@ impl Printer {
     /// A line of talk.
     pub(crate) fn say(self, line: impl AsRef<str>) {
         if !self.is_quiet {
-            let _ = writeln!(anstream::stderr(), "{}", line.as_ref());
+            let _ = writeln!(anstream::stderr(), "{}", harmless(line.as_ref()));
         }
     }
 
@@ -126,6 +129,10 @@ impl Printer {
 fn filled(head: Option<&[&str]>, rows: Vec<Vec<String>>) -> Table {
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
+    // Some terminals do not tell their width, and claim to have none.
+    if table.width().is_some_and(|width| width < NARROWEST) {
+        table.set_content_arrangement(ContentArrangement::Disabled);
+    }
     if let Some(head) = head {
         table.set_header(head);
     }
@@ -137,7 +144,7 @@ fn filled(head: Option<&[&str]>, rows: Vec<Vec<String>>) -> Table {
 
 /// A text without anything that a terminal obeys: what others wrote must not move the cursor, hide a line or
 /// turn the direction of writing.
-fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     let obeyed = |c: char| {
         (c.is_control() && !matches!(c, '\n' | '\t'))
             || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

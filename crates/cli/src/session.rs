@@ -30,12 +30,20 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    /// Reads the profile and makes it ready to call. Nothing is called yet.
+    /// Reads the profile and makes it ready to call, for somebody who waits. Nothing is called yet.
     pub(crate) fn open(arguments: &ProfileArguments) -> Result<Self, Failure> {
+        Self::open_with(arguments, Settings { retries: 1, ..Settings::default() })
+    }
+
+    /// The same, for long work that should survive what passes.
+    pub(crate) fn open_patiently(arguments: &ProfileArguments) -> Result<Self, Failure> {
+        Self::open_with(arguments, Settings::default())
+    }
+
+    fn open_with(arguments: &ProfileArguments, settings: Settings) -> Result<Self, Failure> {
         let (profile, key) = arguments.load()?;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let http =
-            Http::new(Settings::default(), Arc::clone(&clock)).map_err(|error| Failure::call(&error))?;
+        let http = Http::new(settings, Arc::clone(&clock)).map_err(|error| Failure::call(&error))?;
         let credentials = Credentials {
             client_id: profile.client_id.clone(),
             key,

@@ -4,6 +4,8 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 
 use zeroize::Zeroizing;
 
+use crate::printer::harmless;
+
 /// Whether somebody can be asked: questions go to standard error, so that data stays data.
 pub(crate) fn is_there() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
@@ -23,7 +25,7 @@ pub(crate) fn ask(question: &str) -> Option<String> {
         return None;
     }
     let mut error = anstream::stderr();
-    write!(error, "{question} ").and_then(|()| error.flush()).ok()?;
+    write!(error, "{} ", harmless(question)).and_then(|()| error.flush()).ok()?;
     let mut answer = String::new();
     let read = std::io::stdin().lock().read_line(&mut answer).ok()?;
     (read > 0).then(|| answer.trim().to_owned())

@@ -51,7 +51,7 @@ pub(crate) struct Sync {
 
 impl Sync {
     pub(crate) async fn run(self, printer: Printer) -> Result<ExitCode, Failure> {
-        let session = Session::open(&self.profile)?;
+        let session = Session::open_patiently(&self.profile)?;
         let Some(enterprise) = session.profile.enterprise else {
             return Err(Failure::new("profile", "the profile does not say whose e-Box this is")
                 .hint("add enterprise_number to the profile, or set EBOX_ENTERPRISE_NUMBER"));
