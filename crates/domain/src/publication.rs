@@ -170,7 +170,8 @@ pub struct Publication {
 
 impl Publication {
     /// Checks a draft and its files against every rule. On refusal all causes are named, the gravest first:
-    /// who sends, to whom, in which language, then the documents and the details.
+    /// who sends, to whom, in which language, then the documents and the details. Fields have the names of the
+    /// newest version of the contract; the face of an older one translates them.
     pub fn check(
         draft: Draft,
         files: &[ReceivedFile],
@@ -253,7 +254,7 @@ fn check_sender<'a>(
         causes.push(
             Cause::body(
                 Rule::SenderMismatch,
-                "senderOrganizationId",
+                "sender.enterpriseNumber",
                 "the sender must be the enterprise of the access token; publish in your own name",
             )
             .with_value(sender),

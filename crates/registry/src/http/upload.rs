@@ -18,12 +18,11 @@ use ebox_domain::{
     Cause, Fault, Rule, ServiceError, Sha256Digest, publication::Draft, publication::ReceivedFile,
 };
 use ebox_web::part;
+use ebox_wire::v2::publication::JSON_PART as DESCRIPTION;
 use utoipa::ToSchema;
 
 use crate::{IdempotencyKey, Registry, publish::Submission};
 
-/// The part that carries the message's description.
-pub(super) const DESCRIPTION: &str = "messageToPublish";
 /// The most bytes of that part.
 const MAX_DESCRIPTION: u64 = 1024 * 1024;
 /// How long a refused sender may go on sending before the connection closes: long enough for most clients to

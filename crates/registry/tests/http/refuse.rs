@@ -184,6 +184,16 @@ async fn rules_of_publication_are_refused_with_the_published_codes_and_texts() {
 }
 
 #[tokio::test]
+async fn registered_mail_is_refused_under_the_name_that_each_version_has_for_it() {
+    let world = RegistryWorld::new().await;
+    let mut description = v2_description();
+    description["registeredMail"] = json!(true);
+    let answer = post(&world.v2, "/publishMessage", "sender", form(&description)).await.expect(400).json();
+    assert_eq!(answer["details"][0]["ref"], "registeredMail", "{answer}");
+    assert_nothing_stored(&world, "registered mail").await;
+}
+
+#[tokio::test]
 async fn every_cause_is_an_issue_in_v3_all_at_once() {
     let world = RegistryWorld::new().await;
     let mut bad = v3_description();
@@ -199,6 +209,12 @@ async fn every_cause_is_an_issue_in_v3_all_at_once() {
     for field in ["recipient", "subject", "attachments", "businessDataList[0].key", "isRegisteredMail"] {
         assert!(names.contains(&field), "{field} is not in {names:?}");
     }
+    let mut other_sender = v3_description();
+    other_sender["sender"]["enterpriseNumber"] = json!("0852093431");
+    let world_of_another = RegistryWorld::new().await;
+    let problem =
+        post(&world_of_another.v3, "/ebox/messages", "sender", form(&other_sender)).await.expect(400).json();
+    assert_eq!(problem["issues"][0]["name"], "sender.enterpriseNumber");
     assert!(issues.iter().all(|issue| issue["detail"].as_str().is_some_and(|detail| !detail.is_empty())));
     assert_nothing_stored(&world, "several causes").await;
 }

@@ -17,6 +17,15 @@ pub use read::read;
 /// The name of the part that describes the message.
 pub const JSON_PART: &str = "messageToPublish";
 
+/// What v2.1 calls a field of a publication that v3 renamed; `None` for the others.
+pub fn name_of(field: &str) -> Option<&'static str> {
+    match field {
+        "sender.enterpriseNumber" => Some("senderOrganizationId"),
+        "isRegisteredMail" => Some("registeredMail"),
+        _ => None,
+    }
+}
+
 /// A message as its sender describes it; the files travel in parts beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]

@@ -8,6 +8,7 @@ use axum::{
     http::StatusCode,
 };
 use ebox_credential::caller::Publication;
+use ebox_domain::{Fault, ServiceError};
 use ebox_web::{Answer, Authorized};
 use ebox_wire::{StatusMessage, v2};
 
@@ -38,7 +39,20 @@ pub(super) async fn publish(
     call: Call,
     request: Request,
 ) -> Answer<(StatusCode, Json<v2::PublicationStatusMessage>)> {
-    let published = receive_and_publish(&registry, &caller, &call, request, v2::publication::read).await?;
+    let published = receive_and_publish(&registry, &caller, &call, request, v2::publication::read)
+        .await
+        .map_err(in_the_names_of_v2)?;
     let answer = v2::PublicationStatusMessage::new(&published.message, published.recipient_has_opened);
     Ok((StatusCode::CREATED, Json(answer)))
+}
+
+/// Rules name fields as v3 does; senders of v2.1 look for theirs.
+fn in_the_names_of_v2(error: ServiceError) -> ServiceError {
+    let ServiceError::Refused(Fault::Invalid(mut causes)) = error else { return error };
+    for cause in &mut causes {
+        if let Some(name) = v2::publication::name_of(&cause.field) {
+            name.clone_into(&mut cause.field);
+        }
+    }
+    Fault::Invalid(causes).into()
 }
