@@ -2,7 +2,7 @@
 //!
 //! **What.** A clock that stands still until it is moved ([`StillClock`]), random numbers that count
 //! ([`CountingRng`]), access tokens by name ([`Tokens`]), a registry on its own folder with both its faces
-//! ([`RegistryWorld`]), publications as bytes ([`Form`]), and calls in process ([`call`]).
+//! ([`RegistryWorld`]), publications as bytes ([`Form`]), and calls in process ([`call()`]).
 //!
 //! **Why.** A test reads as what it is about; how a registry is put together is here once.
 //!
