@@ -3,7 +3,7 @@
 //! A refusal ([`Fault`]) tells a caller what to do. A failure tells an operator what broke: its chain of
 //! sources is logged once, where it is handled, and callers learn only that it happened.
 
-use std::error::Error;
+use std::{error::Error, io::ErrorKind};
 
 use crate::fault::Fault;
 
@@ -13,12 +13,25 @@ use crate::fault::Fault;
 pub struct StoreError {
     doing: &'static str,
     source: Box<dyn Error + Send + Sync>,
+    is_out_of_room: bool,
 }
 
 impl StoreError {
     /// A failure while doing something, named as in `publish a message`.
     pub fn new(doing: &'static str, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self { doing, source: source.into() }
+        let source = source.into();
+        let is_out_of_room = is_out_of_room(&*source);
+        Self { doing, source, is_out_of_room }
+    }
+
+    /// The same failure, of a disk that is full.
+    pub fn out_of_room(self) -> Self {
+        Self { is_out_of_room: true, ..self }
+    }
+
+    /// Whether the disk is full: the caller may try again when an operator has made room.
+    pub const fn is_out_of_room(&self) -> bool {
+        self.is_out_of_room
     }
 }
 
@@ -44,4 +57,17 @@ impl From<StoreError> for ServiceError {
     fn from(error: StoreError) -> Self {
         Self::Failed(Box::new(error))
     }
+}
+
+/// Whether an error comes from a full disk, as far as the system's own errors say so.
+fn is_out_of_room(error: &(dyn Error + 'static)) -> bool {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        let kind = error.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        if matches!(kind, Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded)) {
+            return true;
+        }
+        next = error.source();
+    }
+    false
 }

@@ -6,7 +6,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use ebox_domain::{Environment, enterprise::CheckDigits, provider::ProviderId};
 
-use crate::{plugs::RecipientPolicy, services::Role};
+use crate::{plugs::RecipientPolicy, services::Role, telemetry};
 use reader::{Mistakes, Section};
 
 /// What `ebox serve` is told.
@@ -90,15 +90,24 @@ impl Config {
 }
 
 fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
-    let environment = root.required("environment", "int, acc, sim or prd");
+    let environment = root.required_with("environment", "int, acc, sim or prd", |text| {
+        Environment::ALL.into_iter().find(|environment| environment.as_str() == text)
+    });
     let public_url = root.required_with("public_url", "an http or https address", |text| {
         let text = text.trim_end_matches('/');
         let has_host = |scheme: &str| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty());
         (has_host("https://") || has_host("http://")).then(|| text.to_owned())
     });
-    let data = root.required::<PathBuf>("data", "a folder").map(|path| folder.join(path));
+    let data = root.path("data", "a folder").map(|path| folder.join(path));
+    if let Some(file) = data.as_ref().filter(|path| path.exists() && !path.is_dir()) {
+        root.mistake(format!("data: {} is no folder; give a folder, there or not", file.display()));
+    }
     let roles = root.list("roles", "oauth, federation or registry", Role::parse);
-    let providers = root.list("providers", "provider identifiers", |text| text.parse().ok());
+    let providers = root.list(
+        "providers",
+        "identifiers of 1 to 100 letters, digits, dots, hyphens or underscores",
+        |text| text.parse().ok(),
+    );
     let contact = root.optional("contact", "an address");
     let terms =
         root.optional_with("terms", "1 to 50 letters, digits, dots, hyphens or underscores", |text| {
@@ -112,8 +121,8 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
 
     let tls = root.optional_section("tls").and_then(|mut tls| {
         let file = |path: PathBuf| folder.join(path);
-        let certificate = tls.required("certificate", "a PEM file").map(file);
-        let key = tls.required("key", "a PEM file").map(file);
+        let certificate = tls.path("certificate", "a PEM file").map(file);
+        let key = tls.path("key", "a PEM file").map(file);
         tls.finish();
         Some(Tls { certificate: certificate?, key: key? })
     });
@@ -131,7 +140,11 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
         "text" => Some(false),
         _ => None,
     });
-    let filter = log.optional("filter", "a level such as info, or a filter such as info,sqlx=warn");
+    let filter =
+        log.optional_with("filter", "a level such as info, or a filter such as info,sqlx=warn", |text| {
+            let is_filter = !text.contains(char::is_whitespace) && telemetry::is_filter(text);
+            is_filter.then(|| text.to_owned())
+        });
     log.finish();
 
     let mut limits = root.section("limits");
@@ -156,8 +169,21 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
     });
     registry.finish();
 
+    if address.is_some() && address == metrics {
+        root.mistake(
+            "listen.metrics: the same address as listen.address; metrics have a listener of their own",
+        );
+    }
+    if roles.as_ref().is_some_and(Vec::is_empty) {
+        root.mistake("roles: empty, so that nothing would run; name oauth, federation or registry");
+    }
     let roles = roles.unwrap_or_else(|| Role::ALL.to_vec());
     let providers: Vec<ProviderId> = providers.unwrap_or_default();
+    for (place, provider) in providers.iter().enumerate() {
+        if providers[..place].contains(provider) {
+            root.mistake(format!("providers: {provider} is there twice; name each provider once"));
+        }
+    }
     if roles.contains(&Role::Registry) && providers.is_empty() {
         root.mistake("providers: the role registry needs at least one provider; name it, as in [\"nsso\"]");
     }
@@ -246,6 +272,27 @@ mod tests {
             "tls.key",
         ] {
             assert!(about(field), "{field} is not named in {mistakes:#?}");
+        }
+    }
+
+    #[test]
+    fn what_would_fail_later_is_a_mistake_at_once() {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        let cases = [
+            ("environment = \"acc\"", "environment = \"ACC\"", "environment"),
+            ("data = \"data\"", "data = 5", "data"),
+            ("data = \"data\"", "data = \"\"", "data"),
+            ("data = \"data\"", &format!("data = {:?}", file.path()), "data"),
+            ("format = \"json\"", "filter = \"a=b=c=,\"", "log.filter"),
+            ("format = \"json\"", "filter = \"nonsense level\"", "log.filter"),
+            ("[\"nsso\", \"second\"]", "[\"nsso\", \"nsso\"]", "providers"),
+            ("[\"oauth\", \"federation\", \"registry\"]", "[]", "roles"),
+            ("127.0.0.1:9480", "127.0.0.1:8480", "listen.metrics"),
+        ];
+        for (right, wrong, field) in cases {
+            let text = WHOLE.replace(right, wrong);
+            let ConfigError(mistakes) = Config::parse(&text, Path::new("/etc/ebox")).expect_err(wrong);
+            assert!(mistakes.iter().any(|mistake| mistake.starts_with(field)), "{wrong}: {mistakes:?}");
         }
     }
 

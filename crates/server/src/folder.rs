@@ -1,7 +1,8 @@
 //! The data folder: where everything is kept, and the lock that gives it to one process at a time.
 
 use std::{
-    fs::{File, TryLockError},
+    fs::{DirBuilder, File, TryLockError},
+    os::unix::fs::DirBuilderExt as _,
     path::{Path, PathBuf},
 };
 
@@ -30,7 +31,8 @@ impl DataFolder {
     /// Takes a folder, which is made when it is not there.
     pub fn take(root: &Path) -> Result<Self, FolderError> {
         let failed = |error| FolderError::Io(root.to_owned(), error);
-        std::fs::create_dir_all(root).map_err(failed)?;
+        // Official mail is nobody else's business: a folder that we make is its owner's alone.
+        DirBuilder::new().recursive(true).mode(0o700).create(root).map_err(failed)?;
         let lock = File::options()
             .create(true)
             .truncate(false)

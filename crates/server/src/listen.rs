@@ -8,6 +8,10 @@ use std::{
 
 use axum::{Router, routing::get};
 use axum_server::{Handle, tls_rustls::RustlsConfig};
+use hyper_util::{
+    rt::{TokioExecutor, TokioTimer},
+    server::conn::auto::Builder,
+};
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
@@ -15,6 +19,9 @@ use crate::config::Tls;
 
 /// How long requests under way may take after a stop was asked for.
 const GRACE: Duration = Duration::from_secs(30);
+
+/// How long a connection may be without a whole request head.
+const SILENCE: Duration = Duration::from_secs(30);
 
 /// A bound listener that does not serve yet: its address is known, which the services need.
 pub struct Listener {
@@ -38,13 +45,26 @@ impl Listener {
 
     /// Serves until it is stopped, over HTTPS when there is `tls`.
     pub async fn serve(self, router: Router, tls: Option<RustlsConfig>, stopper: Stopper) -> io::Result<()> {
-        let handle = stopper.0;
         let service = router.into_make_service();
         match tls {
-            Some(tls) => axum_server::from_tcp_rustls(self.socket, tls)?.handle(handle).serve(service).await,
-            None => axum_server::from_tcp(self.socket)?.handle(handle).serve(service).await,
+            Some(tls) => {
+                let mut server = axum_server::from_tcp_rustls(self.socket, tls)?.handle(stopper.0);
+                with_manners(server.http_builder());
+                server.serve(service).await
+            }
+            None => {
+                let mut server = axum_server::from_tcp(self.socket)?.handle(stopper.0);
+                with_manners(server.http_builder());
+                server.serve(service).await
+            }
         }
     }
+}
+
+/// Ends connections on which no request comes, or no answer to a ping: each costs a file handle.
+fn with_manners(builder: &mut Builder<TokioExecutor>) {
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(SILENCE);
+    builder.http2().timer(TokioTimer::new()).keep_alive_interval(SILENCE).keep_alive_timeout(SILENCE);
 }
 
 /// Stops listeners.

@@ -17,6 +17,7 @@ use ebox_web::{api_docs::ApiDocs, trace};
 use ebox_wire::routes::{self, Version};
 
 use tokio::task::JoinHandle;
+use tower_http::timeout::TimeoutLayer;
 
 use crate::{
     DataFolder, documents,
@@ -27,6 +28,9 @@ use crate::{
 
 /// The pause between two rounds of upkeep.
 const UPKEEP: Duration = Duration::from_mins(1);
+
+/// How long a small request may take.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A service that may run in a process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -191,7 +195,7 @@ impl Services {
     pub fn router(&self) -> Router {
         let mut router = Router::new();
         if self.setup.roles.contains(&Role::Oauth) {
-            router = router.merge(ebox_oauth::http::router(Arc::clone(&self.oauth)));
+            router = router.merge(in_time(ebox_oauth::http::router(Arc::clone(&self.oauth))));
         }
         if self.setup.roles.contains(&Role::Federation) {
             let verifier: Arc<dyn TokenVerifier> = self.oauth.clone();
@@ -238,7 +242,8 @@ impl Services {
             .nest(&path(Version::V3), ebox_registry::http::v3_router(state))
     }
 
-    /// `GET /health` of the process, as the Belgif guide has it: down when a store does not answer.
+    /// `GET /health` of the process, as the Belgif guide has it: down when a store does not answer, degraded when
+    /// it only reads because its disk is full.
     fn health(&self) -> Router {
         let stores = self.stores.clone();
         Router::new().route(
@@ -251,7 +256,9 @@ impl Services {
                         return (StatusCode::SERVICE_UNAVAILABLE, axum::Json(down));
                     }
                 }
-                (StatusCode::OK, axum::Json(serde_json::json!({ "status": "UP" })))
+                let is_full = stores.iter().any(Store::is_out_of_room);
+                let status = if is_full { "DEGRADED" } else { "UP" };
+                (StatusCode::OK, axum::Json(serde_json::json!({ "status": status })))
             }),
         )
     }
@@ -290,6 +297,12 @@ impl Services {
             store.close().await;
         }
     }
+}
+
+/// Ends requests that are not answered in time, a body that never comes included. Not for uploads: those may be
+/// slow, and have limits of their own.
+fn in_time(router: Router) -> Router {
+    router.layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
 }
 
 fn registry_path(place: usize, provider: &ProviderId, version: Version) -> String {

@@ -21,6 +21,11 @@ pub enum TelemetryError {
     Again,
 }
 
+/// Whether a text is a filter of logs.
+pub(crate) fn is_filter(text: &str) -> bool {
+    EnvFilter::try_new(text).is_ok()
+}
+
 /// Writes logs to standard error from now on.
 pub fn start_logs(log: &Log) -> Result<(), TelemetryError> {
     let filter = EnvFilter::try_new(&log.filter).map_err(|_| TelemetryError::Filter(log.filter.clone()))?;

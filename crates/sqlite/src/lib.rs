@@ -21,7 +21,14 @@ mod people;
 mod registry;
 mod writer;
 
-use std::{path::Path, time::Duration};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use ebox_domain::StoreError;
 use futures_util::future::BoxFuture;
@@ -38,6 +45,7 @@ use writer::Writer;
 pub struct Store {
     writer: Writer,
     readers: SqlitePool,
+    is_full: Arc<AtomicBool>,
 }
 
 impl Store {
@@ -76,7 +84,7 @@ impl Store {
             .connect_with(options.read_only(true).create_if_missing(false))
             .await
             .map_err(failed)?;
-        Ok(Self { writer: Writer::start(connection), readers })
+        Ok(Self { writer: Writer::start(connection), readers, is_full: Arc::default() })
     }
 
     /// Runs one unit of work. It is durable when this returns `Ok`, and undone whole when it returns `Err`.
@@ -87,7 +95,22 @@ impl Store {
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, sqlx::Error>> + Send + 'static,
     {
-        self.writer.run(unit).await.map_err(|error| StoreError::new(doing, error))
+        match self.writer.run(unit).await {
+            Ok(value) => {
+                self.is_full.store(false, Ordering::Relaxed);
+                Ok(value)
+            }
+            Err(error) if error.is_out_of_room() => {
+                self.is_full.store(true, Ordering::Relaxed);
+                Err(StoreError::new(doing, error).out_of_room())
+            }
+            Err(error) => Err(StoreError::new(doing, error)),
+        }
+    }
+
+    /// Whether the last change failed because the disk is full.
+    pub fn is_out_of_room(&self) -> bool {
+        self.is_full.load(Ordering::Relaxed)
     }
 
     /// A connection that reads.

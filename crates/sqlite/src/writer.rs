@@ -39,6 +39,22 @@ pub(crate) enum WriteError {
     NotRun,
 }
 
+/// SQLite's code for a full disk.
+const SQLITE_FULL: &str = "13";
+
+impl WriteError {
+    /// Whether the disk is full.
+    pub(crate) fn is_out_of_room(&self) -> bool {
+        match self {
+            Self::Unit(error) | Self::Commit(error) => error
+                .as_database_error()
+                .and_then(sqlx::error::DatabaseError::code)
+                .is_some_and(|code| code == SQLITE_FULL),
+            Self::Panicked | Self::NotRun => false,
+        }
+    }
+}
+
 /// Told to a unit once its fate is known.
 type Answer = Box<dyn FnOnce(Result<(), WriteError>) + Send>;
 /// A unit that runs, then waits for the commit.

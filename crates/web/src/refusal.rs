@@ -3,8 +3,11 @@
 use std::{error::Error, sync::Arc};
 
 use axum::response::{IntoResponse, Response};
-use ebox_domain::{Fault, ServiceError};
+use ebox_domain::{Fault, ServiceError, StoreError};
 use http::StatusCode;
+
+/// The seconds after which a caller may try again when our disk is full: an operator has to make room.
+const OUT_OF_ROOM_PAUSE: u32 = 60;
 
 /// The answer of a handler.
 pub type Answer<T = Response> = Result<T, Refusal>;
@@ -43,7 +46,10 @@ impl IntoResponse for Refusal {
             ServiceError::Failed(source) => {
                 // The one place where a failure is logged; the span around it has the trace id.
                 tracing::error!(error = chain(source.as_ref()), "a request failed");
-                Fault::Internal
+                match source.downcast_ref::<StoreError>() {
+                    Some(error) if error.is_out_of_room() => Fault::Unavailable(OUT_OF_ROOM_PAUSE),
+                    _ => Fault::Internal,
+                }
             }
         };
         let status = StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

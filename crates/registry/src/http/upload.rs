@@ -77,8 +77,9 @@ pub(super) async fn receive(
             for (_, staged) in upload.files {
                 staged.discard().await;
             }
-            // The rest is read and dropped, a moment long, so that the sender gets to see the refusal.
-            let _ = tokio::time::timeout(DRAIN, drain(&mut multipart)).await;
+            // The refusal leaves at once; meanwhile the rest is read and dropped, a moment long: a connection that
+            // closed on a sender who still sends would take the answer with it.
+            tokio::spawn(tokio::time::timeout(DRAIN, drain(multipart)));
             Err(error)
         }
     }
@@ -97,7 +98,7 @@ async fn multipart(request: Request) -> Result<Multipart, Fault> {
     })
 }
 
-async fn drain(multipart: &mut Multipart) {
+async fn drain(mut multipart: Multipart) {
     while let Ok(Some(mut field)) = multipart.next_field().await {
         while let Ok(Some(_)) = field.chunk().await {}
     }

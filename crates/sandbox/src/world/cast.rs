@@ -56,7 +56,7 @@ const fn ebox(number: &'static str, name: &'static str, has_opened: bool) -> Ebo
 }
 
 /// Who can receive. Ten digits are an enterprise, eleven a citizen.
-pub(crate) const EBOXES: [EboxRole; 11] = [
+pub(crate) const EBOXES: [EboxRole; 12] = [
     ebox("0852093431", "Bakkerij De Korenaar (oefening)", true),
     ebox("0534530277", "Atelier du Bois (exercice)", true),
     ebox("0474028805", "Boekhouding Centraal (oefening)", true),
@@ -65,6 +65,7 @@ pub(crate) const EBOXES: [EboxRole; 11] = [
     ebox("0123456789", "Service public d'Exemple (exercice)", true),
     ebox("0999999922", "Stad Voorbeeld (oefening)", true),
     ebox("0777777771", "Sociale zekerheid (oefening)", true),
+    ebox("0800000867", "Gewestelijke diensten (oefening)", true),
     ebox("94022722580", "Citizen 94022722580", true),
     ebox("71022722580", "Citizen 71022722580", false),
     ebox("01010122233", "Citizen 01010122233", true),
@@ -271,6 +272,11 @@ mod tests {
         }
         for ebox in EBOXES {
             assert!(ebox_domain::EboxId::from_key(ebox.number).is_some(), "{}", ebox.number);
+        }
+        for enterprise in
+            PROVIDERS.iter().map(|one| one.enterprise).chain(SENDERS.iter().map(|one| one.enterprise))
+        {
+            assert!(EBOXES.iter().any(|ebox| ebox.number == enterprise), "{enterprise} has no e-Box");
         }
         for (ssin, ..) in PEOPLE {
             assert!(ssin.parse::<ebox_domain::Ssin>().is_ok(), "{ssin}");

@@ -1,6 +1,6 @@
 //! Reading a TOML table: missing, unknown and wrong members are collected, each with what is expected.
 
-use std::{cell::RefCell, str::FromStr};
+use std::{cell::RefCell, path::PathBuf, str::FromStr};
 
 use toml::{Table, Value};
 
@@ -75,6 +75,16 @@ impl<'m> Section<'m> {
 
     pub(super) fn required<T: FromStr>(&mut self, name: &'static str, expected: &str) -> Option<T> {
         self.required_with(name, expected, |text| text.parse().ok())
+    }
+
+    /// A path that must be there: a text, and not an empty one.
+    pub(super) fn path(&mut self, name: &'static str, expected: &str) -> Option<PathBuf> {
+        if let Some(value) = self.table.get(name).filter(|value| !value.is_str()).cloned() {
+            self.take(name);
+            self.mistake(format!("{}: expected {expected} in quotes, not {value}", self.name(name)));
+            return None;
+        }
+        self.required_with(name, expected, |text| (!text.is_empty()).then(|| PathBuf::from(text)))
     }
 
     /// A list of texts, each read by `read`.
