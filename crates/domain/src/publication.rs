@@ -1,6 +1,8 @@
 //! The rules of publication: from what a sender drafted and uploaded to a message, or to every cause
 //! why not (contract: publication rules, maximum lengths, error codes; see `docs/contract.md`).
 
+mod sketch;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Span, Timestamp};
@@ -19,6 +21,8 @@ use crate::{
     reference::{MessageType, ReferenceData, Trio},
     time::in_brussels,
 };
+
+pub use sketch::Sketch;
 
 /// The choices of one provider. The defaults are those of the reference provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,7 +156,7 @@ pub struct Context<'a> {
     pub reference: &'a ReferenceData,
     /// In whose name the caller publishes.
     pub principal: EnterpriseNumber,
-    /// What is known about the recipient.
+    /// What is known about the recipient; nothing when the sketch has none.
     pub recipient: Recipient,
     /// Whether the sender has the partition that the draft names; true when it names none.
     pub sender_has_partition: bool,
@@ -169,27 +173,32 @@ pub struct Publication {
 }
 
 impl Publication {
-    /// Checks a draft and its files against every rule. On refusal all causes are named, the gravest first:
-    /// who sends, to whom, in which language, then the documents and the details. Fields have the names of the
-    /// newest version of the contract; the face of an older one translates them.
+    /// Checks what a reader could read, and the files, against every rule. `causes` are those that the reader and
+    /// the upload already found. On refusal all causes are named: those first, then the gravest: who sends, to
+    /// whom, in which language, then the documents and the details. Fields have the names of the newest version
+    /// of the contract; the face of an older one translates them.
     pub fn check(
-        draft: Draft,
+        sketch: Sketch,
+        mut causes: Vec<Cause>,
         files: &[ReceivedFile],
         id: MessageId,
         context: &Context<'_>,
     ) -> Result<Self, Vec<Cause>> {
-        let mut causes = Vec::new();
-        let message_type = check_sender(&draft, context, &mut causes);
-        check_recipient(&draft, context, &mut causes);
-        check_texts(&draft, context, &mut causes);
-        check_main_content(&draft, &mut causes);
-        let attachments = check_attachments(&draft, files, context, &mut causes);
-        check_features(&draft, context, &mut causes);
-        let business_data = message_type.map(|kind| check_business_data(&draft, kind, &mut causes));
-        let action = message_type.and_then(|kind| check_action(&draft, kind, context.now, &mut causes));
+        let message_type = check_sender(&sketch, context, &mut causes);
+        check_recipient(&sketch, context, &mut causes);
+        check_texts(&sketch, context, &mut causes);
+        check_main_content(&sketch, &mut causes);
+        let attachments = check_attachments(&sketch, files, context, &mut causes);
+        check_features(&sketch, context, &mut causes);
+        let business_data = message_type.map(|kind| check_business_data(&sketch, kind, &mut causes));
+        let action = message_type.and_then(|kind| check_action(&sketch, kind, context.now, &mut causes));
 
-        let (Some(message_type), Some(business_data), true) =
-            (message_type, business_data, causes.is_empty())
+        let draft = sketch.complete();
+        if draft.is_none() && causes.is_empty() {
+            causes.push(Cause::body(Rule::Malformed, "messageToPublish", "the description is incomplete"));
+        }
+        let (Some(draft), Some(message_type), Some(business_data), true) =
+            (draft, message_type, business_data, causes.is_empty())
         else {
             return Err(causes);
         };
@@ -244,8 +253,24 @@ impl Publication {
     }
 }
 
+/// What is wrong with the parts of files themselves, whatever the description says: for when there is none.
+pub fn check_files(files: &[ReceivedFile], settings: &PublicationSettings, causes: &mut Vec<Cause>) {
+    if files.len() > settings.max_files {
+        causes.push(Cause::body(
+            Rule::OutOfRange,
+            "attachments",
+            format!(
+                "at most {} files, not {}; send several messages or a ZIP",
+                settings.max_files,
+                files.len()
+            ),
+        ));
+    }
+    check_part_headers(files, causes);
+}
+
 fn check_sender<'a>(
-    draft: &Draft,
+    draft: &Sketch,
     context: &Context<'a>,
     causes: &mut Vec<Cause>,
 ) -> Option<&'a MessageType> {
@@ -260,29 +285,8 @@ fn check_sender<'a>(
             .with_value(sender),
         );
     }
-    let trio = Trio {
-        organization: sender,
-        application: draft.application.clone(),
-        message_type: draft.message_type.clone(),
-        sector: draft.recipient.ebox_type(),
-    };
-    let configured = context.reference.trios.contains(&trio);
-    let message_type = context.reference.message_types.get(&draft.message_type);
-    if !configured || message_type.is_none() {
-        causes.push(Cause::body(
-            Rule::MessageConfiguration,
-            "messageTypeId",
-            format!(
-                "organization {sender}, application {} and message type {} are not configured together for {} \
-                 e-Boxes in this environment; use a configured trio",
-                draft.application,
-                draft.message_type,
-                trio.sector.as_str(),
-            ),
-        ));
-        return None;
-    }
-    if !context.sender_has_partition {
+    let is_configured = check_trio(draft, sender, context, causes);
+    if sender == context.principal && !context.sender_has_partition {
         causes.push(
             Cause::body(
                 Rule::InvalidValue,
@@ -292,11 +296,50 @@ fn check_sender<'a>(
             .with_value(draft.sender_partition.as_ref().map_or("", PartitionId::as_str)),
         );
     }
-    message_type
+    context.reference.message_types.get(draft.message_type.as_ref()?).filter(|_| is_configured)
 }
 
-fn check_recipient(draft: &Draft, context: &Context<'_>, causes: &mut Vec<Cause>) {
-    let well_formed = match draft.recipient {
+/// Whether the trio is configured, as far as it is known.
+fn check_trio(
+    draft: &Sketch,
+    sender: EnterpriseNumber,
+    context: &Context<'_>,
+    causes: &mut Vec<Cause>,
+) -> bool {
+    let (application, message_type) = (draft.application.as_ref(), draft.message_type.as_ref());
+    if application.is_none() && message_type.is_none() {
+        return false;
+    }
+    let sector = draft.recipient.map(|recipient| recipient.ebox_type());
+    let is_this = |trio: &Trio| {
+        trio.organization == sender
+            && application.is_none_or(|application| trio.application == *application)
+            && message_type.is_none_or(|message_type| trio.message_type == *message_type)
+            && sector.is_none_or(|sector| trio.sector == sector)
+            && context.reference.message_types.contains_key(&trio.message_type)
+    };
+    let is_configured = context.reference.trios.iter().any(is_this);
+    if !is_configured {
+        let application = application.map(|id| format!(", application {id}")).unwrap_or_default();
+        let kind = message_type.map(|id| format!(", message type {id}")).unwrap_or_default();
+        let sector = sector.map(|sector| format!(" for {} e-Boxes", sector.as_str())).unwrap_or_default();
+        causes.push(Cause::body(
+            Rule::MessageConfiguration,
+            "messageTypeId",
+            format!(
+                "organization {sender}{application}{kind} are not configured together{sector} in this \
+                 environment; use a configured trio"
+            ),
+        ));
+    }
+    is_configured
+}
+
+fn check_recipient(draft: &Sketch, context: &Context<'_>, causes: &mut Vec<Cause>) {
+    let Some(recipient) = draft.recipient else {
+        return;
+    };
+    let well_formed = match recipient {
         EboxId::Enterprise(number) => number.satisfies(context.settings.check_digits),
         EboxId::Citizen(ssin) => ssin.satisfies(context.settings.check_digits),
     };
@@ -306,19 +349,20 @@ fn check_recipient(draft: &Draft, context: &Context<'_>, causes: &mut Vec<Cause>
         } else {
             "the check digits do not hold; correct the number"
         };
-        causes.push(Cause::body(Rule::Recipient(draft.recipient.number().to_owned()), "recipient", fix));
+        causes.push(Cause::body(Rule::Recipient(recipient.number().to_owned()), "recipient", fix));
     }
 }
 
-fn check_texts(draft: &Draft, context: &Context<'_>, causes: &mut Vec<Cause>) {
-    let mut texts = vec![("subject".to_owned(), &draft.subject, Some(MAX_SUBJECT))];
+fn check_texts(draft: &Sketch, context: &Context<'_>, causes: &mut Vec<Cause>) {
+    let mut texts = Vec::new();
+    texts.extend(draft.subject.iter().map(|subject| ("subject".to_owned(), subject, Some(MAX_SUBJECT))));
     texts.extend(draft.body.iter().map(|body| ("bodyContent".to_owned(), body, None)));
-    for (index, attachment) in draft.attachments.iter().enumerate() {
+    for (index, attachment) in draft.read_attachments() {
         if let Some(title) = &attachment.title {
             texts.push((format!("attachments[{index}].attachmentTitle"), title, Some(FileName::MAX)));
         }
     }
-    for (index, data) in draft.business_data.iter().enumerate() {
+    for (index, data) in draft.read_business_data() {
         for (place, value) in data.values.iter().enumerate() {
             let field = format!("businessDataList[{index}].values[{place}]");
             texts.push((field, value, Some(MAX_BUSINESS_DATA_VALUE)));
@@ -362,16 +406,19 @@ fn check_texts(draft: &Draft, context: &Context<'_>, causes: &mut Vec<Cause>) {
     }
 }
 
-fn check_main_content(draft: &Draft, causes: &mut Vec<Cause>) {
-    if draft.is_body_main && draft.body.is_none() {
+fn check_main_content(draft: &Sketch, causes: &mut Vec<Cause>) {
+    if draft.is_body_main == Some(true) && !draft.has_body {
         causes.push(Cause::body(
             Rule::Required,
             "bodyContent",
             "a body that is the main content must be there; add it or mark an attachment instead",
         ));
     }
-    let marked = draft.attachments.iter().filter(|attachment| attachment.is_main).count();
-    match marked + usize::from(draft.is_body_main) {
+    let marked = draft.read_attachments().filter(|(_, attachment)| attachment.is_main).count();
+    let is_all_known = draft.has_all_attachments() && draft.is_body_main.is_some();
+    match marked + usize::from(draft.is_body_main == Some(true)) {
+        // What could not be read may be the main content.
+        0 if !is_all_known => {}
         0 => causes.push(Cause::body(
             Rule::NoMainContent,
             "attachments",
@@ -387,38 +434,30 @@ fn check_main_content(draft: &Draft, causes: &mut Vec<Cause>) {
 }
 
 fn check_attachments(
-    draft: &Draft,
+    draft: &Sketch,
     files: &[ReceivedFile],
     context: &Context<'_>,
     causes: &mut Vec<Cause>,
 ) -> Vec<Attachment> {
-    if files.len() > context.settings.max_files {
-        causes.push(Cause::body(
-            Rule::OutOfRange,
-            "attachments",
-            format!(
-                "at most {} files, not {}; send several messages or a ZIP",
-                context.settings.max_files,
-                files.len()
-            ),
-        ));
-    }
-    if files.len() != draft.attachments.len() {
+    check_files(files, context.settings, causes);
+    let Some(described) = &draft.attachments else {
+        return Vec::new();
+    };
+    if files.len() != described.len() {
         causes.push(Cause::body(
             Rule::AttachmentCount,
             "attachments",
             format!(
                 "{} attachments are described and {} files were sent; describe each file exactly once",
-                draft.attachments.len(),
+                described.len(),
                 files.len()
             ),
         ));
     }
-    check_part_headers(files, causes);
 
     let mut used = BTreeSet::new();
     let mut attachments = Vec::new();
-    for (index, described) in draft.attachments.iter().enumerate() {
+    for (index, described) in draft.read_attachments() {
         let field = format!("attachments[{index}].httpPartName");
         let Some(file) = files.iter().find(|file| file.part == described.part) else {
             causes.push(
@@ -451,7 +490,9 @@ fn check_attachments(
         }
         attachments.extend(attachment(index, described, file, context));
     }
-    for file in files.iter().filter(|file| !used.contains(file.part.as_str())) {
+    // An attachment that could not be read may be the one that names the part.
+    let is_all_known = draft.has_all_attachments();
+    for file in files.iter().filter(|file| is_all_known && !used.contains(file.part.as_str())) {
         causes.push(Cause::body(
             Rule::AttachmentPart,
             file.part.clone(),
@@ -514,13 +555,13 @@ fn attachment(
     })
 }
 
-fn check_features(draft: &Draft, context: &Context<'_>, causes: &mut Vec<Cause>) {
+fn check_features(draft: &Sketch, context: &Context<'_>, causes: &mut Vec<Cause>) {
     for feature in &draft.optional_features {
         causes.push(Cause::body(Rule::NotOffered, *feature, "this provider does not offer it; leave it out"));
     }
     let sender = draft.sender.unwrap_or(context.principal);
     let may_register = context.reference.organizations.get(&sender).is_some_and(|one| one.may_register);
-    if draft.is_registered && !may_register {
+    if draft.is_registered == Some(true) && !may_register {
         causes.push(Cause::body(
             Rule::NotAllowed,
             "isRegisteredMail",
@@ -529,10 +570,10 @@ fn check_features(draft: &Draft, context: &Context<'_>, causes: &mut Vec<Cause>)
     }
 }
 
-fn check_business_data(draft: &Draft, kind: &MessageType, causes: &mut Vec<Cause>) -> Vec<BusinessData> {
+fn check_business_data(draft: &Sketch, kind: &MessageType, causes: &mut Vec<Cause>) -> Vec<BusinessData> {
     let mut seen = BTreeSet::new();
     let mut checked = Vec::new();
-    for (index, data) in draft.business_data.iter().enumerate() {
+    for (index, data) in draft.read_business_data() {
         let field = format!("businessDataList[{index}].key");
         let Some(key) = kind.business_data_keys.iter().find(|key| key.key == data.key) else {
             let known: Vec<&str> = kind.business_data_keys.iter().map(|key| key.key.as_str()).collect();
@@ -577,7 +618,7 @@ fn check_business_data(draft: &Draft, kind: &MessageType, causes: &mut Vec<Cause
 }
 
 fn check_action(
-    draft: &Draft,
+    draft: &Sketch,
     kind: &MessageType,
     now: Timestamp,
     causes: &mut Vec<Cause>,

@@ -7,7 +7,7 @@ use ebox_domain::{
     Cause, Fault, MessageId, ServiceError, Sha256Digest,
     event::{Event, EventKind},
     message::Message,
-    publication::{Context, Draft, Publication, ReceivedFile},
+    publication::{Context, Publication, ReceivedFile, Recipient, Sketch, check_files},
 };
 use jiff::{Timestamp, ToSpan};
 use serde_json::{Value, json};
@@ -24,11 +24,11 @@ const KEY_DAYS: i64 = 30;
 
 /// What a sender sent, after all its parts arrived.
 pub struct Submission {
-    /// The draft, or every cause why the JSON part is none.
-    pub draft: Result<Draft, Vec<Cause>>,
+    /// What could be read of the JSON part.
+    pub sketch: Option<Sketch>,
     /// Its files.
     pub files: Vec<(ReceivedFile, Staged)>,
-    /// Causes found while the parts arrived.
+    /// Causes found while the parts arrived and the JSON part was read.
     pub causes: Vec<Cause>,
     /// Its idempotency key.
     pub key: Option<IdempotencyKey>,
@@ -82,7 +82,7 @@ impl Registry {
         let now = self.clock.now();
         let fingerprint = fingerprint(&submission);
         let (files, staged): (Vec<_>, Vec<_>) = submission.files.into_iter().unzip();
-        let accepted = self.accepted(caller, submission.draft, &files, submission.causes, now).await;
+        let accepted = self.accepted(caller, submission.sketch, &files, submission.causes, now).await;
         let publication = match accepted {
             Ok(publication) => publication,
             Err(error) => {
@@ -149,19 +149,16 @@ impl Registry {
     async fn accepted(
         &self,
         caller: &Caller<MayPublish>,
-        draft: Result<Draft, Vec<Cause>>,
+        sketch: Option<Sketch>,
         files: &[ReceivedFile],
         mut causes: Vec<Cause>,
         now: Timestamp,
     ) -> Result<Publication, ServiceError> {
-        let draft = match draft {
-            Ok(draft) => draft,
-            Err(more) => {
-                causes.extend(more);
-                return Err(Fault::Invalid(causes).into());
-            }
+        let Some(sketch) = sketch else {
+            check_files(files, &self.settings.publication, &mut causes);
+            return Err(Fault::Invalid(causes).into());
         };
-        let publication = self.checked(caller, draft, files, causes, now).await?;
+        let publication = self.checked(caller, sketch, files, causes, now).await?;
         let partition = self.partitions.route(publication.message()).await?;
         Ok(publication.routed_to(partition))
     }
@@ -169,33 +166,31 @@ impl Registry {
     async fn checked(
         &self,
         caller: &Caller<MayPublish>,
-        draft: Draft,
+        sketch: Sketch,
         files: &[ReceivedFile],
-        mut causes: Vec<Cause>,
+        causes: Vec<Cause>,
         now: Timestamp,
     ) -> Result<Publication, ServiceError> {
-        let sender_has_partition = match &draft.sender_partition {
+        let sender_has_partition = match &sketch.sender_partition {
             Some(partition) => self.partitions.exists(caller.principal(), partition).await?,
             None => true,
+        };
+        let recipient = match sketch.recipient {
+            Some(recipient) => self.recipients.recipient(recipient).await?,
+            None => Recipient::Unknown,
         };
         let reference = self.reference_data();
         let context = Context {
             settings: &self.settings.publication,
             reference: &reference,
             principal: caller.principal(),
-            recipient: self.recipients.recipient(draft.recipient).await?,
+            recipient,
             sender_has_partition,
             now,
         };
         let id = MessageId::new(now, &*self.rng);
-        match Publication::check(draft, files, id, &context) {
-            Ok(publication) if causes.is_empty() => Ok(publication),
-            Ok(_) => Err(Fault::Invalid(causes).into()),
-            Err(more) => {
-                causes.extend(more);
-                Err(Fault::Invalid(causes).into())
-            }
-        }
+        Publication::check(sketch, causes, files, id, &context)
+            .map_err(|causes| Fault::Invalid(causes).into())
     }
 }
 

@@ -33,5 +33,6 @@ pub mod v3;
 pub use digest::Digest;
 pub use moment::Moment;
 pub use problem::{Issue, Problem};
+pub use read::Reading;
 pub use status_message::{Detail, StatusMessage};
 pub use text::{TranslatedString, TranslatedStringWithEnglish};

@@ -9,7 +9,10 @@ mod shared;
 
 use std::{cell::RefCell, collections::BTreeMap, str::FromStr};
 
-use ebox_domain::{Cause, Rule};
+use ebox_domain::{
+    Cause, Rule,
+    publication::{Draft, Sketch},
+};
 use serde_json::Value;
 
 pub(crate) use json::parse;
@@ -32,13 +35,33 @@ impl Causes {
         }
     }
 
-    /// The draft when nothing is wrong and it is there, else every cause.
-    pub(crate) fn or<T>(self, read: Option<T>) -> Result<T, Vec<Cause>> {
-        let causes = self.0.into_inner();
-        match read {
-            Some(read) if causes.is_empty() => Ok(read),
-            _ => Err(causes),
+    /// What was read, with the causes.
+    pub(crate) fn with(self, sketch: Option<Sketch>) -> Reading {
+        Reading { sketch, causes: self.0.into_inner() }
+    }
+}
+
+/// What a reader made of a description: everything that could be read, and why the rest could not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// What could be read; `None` when it is no JSON object at all.
+    pub sketch: Option<Sketch>,
+    /// Why the rest could not; empty only when the sketch is complete.
+    pub causes: Vec<Cause>,
+}
+
+impl Reading {
+    /// The draft when nothing is wrong with it, else every cause.
+    pub fn draft(self) -> Result<Draft, Vec<Cause>> {
+        match self.sketch.and_then(Sketch::complete) {
+            Some(draft) if self.causes.is_empty() => Ok(draft),
+            _ => Err(self.causes),
         }
+    }
+
+    /// Nothing could be read.
+    pub(crate) fn nothing(cause: Cause) -> Self {
+        Self { sketch: None, causes: vec![cause] }
     }
 }
 
@@ -111,10 +134,12 @@ impl<'v, 'c> Field<'v, 'c> {
 
     /// The value as an array whose every element is read by `read`; `None` when one could not be.
     pub(crate) fn each<T>(&self, read: impl Fn(&Self) -> Option<T>) -> Option<Vec<T>> {
-        let elements = self.array()?;
-        // Every element is read, so that the causes of all of them are named.
-        let read: Vec<Option<T>> = elements.iter().map(read).collect();
-        read.into_iter().collect()
+        self.each_in_its_place(read)?.into_iter().collect()
+    }
+
+    /// The value as an array whose every element is read by `read`, so that the causes of all of them are named.
+    pub(crate) fn each_in_its_place<T>(&self, read: impl Fn(&Self) -> Option<T>) -> Option<Vec<Option<T>>> {
+        Some(self.array()?.iter().map(read).collect())
     }
 
     fn array(&self) -> Option<Vec<Field<'v, 'c>>> {
@@ -176,6 +201,16 @@ impl<'v, 'c> Object<'v, 'c> {
             return None;
         }
         self.optional(name)
+    }
+
+    /// Whether the member is there, whatever it is, and was not yet handed out.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.members.contains_key(name)
+    }
+
+    /// Whether any member was not yet handed out.
+    pub(crate) fn has_others(&self) -> bool {
+        !self.members.is_empty()
     }
 
     /// Every member whatever its name, where names are the sender's own.

@@ -99,7 +99,7 @@ fn check(draft: Draft, files: &[ReceivedFile]) -> Result<Publication, Vec<Cause>
         sender_has_partition: true,
         now: "2026-03-01T10:00:00Z".parse().expect("a moment"),
     };
-    Publication::check(draft, files, MessageId::from(uuid::Uuid::nil()), &context)
+    Publication::check(draft.into(), Vec::new(), files, MessageId::from(uuid::Uuid::nil()), &context)
 }
 
 #[track_caller]

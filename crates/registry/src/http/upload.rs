@@ -14,11 +14,9 @@ use axum::{
 };
 use bytes::{Bytes, BytesMut};
 use ebox_content::{Incoming, Staged};
-use ebox_domain::{
-    Cause, Fault, Rule, ServiceError, Sha256Digest, publication::Draft, publication::ReceivedFile,
-};
+use ebox_domain::{Cause, Fault, Rule, ServiceError, Sha256Digest, publication::ReceivedFile};
 use ebox_web::part;
-use ebox_wire::v2::publication::JSON_PART as DESCRIPTION;
+use ebox_wire::{Reading, v2::publication::JSON_PART as DESCRIPTION};
 use utoipa::ToSchema;
 
 use crate::{IdempotencyKey, Registry, publish::Submission};
@@ -60,7 +58,7 @@ pub(super) struct PublicationParts {
 const SILENCE: Duration = Duration::from_mins(1);
 
 /// A reader of the description in one version of the contract.
-pub(super) type ReadDraft = fn(&[u8]) -> Result<Draft, Vec<Cause>>;
+pub(super) type ReadDraft = fn(&[u8]) -> Reading;
 
 /// Receives a whole publication.
 pub(super) async fn receive(
@@ -179,15 +177,16 @@ impl Upload<'_> {
     }
 
     fn submission(self, key: Option<IdempotencyKey>, read: ReadDraft) -> Submission {
-        let (draft, draft_digest) = match &self.description {
+        let (reading, draft_digest) = match &self.description {
             Some(bytes) => (read(bytes), digest_of_json(bytes)),
             None => {
                 let detail = "the part with the message's description is missing; add it as JSON";
                 let cause = Cause::body(Rule::Required, DESCRIPTION, detail);
-                (Err(vec![cause]), Sha256Digest::new([0; 32]))
+                (Reading { sketch: None, causes: vec![cause] }, Sha256Digest::new([0; 32]))
             }
         };
-        Submission { draft, files: self.files, causes: self.causes, key, draft_digest }
+        let causes = self.causes.into_iter().chain(reading.causes).collect();
+        Submission { sketch: reading.sketch, files: self.files, causes, key, draft_digest }
     }
 }
 

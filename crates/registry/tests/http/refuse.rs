@@ -219,6 +219,80 @@ async fn every_cause_is_an_issue_in_v3_all_at_once() {
     assert_nothing_stored(&world, "several causes").await;
 }
 
+/// The field of every issue of a v3 refusal, in order.
+async fn issues_of(form: Form) -> Vec<String> {
+    let world = RegistryWorld::new().await;
+    let problem = post(&world.v3, "/ebox/messages", "sender", form).await.expect(400).json();
+    assert_nothing_stored(&world, "refused").await;
+    let issues = problem["issues"].as_array().expect("issues");
+    issues.iter().filter_map(|issue| Some(issue["name"].as_str()?.to_owned())).collect()
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_hides_no_other_broken_rule() {
+    let mut bad = v3_description();
+    bad["extra"] = json!(1);
+    bad["recipient"]["enterpriseNumber"] = json!("9852093431");
+    bad["subject"] = json!({ "nl": "Een", "de": "Ein" });
+    bad["attachments"][0]["isMainContent"] = json!(false);
+    bad["businessDataList"] = json!([{ "key": "UNKNOWN", "values": [{ "nl": "x" }] }]);
+    bad["isRegisteredMail"] = json!(true);
+    let sent = Form::default().description(&bad).file("upfile1", "a.xml", "application/xml", b"<a/>");
+    let expected = [
+        "recipient.enterpriseNumber",
+        "extra",
+        "subject",
+        "attachments",
+        "upfile1",
+        "isRegisteredMail",
+        "businessDataList[0].key",
+    ];
+    assert_eq!(issues_of(sent).await, expected);
+
+    let mut unconfigured = v3_description();
+    unconfigured["extra"] = json!(1);
+    unconfigured["messageTypeId"] = json!("UNKNOWN");
+    unconfigured["senderApplicationId"] = json!(1);
+    assert_eq!(issues_of(form(&unconfigured)).await, ["senderApplicationId", "extra", "messageTypeId"]);
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_makes_no_misleading_follow_up() {
+    let with = |name: &str, value: Value| {
+        let mut description = v3_description();
+        description[name] = value;
+        description
+    };
+    let main = json!({ "httpPartName": "upfile1", "isMainContent": true });
+    let cases = [
+        (with("attachments", json!("none")), vec!["attachments"]),
+        (with("attachments", json!([{ "httpPartName": "upfile1" }])), vec!["attachments[0].isMainContent"]),
+        (with("attachments", json!([{ "isMainContent": true }])), vec!["attachments[0].httpPartName"]),
+        (with("isBodyMainContent", json!("no")), vec!["isBodyMainContent"]),
+        (with("subject", json!({ "en": "A letter" })), vec!["subject.en"]),
+        (with("recipient", json!("0852093431")), vec!["recipient"]),
+        (with("businessDataList", json!([1])), vec!["businessDataList[0]"]),
+        (with("attachments", json!([main, 7])), vec!["attachments[1]", "attachments"]),
+    ];
+    for (description, expected) in cases {
+        assert_eq!(issues_of(form(&description)).await, expected, "{description}");
+    }
+    let mut body = v3_description();
+    body["bodyContent"] = json!("text");
+    body["isBodyMainContent"] = json!(true);
+    body["attachments"] = json!([]);
+    assert_eq!(issues_of(Form::default().description(&body)).await, ["bodyContent"]);
+}
+
+#[tokio::test]
+async fn a_description_that_is_no_json_hides_nothing_that_is_wrong_with_the_parts() {
+    let sent = Form::default()
+        .raw("Content-Disposition: form-data; name=\"messageToPublish\"", b"{")
+        .file("upfile1", "a.xml", "application/xml", b"<a/>")
+        .raw("Content-Disposition: form-data; name=\"upfile2\"", b"x");
+    assert_eq!(issues_of(sent).await, ["messageToPublish", "upfile1", "upfile2"]);
+}
+
 #[tokio::test]
 async fn what_is_no_json_or_not_of_the_schema_is_an_invalid_schema() {
     let raw = |json: &str| {

@@ -9,7 +9,8 @@ use super::{Field, MAX_NAME, Object};
 use crate::digest;
 
 impl Field<'_, '_> {
-    /// The value as a text in `nl`, `fr`, `de`. Whether it may have several, or none, is a rule of the domain.
+    /// The value as a text in `nl`, `fr`, `de`. Whether it may have several, or none, is a rule of the domain; one
+    /// that is only there in other languages could not be read.
     pub(crate) fn text(&self) -> Option<LocalizedText> {
         let mut object = self.object()?;
         let languages = [
@@ -17,6 +18,7 @@ impl Field<'_, '_> {
             (Language::Fr, object.optional("fr")),
             (Language::De, object.optional("de")),
         ];
+        let has_others = object.has_others();
         object.finish();
         let mut text = LocalizedText::default();
         for (language, field) in languages {
@@ -24,7 +26,7 @@ impl Field<'_, '_> {
                 text = text.with(language, field.string()?);
             }
         }
-        Some(text)
+        (!text.is_empty() || !has_others).then_some(text)
     }
 
     /// The value as a digest.
@@ -86,12 +88,8 @@ impl Field<'_, '_> {
         ssin
     }
 
-    /// The value as a list of business data.
-    pub(crate) fn business_data(&self) -> Option<Vec<DraftBusinessData>> {
-        self.each(Field::one_business_data)
-    }
-
-    fn one_business_data(&self) -> Option<DraftBusinessData> {
+    /// The value as one key with its values.
+    pub(crate) fn business_data(&self) -> Option<DraftBusinessData> {
         let mut object = self.object()?;
         let key = object.required("key", "a key of the message type").and_then(|field| field.string());
         let values = object.required("values", "an array of texts").and_then(|field| field.each(Field::text));
@@ -104,15 +102,32 @@ impl Field<'_, '_> {
     }
 }
 
-impl Object<'_, '_> {
-    /// A boolean that may be left out.
-    pub(crate) fn flag(&mut self, name: &'static str) -> bool {
-        self.optional(name).and_then(|field| field.boolean()).unwrap_or_default()
+impl<'v, 'c> Object<'v, 'c> {
+    /// A boolean that may be left out, which means no.
+    pub(crate) fn flag(&mut self, name: &'static str) -> Option<bool> {
+        let is_left_out = !self.has(name);
+        match self.optional(name) {
+            Some(field) => field.boolean(),
+            None => is_left_out.then_some(false),
+        }
     }
 
     /// A boolean that must be there even when false.
-    pub(crate) fn required_flag(&mut self, name: &'static str) -> bool {
-        self.required(name, "true or false").and_then(|field| field.boolean()).unwrap_or_default()
+    pub(crate) fn required_flag(&mut self, name: &'static str) -> Option<bool> {
+        self.required(name, "true or false")?.boolean()
+    }
+
+    /// An array that may be left out, which means empty; every element is read by `read`.
+    pub(crate) fn list<T>(
+        &mut self,
+        name: &'static str,
+        read: impl Fn(&Field<'v, 'c>) -> Option<T>,
+    ) -> Option<Vec<Option<T>>> {
+        let is_left_out = !self.has(name);
+        match self.optional(name) {
+            Some(field) => field.each_in_its_place(read),
+            None => is_left_out.then(Vec::new),
+        }
     }
 
     /// A date-time that this registry ignores, which must be one all the same.

@@ -1,22 +1,28 @@
 //! Reads the JSON part of a v2.1 publication.
 
 use ebox_domain::{
-    Cause, EboxId, EboxType, Rule,
-    publication::{Draft, DraftAttachment},
+    EboxId, EboxType, Rule,
+    publication::{DraftAttachment, Sketch},
 };
 
 use super::JSON_PART;
-use crate::read::{Causes, Field, Object, attention, parse};
+use crate::{
+    Reading,
+    read::{Causes, Field, Object, attention, parse},
+};
 
-/// Reads the JSON part `messageToPublish` of a v2.1 publication, or names every cause why it is none.
-pub fn read(bytes: &[u8]) -> Result<Draft, Vec<Cause>> {
-    let value = parse(bytes, JSON_PART).map_err(|cause| vec![cause])?;
+/// Reads the JSON part `messageToPublish` of a v2.1 publication, and names every cause why a part of it cannot be read.
+pub fn read(bytes: &[u8]) -> Reading {
+    let value = match parse(bytes, JSON_PART) {
+        Ok(value) => value,
+        Err(cause) => return Reading::nothing(cause),
+    };
     let causes = Causes::default();
-    let draft = Field::body(&value, &causes).object().and_then(draft);
-    causes.or(draft)
+    let sketch = Field::body(&value, &causes).object().map(sketch);
+    causes.with(sketch)
 }
 
-fn draft(mut object: Object<'_, '_>) -> Option<Draft> {
+fn sketch(mut object: Object<'_, '_>) -> Sketch {
     let recipient = object
         .required("recipient", "the recipient's eboxType and eboxIdValue")
         .and_then(|field| recipient(&field));
@@ -30,39 +36,35 @@ fn draft(mut object: Object<'_, '_>) -> Option<Draft> {
     let sender = object.optional("senderOrganizationId").and_then(|field| field.enterprise_number());
     let attention = object.optional("forTheAttentionOf").and_then(|field| for_the_attention_of(&field));
     let original = object.optional("originalMessageId").and_then(|field| field.string());
+    let has_body = object.has("bodyContent");
     let body = object.optional("bodyContent").and_then(|field| field.text());
-    let attachments = match object.optional("attachments") {
-        Some(field) => field.each(attachment),
-        None => Some(Vec::new()),
-    };
-    let business_data = match object.optional("businessDataList") {
-        Some(field) => field.business_data(),
-        None => Some(Vec::new()),
-    };
+    let attachments = object.list("attachments", attachment);
+    let business_data = object.list("businessDataList", Field::business_data);
     let payment_data = object.optional("paymentData").map(|_| "paymentData");
     let is_body_main = object.required_flag("bodyMainContent");
     let is_reply_authorized = object.required_flag("replyAuthorized");
     let is_registered = object.flag("registeredMail");
     object.ignored_moment("expirationDate");
     object.finish();
-    Some(Draft {
-        recipient: recipient?,
+    Sketch {
+        recipient,
         sender,
         sender_partition: None,
-        application: application?,
-        message_type: message_type?,
-        subject: subject?,
+        application,
+        message_type,
+        subject,
+        has_body,
         body,
         is_body_main,
         is_reply_authorized,
         is_registered,
         attention,
         original: original.map(str::to_owned),
-        attachments: attachments?,
-        business_data: business_data?,
+        attachments,
+        business_data,
         action: None,
         optional_features: payment_data.into_iter().collect(),
-    })
+    }
 }
 
 fn recipient(field: &Field<'_, '_>) -> Option<EboxId> {
@@ -103,5 +105,5 @@ fn attachment(field: &Field<'_, '_>) -> Option<DraftAttachment> {
     let digest = object.optional("digest").and_then(|field| field.digest());
     let is_signed = object.flag("attachmentSigned");
     object.finish();
-    Some(DraftAttachment { part: part?.to_owned(), is_main, is_signed, title, digest })
+    Some(DraftAttachment { part: part?.to_owned(), is_main: is_main?, is_signed: is_signed?, title, digest })
 }

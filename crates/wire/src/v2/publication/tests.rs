@@ -20,7 +20,7 @@ fn sample() -> Value {
 }
 
 fn read_json(value: &Value) -> Result<Draft, Vec<Cause>> {
-    read(value.to_string().as_bytes())
+    read(value.to_string().as_bytes()).draft()
 }
 
 #[track_caller]
@@ -105,6 +105,7 @@ fn payment_data_is_noticed_and_left_to_the_rules() {
 fn what_is_no_json_object_or_says_a_thing_twice_is_refused_as_a_whole() {
     let rule = |text: &str| {
         read(text.as_bytes())
+            .draft()
             .expect_err("refused")
             .into_iter()
             .map(|cause| (cause.rule, cause.field))
@@ -136,7 +137,7 @@ proptest! {
     #[test]
     fn a_written_draft_is_read_back(draft in samples::v2_draft()) {
         let written = serde_json::to_vec(&MessageToPublish::from(&draft)).expect("serialisable");
-        prop_assert_eq!(read(&written), Ok(draft));
+        prop_assert_eq!(read(&written).draft(), Ok(draft));
     }
 
     #[test]
@@ -148,7 +149,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_answered(bytes: Vec<u8>) {
-        if let Err(causes) = read(&bytes) {
+        if let Err(causes) = read(&bytes).draft() {
             prop_assert!(!causes.is_empty());
         }
     }

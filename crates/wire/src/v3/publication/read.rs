@@ -3,23 +3,29 @@
 use std::collections::BTreeMap;
 
 use ebox_domain::{
-    Cause, EboxId, EboxType, EnterpriseNumber, PartitionId, Rule,
+    EboxId, EboxType, EnterpriseNumber, PartitionId, Rule,
     message::Attention,
-    publication::{Draft, DraftAction, DraftAttachment},
+    publication::{DraftAction, DraftAttachment, Sketch},
 };
 
 use super::JSON_PART;
-use crate::read::{Causes, Field, Object, attention, parse};
+use crate::{
+    Reading,
+    read::{Causes, Field, Object, attention, parse},
+};
 
-/// Reads the JSON part `messageToPublish` of a v3 publication, or names every cause why it is none.
-pub fn read(bytes: &[u8]) -> Result<Draft, Vec<Cause>> {
-    let value = parse(bytes, JSON_PART).map_err(|cause| vec![cause])?;
+/// Reads the JSON part `messageToPublish` of a v3 publication, and names every cause why a part of it cannot be read.
+pub fn read(bytes: &[u8]) -> Reading {
+    let value = match parse(bytes, JSON_PART) {
+        Ok(value) => value,
+        Err(cause) => return Reading::nothing(cause),
+    };
     let causes = Causes::default();
-    let draft = Field::body(&value, &causes).object().and_then(draft);
-    causes.or(draft)
+    let sketch = Field::body(&value, &causes).object().map(sketch);
+    causes.with(sketch)
 }
 
-fn draft(mut object: Object<'_, '_>) -> Option<Draft> {
+fn sketch(mut object: Object<'_, '_>) -> Sketch {
     let recipient = object
         .required("recipient", "the recipient's eboxType with enterpriseNumber or ssin")
         .and_then(|field| recipient(&field));
@@ -33,15 +39,10 @@ fn draft(mut object: Object<'_, '_>) -> Option<Draft> {
         .and_then(|field| field.parsed("an application has 1 to 150 characters"));
     let attention = object.optional("forTheAttentionOf").and_then(|field| for_the_attention_of(&field));
     let original = object.optional("originalMessageId").and_then(|field| field.string());
+    let has_body = object.has("bodyContent");
     let body = object.optional("bodyContent").and_then(|field| field.text());
-    let attachments = match object.optional("attachments") {
-        Some(field) => field.each(attachment),
-        None => Some(Vec::new()),
-    };
-    let business_data = match object.optional("businessDataList") {
-        Some(field) => field.business_data(),
-        None => Some(Vec::new()),
-    };
+    let attachments = object.list("attachments", attachment);
+    let business_data = object.list("businessDataList", Field::business_data);
     let action = action(&mut object);
     let is_body_main = object.flag("isBodyMainContent");
     let is_reply_authorized = object.flag("isReplyAuthorized");
@@ -52,24 +53,25 @@ fn draft(mut object: Object<'_, '_>) -> Option<Draft> {
         .collect();
     object.ignored_moment("expirationDate");
     object.finish();
-    Some(Draft {
-        recipient: recipient?,
+    Sketch {
+        recipient,
         sender,
         sender_partition: sender_partition.flatten(),
-        application: application?,
-        message_type: message_type?,
-        subject: subject?,
+        application,
+        message_type,
+        subject,
+        has_body,
         body,
         is_body_main,
         is_reply_authorized,
         is_registered,
         attention,
         original: original.map(str::to_owned),
-        attachments: attachments?,
-        business_data: business_data?,
+        attachments,
+        business_data,
         action,
         optional_features,
-    })
+    }
 }
 
 fn recipient(field: &Field<'_, '_>) -> Option<EboxId> {
@@ -131,7 +133,7 @@ fn attachment(field: &Field<'_, '_>) -> Option<DraftAttachment> {
     let title = object.optional("attachmentTitle").and_then(|field| field.text());
     let digest = object.optional("digest").and_then(|field| field.digest());
     object.finish();
-    Some(DraftAttachment { part: part?.to_owned(), is_main, is_signed, title, digest })
+    Some(DraftAttachment { part: part?.to_owned(), is_main: is_main?, is_signed: is_signed?, title, digest })
 }
 
 fn action(object: &mut Object<'_, '_>) -> Option<DraftAction> {
