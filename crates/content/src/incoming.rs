@@ -1,6 +1,9 @@
 //! Bytes on their way in.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use aws_lc_rs::digest::{Context, SHA256};
 use bytes::Bytes;
@@ -25,6 +28,7 @@ pub struct Incoming {
     held: Vec<Bytes>,
     held_size: usize,
     upload: Option<Box<dyn MultipartUpload>>,
+    is_full: Arc<AtomicBool>,
 }
 
 /// Content that has arrived and is not kept yet: nobody can read it. It becomes [`Kept`] once its message is
@@ -49,7 +53,7 @@ pub struct Kept {
 }
 
 impl Incoming {
-    pub(crate) fn new(objects: Arc<dyn ObjectStore>, name: uuid::Uuid) -> Self {
+    pub(crate) fn new(objects: Arc<dyn ObjectStore>, name: uuid::Uuid, is_full: Arc<AtomicBool>) -> Self {
         Self {
             objects,
             staging: Key::from(format!("{STAGING}/{}", name.simple())),
@@ -58,6 +62,7 @@ impl Incoming {
             held: Vec::new(),
             held_size: 0,
             upload: None,
+            is_full,
         }
     }
 
@@ -76,6 +81,12 @@ impl Incoming {
     }
 
     async fn flush(&mut self) -> Result<(), StoreError> {
+        let written = self.write_part().await;
+        self.is_full.store(matches!(&written, Err(error) if error.is_out_of_room()), Ordering::Relaxed);
+        written
+    }
+
+    async fn write_part(&mut self) -> Result<(), StoreError> {
         let failed = |error| StoreError::new("write content", error);
         if self.upload.is_none() {
             self.upload = Some(self.objects.put_multipart(&self.staging).await.map_err(failed)?);

@@ -14,7 +14,13 @@
 mod incoming;
 mod read;
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use aws_lc_rs::digest;
 use bytes::Bytes;
@@ -41,12 +47,13 @@ pub trait SmallContent: Send + Sync {
 pub struct Content {
     objects: Arc<dyn ObjectStore>,
     small: Arc<dyn SmallContent>,
+    is_full: Arc<AtomicBool>,
 }
 
 impl Content {
     /// Content in an object store that survives a crash once a call has returned.
     pub fn new(objects: Arc<dyn ObjectStore>, small: Arc<dyn SmallContent>) -> Self {
-        Self { objects, small }
+        Self { objects, small, is_full: Arc::default() }
     }
 
     /// Content in a folder that belongs to this process alone. Every file and folder is synced to disk before
@@ -83,9 +90,14 @@ impl Content {
         Ok(removed)
     }
 
+    /// Whether the last content that arrived found no room.
+    pub fn is_out_of_room(&self) -> bool {
+        self.is_full.load(Ordering::Relaxed)
+    }
+
     /// Starts to receive content. `name` must be unique while it arrives; it is never seen again.
     pub fn receive(&self, name: uuid::Uuid) -> Incoming {
-        Incoming::new(Arc::clone(&self.objects), name)
+        Incoming::new(Arc::clone(&self.objects), name, Arc::clone(&self.is_full))
     }
 }
 

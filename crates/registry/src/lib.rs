@@ -105,6 +105,11 @@ impl Registry {
         &self.settings
     }
 
+    /// Whether the last content that arrived found no room on the disk.
+    pub fn is_out_of_room(&self) -> bool {
+        self.content.is_out_of_room()
+    }
+
     /// Removes what senders that went away left behind, and says how much. To be called from time to time; it
     /// does not matter how often.
     pub async fn sweep(&self) -> Result<u64, ServiceError> {

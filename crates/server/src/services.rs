@@ -246,6 +246,7 @@ impl Services {
     /// it only reads because its disk is full.
     fn health(&self) -> Router {
         let stores = self.stores.clone();
+        let registries: Vec<Arc<Registry>> = self.registries.values().cloned().collect();
         Router::new().route(
             "/health",
             get(move || async move {
@@ -256,7 +257,8 @@ impl Services {
                         return (StatusCode::SERVICE_UNAVAILABLE, axum::Json(down));
                     }
                 }
-                let is_full = stores.iter().any(Store::is_out_of_room);
+                let is_full = stores.iter().any(Store::is_out_of_room)
+                    || registries.iter().any(|registry| registry.is_out_of_room());
                 let status = if is_full { "DEGRADED" } else { "UP" };
                 (StatusCode::OK, axum::Json(serde_json::json!({ "status": status })))
             }),
