@@ -52,7 +52,9 @@ impl Failure {
     /// A call that did not do what it was asked.
     pub(crate) fn call(error: &ClientError) -> Self {
         let (code, status) = match error.kind() {
-            ErrorKind::Unreachable { .. } | ErrorKind::Interrupted(_) => ("unreachable", Status::Unreachable),
+            ErrorKind::Unreachable { .. } | ErrorKind::Interrupted(_) | ErrorKind::Late => {
+                ("unreachable", Status::Unreachable)
+            }
             ErrorKind::Refused(refusal) if refusal.is_transient() => ("unavailable", Status::Unreachable),
             ErrorKind::Refused(refusal) if matches!(refusal.status, 404 | 410) => {
                 ("not_found", Status::Failed)

@@ -1,6 +1,6 @@
 //! A profile at work: connections, tokens, and the registries that it may call.
 
-use std::{env, sync::Arc};
+use std::{env, sync::Arc, time::Duration};
 
 use ebox_client::{
     ClientError, Credentials, Http, ListedProvider, ProviderList, ProviderRegistry, Registry, Settings,
@@ -35,9 +35,10 @@ impl Session {
         Self::open_with(arguments, Settings { retries: 1, ..Settings::default() })
     }
 
-    /// The same, for long work that should survive what passes.
+    /// The same, for long work that should survive what passes, and in which one provider keeps no other waiting.
     pub(crate) fn open_patiently(arguments: &ProfileArguments) -> Result<Self, Failure> {
-        Self::open_with(arguments, Settings::default())
+        let answer_timeout = Duration::from_secs(20);
+        Self::open_with(arguments, Settings { answer_timeout, ..Settings::default() })
     }
 
     fn open_with(arguments: &ProfileArguments, settings: Settings) -> Result<Self, Failure> {

@@ -33,6 +33,9 @@ pub enum ErrorKind {
     /// A connection that broke, or an answer that did not come in time.
     #[error("the connection broke or was too slow")]
     Interrupted(#[source] reqwest::Error),
+    /// No answer, or no whole one, in the time that there was.
+    #[error("it did not answer in time")]
+    Late,
     /// The service answered with a refusal.
     #[error("{0}")]
     Refused(Box<Refusal>),
@@ -83,7 +86,7 @@ impl ClientError {
     /// Whether the same call may succeed later without anybody doing anything.
     pub fn is_transient(&self) -> bool {
         match &self.kind {
-            ErrorKind::Unreachable { .. } | ErrorKind::Interrupted(_) => true,
+            ErrorKind::Unreachable { .. } | ErrorKind::Interrupted(_) | ErrorKind::Late => true,
             ErrorKind::Refused(refusal) => refusal.is_transient(),
             ErrorKind::Unexpected(_) | ErrorKind::Misuse(_) | ErrorKind::Local(_) => false,
         }
@@ -95,7 +98,9 @@ impl ClientError {
             ErrorKind::Unreachable { .. } => {
                 Some("check the address, the network, and whether a proxy is needed (HTTPS_PROXY)".to_owned())
             }
-            ErrorKind::Interrupted(_) => Some("try again; what was fetched before is kept".to_owned()),
+            ErrorKind::Interrupted(_) | ErrorKind::Late => {
+                Some("try again; what was fetched before is kept".to_owned())
+            }
             ErrorKind::Refused(refusal) => refusal.hint(),
             ErrorKind::Unexpected(_) => {
                 Some(format!("tell the helpdesk of {}; the address may belong to something else", self.whom))

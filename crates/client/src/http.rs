@@ -28,7 +28,7 @@ pub struct Settings {
     pub connect_timeout: Duration,
     /// How long a service may be silent, before and within an answer.
     pub silence_timeout: Duration,
-    /// How long a whole answer in JSON may take.
+    /// How long a whole answer in JSON may take, with all repetitions of a question that is only read.
     pub answer_timeout: Duration,
     /// How often a call that can be repeated is repeated.
     pub retries: usize,
@@ -188,7 +188,9 @@ impl Http {
         request: impl Fn() -> RequestBuilder,
     ) -> Result<Value, ClientError> {
         let attempt = |token: AccessToken| self.once_json(call, request().bearer_auth(token.secret()));
-        self.authorized(tokens, attempt).await
+        tokio::time::timeout(self.settings.answer_timeout, self.authorized(tokens, attempt))
+            .await
+            .unwrap_or_else(|_| Err(call.error(ErrorKind::Late)))
     }
 
     fn backoff(&self) -> ExponentialBuilder {

@@ -126,6 +126,11 @@ impl Registry {
         self.call(doing).error(ErrorKind::Unexpected(what))
     }
 
+    /// An error for an answer that is no longer waited for.
+    pub fn late(&self, doing: &'static str) -> ClientError {
+        self.call(doing).error(ErrorKind::Late)
+    }
+
     fn call(&self, doing: &'static str) -> Call<'_> {
         Call { doing, whom: &self.provider }
     }

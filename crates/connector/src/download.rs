@@ -9,14 +9,14 @@ mod sink;
 
 use std::{path::Path, time::Duration};
 
-use ebox_client::{Attachment, ClientError, Content, Message, Registry, Resume};
+use ebox_client::{Attachment, ClientError, Content, Message, Resume};
 use ebox_domain::Sha256Digest;
 use tokio::time::{Instant, sleep};
 
 use crate::{
     digest,
     durable::{blocking, rename},
-    engine::Engine,
+    engine::{Engine, Source},
     error::{FetchError, Stop},
     event::Event,
     steps::Step,
@@ -42,7 +42,7 @@ pub(crate) struct Downloaded {
 /// What to download and where to put it.
 pub(crate) struct Download<'a> {
     pub(crate) engine: &'a Engine,
-    pub(crate) registry: &'a Registry,
+    pub(crate) source: &'a Source,
     pub(crate) message: &'a Message,
     pub(crate) attachment: &'a Attachment,
     /// Where its bytes gather.
@@ -114,7 +114,7 @@ impl Download<'_> {
                 End::Broken(error) => {
                     let progress = sink.written().saturating_sub(before) >= PROGRESS;
                     fruitless = if progress { 0 } else { fruitless + 1 };
-                    if fruitless > self.engine.job.settings.attempts {
+                    if fruitless > self.engine.job.settings.attempts || self.source.pulse.is_given_up() {
                         return Err(error.into());
                     }
                     sleep(PAUSE * 2_u32.saturating_pow(u32::try_from(fruitless).unwrap_or(8).min(8))).await;
@@ -144,7 +144,7 @@ impl Download<'_> {
         *etag = content.etag().map(str::to_owned);
         let (mut since, mut bytes) = (Instant::now(), 0);
         loop {
-            let chunk = match content.chunk().await {
+            let chunk = match self.source.wait("fetch an attachment", content.chunk()).await {
                 Ok(Some(chunk)) => chunk,
                 Ok(None) => {
                     self.flush(sink).await?;
@@ -156,6 +156,7 @@ impl Download<'_> {
                 }
             };
             bytes += chunk.len() as u64;
+            self.source.pulse.received(chunk.len() as u64, self.engine.job.settings.slowest);
             if sink.add(&chunk) {
                 self.flush(sink).await?;
             }
@@ -172,17 +173,21 @@ impl Download<'_> {
 
     /// The one place that decides between fetching an annex and opening main content.
     async fn ask(&self, resume: &Resume) -> Result<Content, ClientError> {
+        let registry = &self.source.registry;
         if self.attachment.is_main {
-            self.registry.open_main_content(self.message, self.attachment, Some(resume)).await
+            let opening = registry.open_main_content(self.message, self.attachment, Some(resume));
+            self.source.answer("open the main content", opening).await
         } else {
-            self.registry.fetch_annex(self.message, self.attachment, Some(resume)).await
+            let fetching = registry.fetch_annex(self.message, self.attachment, Some(resume));
+            self.source.answer("fetch an attachment", fetching).await
         }
     }
 
     async fn flush(&self, sink: &mut Sink) -> Result<(), Stop> {
         let bytes = sink.flush().await?;
         if bytes > 0 {
-            self.engine.tell(&Event::Received { provider: self.registry.provider().to_owned(), bytes });
+            self.engine
+                .tell(&Event::Received { provider: self.source.registry.provider().to_owned(), bytes });
             self.engine.reached(Step::BytesWritten).await;
         }
         Ok(())

@@ -14,6 +14,7 @@ use crate::{
     job::Job,
     journal::{Journal, OpenRun},
     layout::Layout,
+    pulse::Pulse,
     steps::{Step, Steps},
 };
 
@@ -35,6 +36,7 @@ pub(crate) struct Engine {
 pub(crate) struct Source {
     pub(crate) registry: Registry,
     pub(crate) provider: Provider,
+    pub(crate) pulse: Arc<Pulse>,
 }
 
 impl Engine {

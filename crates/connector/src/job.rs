@@ -1,6 +1,6 @@
 //! What a synchronisation is asked to do.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use ebox_domain::{EnterpriseNumber, Environment};
 use ebox_wire::manifest::What;
@@ -38,6 +38,9 @@ pub struct Settings {
     pub patience: usize,
     /// Bytes a minute below which a download counts as broken off.
     pub slowest: u64,
+    /// When new messages of others wait to be sealed and no provider that is left gave a sign of life for so long
+    /// (an answer, or [`slowest`](Settings::slowest) bytes), those that are left are given up until the next run.
+    pub straggler_patience: Duration,
     /// How long windows by date are trusted before the whole list is walked again. A provider that enters old
     /// messages late, with their old dates, is noticed then.
     pub whole_walk_every: SignedDuration,
@@ -55,6 +58,7 @@ impl Default for Settings {
             attempts: 4,
             patience: 3,
             slowest: 16 << 10,
+            straggler_patience: Duration::from_secs(15),
             whole_walk_every: SignedDuration::from_hours(7 * 24),
             whole_walk: false,
         }

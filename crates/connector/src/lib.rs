@@ -51,6 +51,7 @@ mod names;
 mod outcome;
 mod plan;
 mod provider;
+mod pulse;
 mod recover;
 mod seal;
 mod steps;

@@ -42,11 +42,14 @@ pub(crate) struct Fetched {
 
 /// Fetches what may be fetched of a message, and commits it.
 pub(crate) async fn fetch(engine: &Engine, source: &Source, message: &Message) -> Result<Fetched, Stop> {
+    if source.pulse.is_given_up() {
+        return Err(source.registry.late("fetch a message").into());
+    }
     let asked;
     let attachments = match &message.attachments {
         Some(attachments) => attachments,
         None => {
-            asked = source.registry.attachments(&message.id).await?;
+            asked = source.answer("list attachments", source.registry.attachments(&message.id)).await?;
             &asked
         }
     };
@@ -77,7 +80,8 @@ impl Fetching<'_> {
         let mut all = vec![self.message_file().await?];
         // Main content comes last: a message is marked read only when everything else of it is safe.
         if plan.body == BodyPlan::Fetch
-            && let Some(body) = self.source.registry.body(self.message).await?
+            && let Some(body) =
+                self.source.answer("get a body", self.source.registry.body(self.message)).await?
         {
             all.extend(self.body_files(&body, false).await?);
         }
@@ -88,7 +92,8 @@ impl Fetching<'_> {
         match &plan.body {
             BodyPlan::Fetch => {}
             BodyPlan::OpenMain => {
-                let body = self.source.registry.open_main_body(self.message).await?;
+                let body = self.source.registry.open_main_body(self.message);
+                let body = self.source.answer("open the body that is the main content", body).await?;
                 all.extend(self.body_files(&body, true).await?);
             }
             BodyPlan::Leave(reason) => all.push(File {
@@ -152,7 +157,7 @@ impl Fetching<'_> {
     async fn download(&self, wanted: &AttachmentPlan<'_>) -> Result<Downloaded, Stop> {
         let download = Download {
             engine: self.engine,
-            registry: &self.source.registry,
+            source: self.source,
             message: self.message,
             attachment: wanted.attachment,
             part: &self.engine.layout.parts(&self.folder).join(wanted.place.to_string()),

@@ -13,6 +13,7 @@ use crate::{
     event::Event,
     journal::Walked,
     outcome::{ProviderOutcome, ProviderState},
+    pulse::Pulse,
     steps::Step,
     walk::{Tally, WalkEnd, walk},
 };
@@ -27,11 +28,12 @@ pub(crate) async fn retrieve(
     listed: &ListedProvider,
     http: Http,
     tokens: Arc<TokenSource>,
+    pulse: Arc<Pulse>,
 ) -> Result<ProviderOutcome, SyncError> {
     let begun = Instant::now();
     let name = listed.name.best(Language::En).to_owned();
     let registry = listed.registry(http, tokens);
-    let source = Source { provider: entry::provider(&registry, &name), registry };
+    let source = Source { provider: entry::provider(&registry, &name), registry, pulse };
 
     let before = engine.journal.walked(&listed.id).await?;
     let received_after = window(engine, before);

@@ -17,6 +17,7 @@ use crate::{
     lock::Lock,
     outcome::Outcome,
     provider::{retrieve, skipped},
+    pulse::{Pulse, Stragglers},
     recover::recover,
     seal::{packages, seal},
     steps::{NoSteps, Steps},
@@ -89,19 +90,35 @@ impl Connector {
         outcome.notices = list.notices;
 
         let mut under_way = JoinSet::new();
+        let mut stragglers = Stragglers::default();
         for listed in list.providers {
             match listed.availability(engine.started) {
                 Availability::Callable => {
                     let (engine, http, tokens) =
                         (Arc::clone(engine), self.http.clone(), Arc::clone(&self.tokens));
-                    under_way.spawn(async move { retrieve(&engine, &listed, http, tokens).await });
+                    let pulse = Pulse::new();
+                    stragglers.add(&listed.id, Arc::clone(&pulse));
+                    under_way.spawn(async move { retrieve(&engine, &listed, http, tokens, pulse).await });
                 }
                 other => outcome.providers.push(skipped(engine, &listed, other)),
             }
         }
-        while let Some(done) = under_way.join_next().await {
-            let done = done.map_err(|error| SyncError::Disk(std::io::Error::other(error)))?;
-            outcome.providers.push(done?);
+        let patience = engine.job.settings.straggler_patience;
+        let mut is_patient = true;
+        while !under_way.is_empty() {
+            // Who has nothing new keeps nobody waiting.
+            let is_waiting = is_patient && outcome.providers.iter().any(|one| one.messages > 0);
+            tokio::select! {
+                Some(done) = under_way.join_next() => {
+                    let done = done.map_err(|error| SyncError::Disk(std::io::Error::other(error)))??;
+                    stragglers.remove(&done.id);
+                    outcome.providers.push(done);
+                }
+                () = stragglers.all_silent(patience), if is_waiting => {
+                    stragglers.give_up();
+                    is_patient = false;
+                }
+            }
         }
         outcome.providers.sort_by(|one, other| one.id.cmp(&other.id));
 

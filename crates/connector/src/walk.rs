@@ -131,7 +131,8 @@ impl Walk<'_> {
 
     async fn page(&self, number: u32) -> Result<MessagePage, ClientError> {
         let request = PageRequest::new(number, self.page_size()).unwrap_or_default();
-        let page = self.source.registry.list(request, self.filter).await?;
+        let page = self.source.registry.list(request, self.filter);
+        let page = self.source.answer("list messages", page).await?;
         self.engine.reached(Step::PageRead).await;
         Ok(page)
     }
@@ -180,13 +181,20 @@ impl Walk<'_> {
         };
         let mut fetching =
             stream::iter(wanted).map(one).buffer_unordered(engine.job.settings.parallel_messages.max(1));
+        let mut failed = None;
         while let Some((message, result)) = fetching.next().await {
-            match result {
-                Some(result) => self.tally.note(engine, provider, message, result)?,
+            match result.map(|result| self.tally.note(engine, source, message.clone(), result)) {
                 None => engine.tell(&Event::MessageGone { provider: provider.clone(), message }),
+                Some(Ok(())) => {}
+                Some(Err(Break::Provider(error))) => {
+                    // Messages under way end as they may: one that is being committed must get to its place.
+                    source.pulse.give_up();
+                    failed.get_or_insert(error);
+                }
+                Some(Err(everything)) => return Err(everything),
             }
         }
-        Ok(new)
+        failed.map_or(Ok(new), |error| Err(Break::Provider(error)))
     }
 
     async fn note_unreadable(&mut self, unreadable: ebox_client::Unreadable) -> Result<(), Break> {
@@ -205,5 +213,6 @@ impl Walk<'_> {
 async fn is_gone(source: &Source, message: &str, stop: &Stop) -> bool {
     let Stop::Message(FetchError::Client(error)) = stop else { return false };
     let is_missing = |error: &ClientError| matches!(error.status(), Some(404 | 410));
-    is_missing(error) && source.registry.message(message).await.is_err_and(|error| is_missing(&error))
+    let again = || source.answer("get a message", source.registry.message(message));
+    is_missing(error) && again().await.is_err_and(|error| is_missing(&error))
 }

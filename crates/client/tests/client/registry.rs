@@ -1,11 +1,13 @@
 //! A message registry, as scripted: what is asked, what is repeated, what is never done.
 
+use std::{sync::Arc, time::Duration};
+
 use crate::script::{Script, clock, fixed, http, json, raw};
 use axum::response::Response;
 use bytes::Bytes;
 use ebox_client::{
-    Attachment, ClientError, ErrorKind, FileSource, Filter, Message, OutgoingFile, OutgoingPublication,
-    Registry, Resume,
+    Attachment, ClientError, ErrorKind, FileSource, Filter, Http, Message, OutgoingFile, OutgoingPublication,
+    Registry, Resume, Settings,
 };
 use ebox_domain::{
     EboxId, Language, LocalizedText, MediaType, page::PageRequest, publication::Draft,
@@ -282,4 +284,30 @@ fn broken(
 ) -> impl futures_util::Stream<Item = Result<Bytes, std::io::Error>> + Send + 'static {
     let pieces = [Ok(Bytes::from_static(begin.as_bytes())), Err(std::io::Error::other("cut"))];
     futures_util::stream::iter(pieces)
+}
+
+#[tokio::test]
+async fn a_question_that_is_never_answered_ends_in_time_with_all_its_repetitions() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let url = format!("http://{}/v3/", listener.local_addr().expect("an address"));
+    let silent = tokio::spawn(async move {
+        let mut connections = Vec::new();
+        loop {
+            connections.push(listener.accept().await);
+        }
+    });
+    let settings = Settings {
+        answer_timeout: Duration::from_millis(400),
+        silence_timeout: Duration::from_millis(150),
+        first_pause: Duration::from_millis(1),
+        retries: 20,
+        ..Settings::default()
+    };
+    let http = Http::new(settings, Arc::new(clock())).expect("a client");
+    let registry = Registry::new(http, fixed(), "alpha", Version::V3, url);
+    let begun = std::time::Instant::now();
+    let error = registry.message("7").await.expect_err("nothing");
+    assert!(matches!(error.kind(), ErrorKind::Late) && error.is_transient(), "{error:?}");
+    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+    silent.abort();
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::Break;
 use crate::{
-    engine::Engine,
+    engine::{Engine, Source},
     error::{FetchError, Stop},
     event::Event,
     message::Fetched,
@@ -31,12 +31,14 @@ impl Tally {
     pub(super) fn note(
         &mut self,
         engine: &Engine,
-        provider: &str,
+        source: &Source,
         message: String,
         result: Result<Fetched, Stop>,
     ) -> Result<(), Break> {
+        let provider = &source.provider.id;
         match result {
             Ok(fetched) => {
+                source.pulse.beat();
                 self.messages += 1;
                 self.failed_in_a_row = 0;
                 self.fetched.files += fetched.files;
@@ -44,7 +46,7 @@ impl Tally {
                 self.fetched.contents += fetched.contents;
                 self.fetched.digests_verified += fetched.digests_verified;
                 engine.tell(&Event::MessageFetched {
-                    provider: provider.to_owned(),
+                    provider: provider.clone(),
                     message,
                     files: usize::try_from(fetched.files).unwrap_or(usize::MAX),
                     bytes: fetched.bytes,
@@ -54,7 +56,8 @@ impl Tally {
             Err(Stop::Everything(error)) => Err(error.into()),
             Err(Stop::Message(FetchError::Client(error))) if error.is_transient() => {
                 self.failed_in_a_row += 1;
-                if self.failed_in_a_row >= engine.job.settings.patience.max(1) {
+                let is_enough = self.failed_in_a_row >= engine.job.settings.patience.max(1);
+                if is_enough || source.pulse.is_given_up() {
                     return Err(Break::Provider(Arc::new(error)));
                 }
                 self.given_up.insert(message.clone());

@@ -5,4 +5,5 @@ mod fake;
 mod faults;
 mod packages;
 mod policy;
+mod stragglers;
 mod walks;

@@ -57,8 +57,15 @@ pub(crate) async fn list(
     Query(query): Query<HashMap<String, String>>,
     uri: Uri,
 ) -> Response {
+    let is_silent = {
+        let mut state = state.lock().expect("not poisoned");
+        state.log.push(uri.to_string());
+        state.providers.iter().any(|one| one.id == id && one.is_silent)
+    };
+    if is_silent {
+        return std::future::pending().await;
+    }
     let mut state = state.lock().expect("not poisoned");
-    state.log.push(uri.to_string());
     let url = state.url.clone();
     let provider = state.providers.iter_mut().find(|one| one.id == id).expect("a provider");
     if provider.is_down {
@@ -270,6 +277,10 @@ fn answer(file: &File, fault: Fault, range: Option<&str>) -> Response {
             });
             Body::from_stream(stream::iter([Ok(head)]).chain(end))
         }
+        Fault::Trickle => Body::from_stream(stream::iter(bytes).then(|byte| async move {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            Ok::<_, std::io::Error>(Bytes::from(vec![byte]))
+        })),
         _ => Body::from(bytes),
     };
     response.body(body).expect("a response")

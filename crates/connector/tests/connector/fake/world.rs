@@ -34,6 +34,8 @@ pub(crate) struct Provider {
     pub(crate) faults: VecDeque<Fault>,
     /// Every request fails.
     pub(crate) is_down: bool,
+    /// Its list is asked for and never answered.
+    pub(crate) is_silent: bool,
     /// From this day on it is called.
     pub(crate) activation: &'static str,
     /// What happens to the mail after the n-th answered list page, counted from 1.
@@ -62,6 +64,8 @@ pub(crate) enum Fault {
     Cut(usize),
     /// The answer begins this late.
     Late(Duration),
+    /// A few bytes at a time, and no end of it.
+    Trickle,
     /// Other bytes than the digest says.
     Wrong,
     /// None.
@@ -142,6 +146,7 @@ impl Provider {
             mail,
             faults: VecDeque::new(),
             is_down: false,
+            is_silent: false,
             activation: "2026-01-01",
             changes: vec![],
             pages: 0,
