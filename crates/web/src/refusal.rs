@@ -70,3 +70,22 @@ fn chain(error: &dyn Error) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::*;
+
+    fn status(error: impl Into<ServiceError>) -> u16 {
+        Refusal::from(error.into()).into_response().status().as_u16()
+    }
+
+    #[test]
+    fn a_full_disk_is_a_reason_to_try_again_and_any_other_failure_is_ours() {
+        let full = io::Error::from(io::ErrorKind::StorageFull);
+        assert_eq!(status(StoreError::new("keep content", io::Error::other(full))), 503);
+        assert_eq!(status(StoreError::new("publish a message", io::Error::other("full")).out_of_room()), 503);
+        assert_eq!(status(StoreError::new("publish a message", io::Error::other("broken"))), 500);
+    }
+}
