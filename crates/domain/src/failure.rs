@@ -63,11 +63,14 @@ impl From<StoreError> for ServiceError {
 fn is_out_of_room(error: &(dyn Error + 'static)) -> bool {
     let mut next = Some(error);
     while let Some(error) = next {
-        let kind = error.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
-        if matches!(kind, Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded)) {
+        let system = error.downcast_ref::<std::io::Error>();
+        if matches!(system.map(std::io::Error::kind), Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded))
+        {
             return true;
         }
-        next = error.source();
+        // An error of the system that carries another one does not name it as its source.
+        let carried = system.and_then(std::io::Error::get_ref).map(|inner| inner as &(dyn Error + 'static));
+        next = carried.or_else(|| error.source());
     }
     false
 }
