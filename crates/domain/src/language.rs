@@ -82,6 +82,11 @@ impl LocalizedText {
         self.0.iter().all(Option::is_none)
     }
 
+    /// Whether the text of a language is empty or only white space.
+    pub fn has_blank(&self) -> bool {
+        self.iter().any(|(_, text)| text.trim().is_empty())
+    }
+
     /// Whether more than one language is there.
     pub fn has_several(&self) -> bool {
         self.iter().nth(1).is_some()

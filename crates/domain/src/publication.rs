@@ -2,6 +2,7 @@
 //! why not (contract: publication rules, maximum lengths, error codes; see `docs/contract.md`).
 
 mod sketch;
+mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -186,7 +187,7 @@ impl Publication {
     ) -> Result<Self, Vec<Cause>> {
         let message_type = check_sender(&sketch, context, &mut causes);
         check_recipient(&sketch, context, &mut causes);
-        check_texts(&sketch, context, &mut causes);
+        texts::check(&sketch, context, &mut causes);
         check_main_content(&sketch, &mut causes);
         let attachments = check_attachments(&sketch, files, context, &mut causes);
         check_features(&sketch, context, &mut causes);
@@ -350,59 +351,6 @@ fn check_recipient(draft: &Sketch, context: &Context<'_>, causes: &mut Vec<Cause
             "the check digits do not hold; correct the number"
         };
         causes.push(Cause::body(Rule::Recipient(recipient.number().to_owned()), "recipient", fix));
-    }
-}
-
-fn check_texts(draft: &Sketch, context: &Context<'_>, causes: &mut Vec<Cause>) {
-    let mut texts = Vec::new();
-    texts.extend(draft.subject.iter().map(|subject| ("subject".to_owned(), subject, Some(MAX_SUBJECT))));
-    texts.extend(draft.body.iter().map(|body| ("bodyContent".to_owned(), body, None)));
-    for (index, attachment) in draft.read_attachments() {
-        if let Some(title) = &attachment.title {
-            texts.push((format!("attachments[{index}].attachmentTitle"), title, Some(FileName::MAX)));
-        }
-    }
-    for (index, data) in draft.read_business_data() {
-        for (place, value) in data.values.iter().enumerate() {
-            let field = format!("businessDataList[{index}].values[{place}]");
-            texts.push((field, value, Some(MAX_BUSINESS_DATA_VALUE)));
-        }
-    }
-    for (field, text, limit) in texts {
-        if text.is_empty() {
-            causes.push(Cause::body(Rule::Required, field, "give the text in one of nl, fr, de"));
-            continue;
-        }
-        if text.has_several() && !context.settings.several_languages {
-            causes.push(Cause::body(
-                Rule::SeveralLanguages,
-                field.clone(),
-                "give the text in one language only, the recipient's",
-            ));
-        }
-        if let Some(limit) = limit.filter(|limit| text.longest() > *limit) {
-            let length = text.longest();
-            let detail = format!("at most {limit} characters, not {length}; shorten the text");
-            causes.push(Cause::body(Rule::OutOfRange, field, detail));
-        }
-    }
-    let label = draft.attention.as_ref().and_then(|attention| attention.label.as_deref());
-    if let Some(length) =
-        label.map(|label| label.chars().count()).filter(|length| *length > MAX_ATTENTION_LABEL)
-    {
-        causes.push(Cause::body(
-            Rule::OutOfRange,
-            "forTheAttentionOf",
-            format!("the name has at most {MAX_ATTENTION_LABEL} characters, not {length}; shorten it"),
-        ));
-    }
-    let ssin = draft.attention.as_ref().and_then(|attention| attention.ssin);
-    if ssin.is_some_and(|ssin| !ssin.satisfies(context.settings.check_digits)) {
-        causes.push(Cause::body(
-            Rule::InvalidValue,
-            "forTheAttentionOf",
-            "the check digits of the SSIN do not hold; correct it or leave it out",
-        ));
     }
 }
 
@@ -596,7 +544,8 @@ fn check_business_data(draft: &Sketch, kind: &MessageType, causes: &mut Vec<Caus
             );
         }
         for (place, value) in data.values.iter().enumerate() {
-            if value.iter().any(|(_, text)| !key.format.accepts(text)) {
+            // A blank one is refused as such already.
+            if !value.has_blank() && value.iter().any(|(_, text)| !key.format.accepts(text)) {
                 causes.push(Cause::body(
                     Rule::InvalidValue,
                     format!("businessDataList[{index}].values[{place}]"),

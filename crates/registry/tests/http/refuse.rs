@@ -285,6 +285,43 @@ async fn what_cannot_be_read_makes_no_misleading_follow_up() {
 }
 
 #[tokio::test]
+async fn texts_are_neither_empty_nor_full_of_control_characters() {
+    let with = |name: &str, value: Value| {
+        let mut description = v3_description();
+        description[name] = value;
+        description
+    };
+    let data = |values: Value| with("businessDataList", json!([{ "key": "BCE IP", "values": values }]));
+    let required = "urn:problem-type:belgif-ext:input-validation:requiredInput";
+    let violation = "urn:problem-type:belgif:input-validation:schemaViolation";
+    let cases = [
+        (with("subject", json!({ "nl": "" })), "subject", required),
+        (with("subject", json!({ "nl": " \t\u{a0}" })), "subject", required),
+        (with("bodyContent", json!({ "fr": "\n" })), "bodyContent", required),
+        (data(json!([])), "businessDataList[0].values", required),
+        (data(json!([{ "nl": " " }])), "businessDataList[0].values[0]", required),
+        (with("subject", json!({ "nl": "Een\nbrief" })), "subject", violation),
+        (with("bodyContent", json!({ "nl": "Een\u{1b}[2J brief" })), "bodyContent", violation),
+        (data(json!([{ "nl": "1\u{0}" }])), "businessDataList[0].values[0]", violation),
+        (with("forTheAttentionOf", json!({ "label": "a\u{7}" })), "forTheAttentionOf.label", violation),
+    ];
+    for (description, field, kind) in cases {
+        let world = RegistryWorld::new().await;
+        let problem =
+            post(&world.v3, "/ebox/messages", "sender", form(&description)).await.expect(400).json();
+        let issues = problem["issues"].as_array().expect("issues");
+        assert!(
+            issues.iter().any(|issue| issue["name"] == field && issue["type"] == kind),
+            "{field} in {problem:#}"
+        );
+        assert_nothing_stored(&world, field).await;
+    }
+    let world = RegistryWorld::new().await;
+    let lines = with("bodyContent", json!({ "nl": "Geachte,\r\n\n\tdank u" }));
+    post(&world.v3, "/ebox/messages", "sender", form(&lines)).await.expect(201);
+}
+
+#[tokio::test]
 async fn a_description_that_is_no_json_hides_nothing_that_is_wrong_with_the_parts() {
     let sent = Form::default()
         .raw("Content-Disposition: form-data; name=\"messageToPublish\"", b"{")

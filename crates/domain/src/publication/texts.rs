@@ -1,0 +1,124 @@
+//! The rules of the texts of a publication: there, in one language, not too long, without control characters.
+
+use crate::{
+    fault::{Cause, Rule},
+    file_name::FileName,
+    language::LocalizedText,
+};
+
+use super::{Context, MAX_ATTENTION_LABEL, MAX_BUSINESS_DATA_VALUE, MAX_SUBJECT, Sketch};
+
+/// A text and its limits.
+struct Bounded<'d> {
+    field: String,
+    text: &'d LocalizedText,
+    most: Option<usize>,
+    has_lines: bool,
+}
+
+impl<'d> Bounded<'d> {
+    fn one_line(field: String, text: &'d LocalizedText, most: usize) -> Self {
+        Self { field, text, most: Some(most), has_lines: false }
+    }
+}
+
+/// Every text of the sketch.
+pub(super) fn check(draft: &Sketch, context: &Context<'_>, causes: &mut Vec<Cause>) {
+    for text in texts(draft) {
+        check_one(text, context.settings.several_languages, causes);
+    }
+    for (index, data) in draft.read_business_data().filter(|(_, data)| data.values.is_empty()) {
+        let field = format!("businessDataList[{index}].values");
+        let fix = format!("{} has no value; give at least one or leave the key out", data.key);
+        causes.push(Cause::body(Rule::Required, field, fix));
+    }
+    check_attention(draft, context, causes);
+}
+
+fn texts(draft: &Sketch) -> Vec<Bounded<'_>> {
+    let mut texts = Vec::new();
+    texts.extend(draft.subject.iter().map(|text| Bounded::one_line("subject".to_owned(), text, MAX_SUBJECT)));
+    texts.extend(draft.body.iter().map(|text| Bounded {
+        field: "bodyContent".to_owned(),
+        text,
+        most: None,
+        has_lines: true,
+    }));
+    for (index, attachment) in draft.read_attachments() {
+        if let Some(text) = &attachment.title {
+            let field = format!("attachments[{index}].attachmentTitle");
+            texts.push(Bounded::one_line(field, text, FileName::MAX));
+        }
+    }
+    for (index, data) in draft.read_business_data() {
+        for (place, text) in data.values.iter().enumerate() {
+            let field = format!("businessDataList[{index}].values[{place}]");
+            texts.push(Bounded::one_line(field, text, MAX_BUSINESS_DATA_VALUE));
+        }
+    }
+    texts
+}
+
+fn check_one(one: Bounded<'_>, several_languages: bool, causes: &mut Vec<Cause>) {
+    let Bounded { field, text, most, has_lines } = one;
+    if text.is_empty() {
+        causes.push(Cause::body(Rule::Required, field, "give the text in one of nl, fr, de"));
+        return;
+    }
+    if text.has_several() && !several_languages {
+        causes.push(Cause::body(
+            Rule::SeveralLanguages,
+            field.clone(),
+            "give the text in one language only, the recipient's",
+        ));
+    }
+    if text.has_blank() {
+        causes.push(Cause::body(Rule::Required, field, "the text is empty; write one or leave it out"));
+        return;
+    }
+    if text.iter().any(|(_, text)| has_control(text, has_lines)) {
+        causes.push(Cause::body(Rule::InvalidValue, field.clone(), control_fix(has_lines)));
+    }
+    if let Some(most) = most.filter(|most| text.longest() > *most) {
+        let length = text.longest();
+        let detail = format!("at most {most} characters, not {length}; shorten the text");
+        causes.push(Cause::body(Rule::OutOfRange, field, detail));
+    }
+}
+
+fn check_attention(draft: &Sketch, context: &Context<'_>, causes: &mut Vec<Cause>) {
+    let Some(attention) = &draft.attention else {
+        return;
+    };
+    if let Some(label) = &attention.label {
+        let field = "forTheAttentionOf.label";
+        let length = label.chars().count();
+        if length > MAX_ATTENTION_LABEL {
+            let detail = format!("at most {MAX_ATTENTION_LABEL} characters, not {length}; shorten it");
+            causes.push(Cause::body(Rule::OutOfRange, field, detail));
+        }
+        if has_control(label, false) {
+            causes.push(Cause::body(Rule::InvalidValue, field, control_fix(false)));
+        }
+    }
+    if attention.ssin.is_some_and(|ssin| !ssin.satisfies(context.settings.check_digits)) {
+        causes.push(Cause::body(
+            Rule::InvalidValue,
+            "forTheAttentionOf.ssin",
+            "the check digits of the SSIN do not hold; correct it or leave it out",
+        ));
+    }
+}
+
+/// Whether there is a control character besides those that end lines and indent, where there may be lines.
+fn has_control(text: &str, has_lines: bool) -> bool {
+    text.chars().any(|c| c.is_control() && !(has_lines && matches!(c, '\n' | '\r' | '\t')))
+}
+
+const fn control_fix(has_lines: bool) -> &'static str {
+    if has_lines {
+        "the text has control characters besides line ends and tabs; take them out"
+    } else {
+        "the text has control characters (line ends and tabs too); take them out"
+    }
+}
