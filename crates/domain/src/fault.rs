@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::{ids::MessageId, media::MediaType};
+use crate::{file_name::InvalidFileName, ids::MessageId, media::MediaType};
 
 /// Where in a request a cause lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -71,6 +71,10 @@ pub enum Rule {
     AttachmentPart,
     /// A file part without media type or file name.
     PartHeaders,
+    /// A file part whose file name is none.
+    FileName(InvalidFileName),
+    /// Something named that is not there, or not for this caller (a partition, an action).
+    NotFound,
     /// A business data key that is not configured for the message type.
     BusinessDataKey,
     /// A feature that this provider does not offer.

@@ -10,7 +10,7 @@ use std::fmt;
 pub struct FileName(String);
 
 /// Why a text is no file name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum InvalidFileName {
     /// Nothing is left after the path is dropped.
     #[error("a file name has at least one character besides its path")]

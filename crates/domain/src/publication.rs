@@ -290,7 +290,7 @@ fn check_sender<'a>(
     if sender == context.principal && !context.sender_has_partition {
         causes.push(
             Cause::body(
-                Rule::InvalidValue,
+                Rule::NotFound,
                 "sender.partition",
                 "the sender has no such partition; create it first or leave it out",
             )
@@ -340,17 +340,21 @@ fn check_recipient(draft: &Sketch, context: &Context<'_>, causes: &mut Vec<Cause
     let Some(recipient) = draft.recipient else {
         return;
     };
-    let well_formed = match recipient {
-        EboxId::Enterprise(number) => number.satisfies(context.settings.check_digits),
-        EboxId::Citizen(ssin) => ssin.satisfies(context.settings.check_digits),
+    let (field, what, well_formed) = match recipient {
+        EboxId::Enterprise(number) => (
+            "recipient.enterpriseNumber",
+            "enterprise number",
+            number.satisfies(context.settings.check_digits),
+        ),
+        EboxId::Citizen(ssin) => ("recipient.ssin", "SSIN", ssin.satisfies(context.settings.check_digits)),
     };
     if !well_formed || context.recipient == Recipient::Unknown {
         let fix = if well_formed {
-            "the recipient must exist and be active; look the number up"
+            format!("the recipient must exist and be active; look the {what} up")
         } else {
-            "the check digits do not hold; correct the number"
+            format!("the check digits do not hold; correct the {what}")
         };
-        causes.push(Cause::body(Rule::Recipient(recipient.number().to_owned()), "recipient", fix));
+        causes.push(Cause::body(Rule::Recipient(recipient.number().to_owned()), field, fix));
     }
 }
 
@@ -467,7 +471,7 @@ fn check_part_headers(files: &[ReceivedFile], causes: &mut Vec<Cause>) {
                 "the part has no filename in its Content-Disposition; add one",
             )),
             (Some(Err(error)), _) => causes.push(Cause::body(
-                Rule::PartHeaders,
+                Rule::FileName(*error),
                 file.part.clone(),
                 format!("the filename is refused: {error}; rename the file"),
             )),
@@ -576,7 +580,7 @@ fn check_action(
     let Some(definition) = kind.actions.iter().find(|action| action.id == asked.id) else {
         causes.push(
             Cause::body(
-                Rule::InvalidValue,
+                Rule::NotFound,
                 "messageActionId",
                 "the action is not configured for this message type; use a configured one or leave it out",
             )

@@ -33,6 +33,8 @@ const fn rule_name(rule: &Rule) -> &'static str {
         Rule::AttachmentCount => "attachmentCount",
         Rule::AttachmentPart => "attachmentPart",
         Rule::PartHeaders => "partHeaders",
+        Rule::FileName(_) => "fileName",
+        Rule::NotFound => "notFound",
         Rule::BusinessDataKey => "businessDataKey",
         Rule::NotOffered => "notOffered",
         Rule::NotAllowed => "notAllowed",

@@ -60,14 +60,14 @@ async fn rules_of_publication_are_refused_with_the_published_codes_and_texts() {
             None,
             "INVALID_INPUT",
             "0852093432 is not a valid company",
-            "recipient",
+            "recipient.eboxIdValue",
         ),
         (
             with("recipient", json!({ "eboxType": "enterprise", "eboxIdValue": "0474028805" })),
             None,
             "INVALID_INPUT",
             "0474028805 is not a valid company",
-            "recipient",
+            "recipient.eboxIdValue",
         ),
         (
             with("messageTypeId", json!("UNKNOWN")),
@@ -193,6 +193,61 @@ async fn registered_mail_is_refused_under_the_name_that_each_version_has_for_it(
     assert_nothing_stored(&world, "registered mail").await;
 }
 
+/// Whether a v3 refusal has an issue of this type for this field; gives its detail.
+async fn issue_in_v3(form: Form, field: &str, kind: &str) -> String {
+    let world = RegistryWorld::new().await;
+    let problem = post(&world.v3, "/ebox/messages", "sender", form).await.expect(400).json();
+    assert_nothing_stored(&world, field).await;
+    let kind = format!("urn:problem-type:{kind}");
+    let issues = problem["issues"].as_array().expect("issues");
+    let found = issues.iter().find(|issue| issue["name"] == field && issue["type"] == kind);
+    assert!(found.is_some(), "{field} of {kind} is not in {problem:#}");
+    found.and_then(|issue| issue["detail"].as_str()).unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn a_refusal_names_fields_as_the_version_of_its_face_does() {
+    let mut description = v2_description();
+    description["forTheAttentionOf"] = json!({ "name": "x".repeat(101), "id": "94022722581" });
+    description["isRegisteredMail"] = json!(true);
+    let world = RegistryWorld::new().await;
+    let answer = post(&world.v2, "/publishMessage", "sender", form(&description)).await.expect(400).json();
+    let details = answer["details"].as_array().expect("details");
+    let names: Vec<&str> = details.iter().filter_map(|detail| detail["ref"].as_str()).collect();
+    assert_eq!(names, ["isRegisteredMail", "forTheAttentionOf.name", "forTheAttentionOf.id"]);
+
+    let out_of_range = "belgif-ext:input-validation:outOfRange";
+    let violation = "belgif:input-validation:schemaViolation";
+    let mut description = v3_description();
+    description["forTheAttentionOf"] = json!({ "label": "x".repeat(101), "ssin": "94022722581" });
+    issue_in_v3(form(&description), "forTheAttentionOf.label", out_of_range).await;
+    issue_in_v3(form(&description), "forTheAttentionOf.ssin", violation).await;
+}
+
+#[tokio::test]
+async fn what_is_named_and_not_there_is_a_referenced_resource_that_was_not_found() {
+    let not_found = "belgif:input-validation:referencedResourceNotFound";
+    let mut citizen = v3_description();
+    citizen["recipient"] = json!({ "eboxType": "citizen", "ssin": "94022722580" });
+    let detail = issue_in_v3(form(&citizen), "recipient.ssin", not_found).await;
+    assert!(detail.contains("SSIN"), "{detail}");
+    let mut partition = v3_description();
+    partition["sender"]["partition"] = json!("Unknown");
+    issue_in_v3(form(&partition), "sender.partition", not_found).await;
+    let mut action = v3_description();
+    action["messageActionId"] = json!("unknown");
+    issue_in_v3(form(&action), "messageActionId", not_found).await;
+}
+
+#[tokio::test]
+async fn a_file_name_that_is_too_long_or_only_a_path_is_not_called_missing() {
+    let named = |name: &str| {
+        Form::default().description(&v3_description()).file("upfile1", name, "application/pdf", b"x")
+    };
+    issue_in_v3(named(&"x".repeat(256)), "upfile1", "belgif-ext:input-validation:outOfRange").await;
+    issue_in_v3(named("folder/"), "upfile1", "belgif:input-validation:invalidInput").await;
+}
+
 #[tokio::test]
 async fn every_cause_is_an_issue_in_v3_all_at_once() {
     let world = RegistryWorld::new().await;
@@ -206,7 +261,13 @@ async fn every_cause_is_an_issue_in_v3_all_at_once() {
     assert_eq!(problem["type"], "urn:problem-type:belgif:badRequest");
     let issues = problem["issues"].as_array().expect("issues");
     let names: Vec<&str> = issues.iter().filter_map(|issue| issue["name"].as_str()).collect();
-    for field in ["recipient", "subject", "attachments", "businessDataList[0].key", "isRegisteredMail"] {
+    for field in [
+        "recipient.enterpriseNumber",
+        "subject",
+        "attachments",
+        "businessDataList[0].key",
+        "isRegisteredMail",
+    ] {
         assert!(names.contains(&field), "{field} is not in {names:?}");
     }
     let mut other_sender = v3_description();

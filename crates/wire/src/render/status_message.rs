@@ -108,9 +108,11 @@ fn of_first_cause(first: &Cause, causes: &[Cause]) -> (&'static str, String) {
         Rule::AttachmentPart => {
             exact("INVALID_INPUT", "Some json attachment info do not match any file upload part")
         }
-        Rule::PartHeaders => exact("INVALID_INPUT", "Missing mediaType or fileName in part"),
+        Rule::PartHeaders | Rule::FileName(_) => {
+            exact("INVALID_INPUT", "Missing mediaType or fileName in part")
+        }
         // The documentation prints no text for these; the fix serves as one.
-        Rule::BusinessDataKey | Rule::NotAllowed => ("INVALID_INPUT", sentence(first)),
+        Rule::BusinessDataKey | Rule::NotFound | Rule::NotAllowed => ("INVALID_INPUT", sentence(first)),
         Rule::NotOffered => ("NOT_IMPLEMENTED", sentence(first)),
     }
 }

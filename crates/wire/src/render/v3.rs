@@ -1,6 +1,6 @@
 //! The v3 rendering: problem types of the Belgif guide, and our own where it has none.
 
-use ebox_domain::{Cause, Fault, Rule};
+use ebox_domain::{Cause, Fault, Rule, file_name::InvalidFileName};
 use uuid::Uuid;
 
 use crate::problem::{Issue, Problem};
@@ -139,10 +139,10 @@ const fn issue_type(rule: &Rule) -> (&'static str, &'static str) {
             ("urn:problem-type:belgif-ext:input-validation:requiredInput", "Input is required")
         }
         Rule::Unknown => ("urn:problem-type:belgif:input-validation:unknownInput", "Unknown input"),
-        Rule::OutOfRange => {
+        Rule::OutOfRange | Rule::FileName(InvalidFileName::TooLong) => {
             ("urn:problem-type:belgif-ext:input-validation:outOfRange", "Input value is out of range")
         }
-        Rule::Recipient(_) => (
+        Rule::Recipient(_) | Rule::NotFound => (
             "urn:problem-type:belgif:input-validation:referencedResourceNotFound",
             "Referenced resource not found",
         ),
@@ -151,6 +151,7 @@ const fn issue_type(rule: &Rule) -> (&'static str, &'static str) {
         | Rule::AttachmentCount
         | Rule::AttachmentPart
         | Rule::BusinessDataKey
+        | Rule::FileName(InvalidFileName::Empty)
         | Rule::SeveralLanguages => {
             ("urn:problem-type:belgif:input-validation:invalidInput", "Invalid input")
         }

@@ -17,10 +17,13 @@ pub use read::read;
 /// The name of the part that describes the message.
 pub const JSON_PART: &str = "messageToPublish";
 
-/// What v2.1 calls a field of a publication that v3 renamed; `None` for the others.
+/// What v2.1 calls a field of a publication that v3 names differently; `None` for the others.
 pub fn name_of(field: &str) -> Option<&'static str> {
     match field {
         "sender.enterpriseNumber" => Some("senderOrganizationId"),
+        "recipient.enterpriseNumber" | "recipient.ssin" => Some("recipient.eboxIdValue"),
+        "forTheAttentionOf.label" => Some("forTheAttentionOf.name"),
+        "forTheAttentionOf.ssin" => Some("forTheAttentionOf.id"),
         "isRegisteredMail" => Some("registeredMail"),
         _ => None,
     }

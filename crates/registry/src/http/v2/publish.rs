@@ -8,7 +8,7 @@ use axum::{
     http::StatusCode,
 };
 use ebox_credential::caller::Publication;
-use ebox_domain::{Fault, ServiceError};
+use ebox_domain::{Fault, Rule, ServiceError};
 use ebox_web::{Answer, Authorized};
 use ebox_wire::{StatusMessage, v2};
 
@@ -49,7 +49,8 @@ pub(super) async fn publish(
 /// Rules name fields as v3 does; senders of v2.1 look for theirs.
 fn in_the_names_of_v2(error: ServiceError) -> ServiceError {
     let ServiceError::Refused(Fault::Invalid(mut causes)) = error else { return error };
-    for cause in &mut causes {
+    // A property that v2.1 does not know keeps the name that the sender gave it.
+    for cause in causes.iter_mut().filter(|cause| cause.rule != Rule::Unknown) {
         if let Some(name) = v2::publication::name_of(&cause.field) {
             name.clone_into(&mut cause.field);
         }

@@ -1,4 +1,4 @@
-use ebox_domain::MessageId;
+use ebox_domain::{MessageId, file_name::InvalidFileName};
 
 use super::*;
 
@@ -36,6 +36,7 @@ fn every_documented_refusal_has_its_exact_code_and_text() {
             "Some json attachment info do not match any file upload part",
         ),
         (Rule::PartHeaders, "INVALID_INPUT", "Missing mediaType or fileName in part"),
+        (Rule::FileName(InvalidFileName::TooLong), "INVALID_INPUT", "Missing mediaType or fileName in part"),
     ];
     for (rule, code, message) in documented {
         let rendered = render(&Fault::one(body(rule.clone())));
