@@ -143,6 +143,9 @@ impl ProviderRegistry {
             }
         }
         list.providers = merged.into_values().collect();
+        if list.providers.is_empty() && self.unlisted.is_none() {
+            list.notices.push("the provider registry lists no provider that can be called".to_owned());
+        }
         Ok(list)
     }
 
@@ -171,7 +174,7 @@ fn add(merged: &mut BTreeMap<String, ListedProvider>, entries: Vec<Value>, notic
     for entry in entries {
         let id = entry::identifier(&entry).unwrap_or_default().to_owned();
         match typed::<MessageRegistry>(CALL, entry).map(ListedProvider::from) {
-            Ok(provider) => entry::merge(merged, provider),
+            Ok(provider) => notices.extend(entry::merge(merged, provider)),
             Err(error) => notices.push(format!("provider {id:?} is left out: {}", error.chain())),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ebox_client::{Http, ProviderRegistry, TokenSource};
+use ebox_client::{Http, ListedProvider, ProviderRegistry, TokenSource};
 use ebox_domain::provider::Availability;
 use tokio::{sync::OnceCell, task::JoinSet};
 
@@ -85,7 +85,12 @@ impl Connector {
         if let Some(package) = &outcome.recovered {
             engine.tell(&Event::Recovered(package.clone()));
         }
-        let list = self.providers.list().await.map_err(SyncError::Providers)?;
+        let mut list = self.providers.list().await.map_err(SyncError::Providers)?;
+        let is_callable =
+            |listed: &ListedProvider| listed.availability(engine.started) == Availability::Callable;
+        if !list.providers.is_empty() && !list.providers.iter().any(is_callable) {
+            list.notices.push("no provider that is listed may be called now".to_owned());
+        }
         engine.tell(&Event::ProvidersListed { count: list.providers.len(), notices: list.notices.clone() });
         outcome.notices = list.notices;
 

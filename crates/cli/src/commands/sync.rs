@@ -6,7 +6,7 @@ mod screen;
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use clap::Args;
-use ebox_connector::{Connector, Job, Outcome, Settings, SyncError};
+use ebox_connector::{Connector, Job, Outcome, ProviderOutcome, ProviderState, Settings, SyncError};
 use ebox_server::listen::StopSignal;
 use ebox_wire::manifest::What;
 
@@ -86,7 +86,27 @@ impl Sync {
             }
         };
         report::report(printer, &outcome);
-        Ok(if outcome.is_complete() { ExitCode::SUCCESS } else { Status::Partial.into() })
+        Ok(status(&outcome))
+    }
+}
+
+/// What an outcome means to a script. When nobody at all could be called, and for the same reason, that counts.
+fn status(outcome: &Outcome) -> ExitCode {
+    if outcome.is_complete() {
+        return ExitCode::SUCCESS;
+    }
+    let called = |one: &&ProviderOutcome| !matches!(one.state, ProviderState::Skipped(_));
+    let why = |one: &ProviderOutcome| match &one.state {
+        ProviderState::Failed(error) if one.messages == 0 => Some(Failure::call(error).status),
+        _ => None,
+    };
+    let mut reasons = outcome.providers.iter().filter(called).map(why);
+    let first = reasons.next().flatten();
+    match first {
+        Some(status @ (Status::Refused | Status::Unreachable)) if reasons.all(|other| other == first) => {
+            status.into()
+        }
+        _ => Status::Partial.into(),
     }
 }
 

@@ -101,6 +101,34 @@ async fn a_provider_that_fails_keeps_nothing_of_the_others_back() {
     assert!(why.contains("the answer is not what the contract says"), "{why}");
 }
 
+#[tokio::test]
+async fn when_nobody_can_be_called_the_reason_is_the_exit_status() {
+    let dev = Dev::start();
+    dev.publish(1, "One").await;
+    let entry = |id: &str, url: &str, from: &str| json!({"id": id, "name": {"nl": id}, "url": url, "activationDate": from, "apiSupportedVersion": "3.0"});
+    let sync = |entries: Value, status| {
+        let url = provider_registry(Some(entries));
+        let variables = [("EBOX_PROVIDER_REGISTRY_URL", url.as_str())];
+        dev.ebox_with(&variables, &["sync", "--out", "mail", "--what", "metadata"]).ends(status)
+    };
+    let dead = entry("dead", "http://127.0.0.1:9/v3/", "2026-01-01");
+    let early = entry("early", "http://127.0.0.1:9/v3/", "2999-01-01");
+    let alive = dev.sandbox.message_registries[1].v3.as_str();
+    sync(json!([dead, early]), 6).says("no connection");
+    sync(json!([dead, entry("regional", alive, "2026-01-01")]), 3);
+    // One message of its list is none of the contract.
+    let odd = provider_registry(Some(json!({"items": [{"messageId": "odd", "subject": 7}], "total": 1})));
+    let odd = sync(json!([entry("odd", &odd, "2026-01-01")]), 3);
+    assert!(odd.data.contains("Failed messages") && odd.data.contains("incomplete"), "{odd}");
+    sync(json!([]), 0).says("warning: the provider registry lists no provider");
+    sync(json!([early]), 0).says("warning: no provider that is listed may be called now");
+    let twice = json!([
+        entry("regional", alive, "2026-01-01"),
+        entry("regional", "http://127.0.0.1:9/v3/", "2026-01-01")
+    ]);
+    sync(twice, 0).says("\"regional\" is listed twice").says("http://127.0.0.1:9/v3/ is not");
+}
+
 #[test]
 fn a_run_that_is_stopped_ends_at_once_and_says_how_to_go_on() {
     let dev = Dev::start();

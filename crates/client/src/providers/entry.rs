@@ -14,13 +14,24 @@ pub(super) fn identifier(entry: &Value) -> Option<&str> {
 }
 
 /// Adds a provider; of two with one identifier the newer version stays, with the maintenance windows of both.
-pub(super) fn merge(merged: &mut BTreeMap<String, ListedProvider>, provider: ListedProvider) {
+/// Two addresses for one version are a contradiction, and told.
+pub(super) fn merge(
+    merged: &mut BTreeMap<String, ListedProvider>,
+    provider: ListedProvider,
+) -> Option<String> {
     match merged.entry(provider.id.clone()) {
         Entry::Vacant(place) => {
             place.insert(provider);
+            None
         }
         Entry::Occupied(mut place) => {
             let old = place.get_mut();
+            let address = |provider: &ListedProvider| provider.url.trim_end_matches('/').to_owned();
+            let differ = provider.version == old.version && address(&provider) != address(old);
+            let notice = differ.then(|| {
+                let (id, used, other) = (&old.id, &old.url, &provider.url);
+                format!("provider {id:?} is listed twice: {used} is called, {other} is not")
+            });
             let (mut kept, other) = if provider.version > old.version {
                 (provider, old.clone())
             } else {
@@ -32,6 +43,7 @@ pub(super) fn merge(merged: &mut BTreeMap<String, ListedProvider>, provider: Lis
                 }
             }
             *old = kept;
+            notice
         }
     }
 }
@@ -94,12 +106,24 @@ mod tests {
             ];
             let mut merged = BTreeMap::new();
             for index in order {
-                merge(&mut merged, both[index].clone());
+                assert_eq!(merge(&mut merged, both[index].clone()), None);
             }
             let kept = &merged["nsso"];
             assert_eq!((kept.version, kept.url.as_str()), (Version::V3, "https://h/v3/"));
             assert_eq!(kept.maintenance.len(), 2);
         }
+    }
+
+    #[test]
+    fn two_addresses_for_one_version_are_told() {
+        let told = |version: &str, url: &str| {
+            let mut merged = BTreeMap::new();
+            assert_eq!(merge(&mut merged, provider("3.0", "https://h/v3/", "2026-03-01")), None);
+            merge(&mut merged, provider(version, url, "2026-03-01"))
+        };
+        assert!(told("3.0", "https://other/v3/").is_some_and(|notice| notice.contains("https://other/v3/")));
+        assert_eq!(told("3.0", "https://h/v3"), None, "the same address");
+        assert_eq!(told("2.1", "https://h/v2/"), None, "another version");
     }
 
     #[test]

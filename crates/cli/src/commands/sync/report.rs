@@ -17,7 +17,7 @@ pub(super) fn report(printer: Printer, outcome: &Outcome) {
         }));
         return;
     }
-    let head = ["Provider", "New messages", "Files", "Size", "Digests verified", "Failed", "State"];
+    let head = ["Provider", "New messages", "Files", "Size", "Digests verified", "Failed messages", "State"];
     printer.table(&head, outcome.providers.iter().map(row).collect());
     for one in &outcome.providers {
         if let ProviderState::Failed(error) = &one.state {
@@ -41,12 +41,13 @@ fn row(one: &ProviderOutcome) -> Vec<String> {
         ByteSize(one.bytes).to_string(),
         one.digests_verified.to_string(),
         one.failed.len().to_string(),
-        state(&one.state),
+        state(one),
     ]
 }
 
-fn state(state: &ProviderState) -> String {
-    match state {
+fn state(one: &ProviderOutcome) -> String {
+    match &one.state {
+        ProviderState::Complete if !one.failed.is_empty() => "incomplete".to_owned(),
         ProviderState::Complete => "complete".to_owned(),
         ProviderState::Skipped(now) => availability(*now),
         ProviderState::Unsteady => "changed too quickly".to_owned(),
@@ -62,6 +63,7 @@ fn package(package: &Package) -> Value {
 
 fn provider(one: &ProviderOutcome) -> Value {
     let code = match one.state {
+        ProviderState::Complete if !one.failed.is_empty() => "incomplete",
         ProviderState::Complete => "complete",
         ProviderState::Skipped(_) => "skipped",
         ProviderState::Unsteady => "unsteady",
@@ -74,7 +76,7 @@ fn provider(one: &ProviderOutcome) -> Value {
     let failed = |failed: &FailedMessage| json!({ "messageId": failed.message, "error": chain(failed.error.as_ref()) });
     json!({
         "id": one.id, "name": one.name, "version": one.version.as_str(),
-        "state": code, "detail": state(&one.state), "error": error,
+        "state": code, "detail": state(one), "error": error,
         "messages": one.messages, "files": one.files, "bytes": one.bytes,
         "digestsVerified": one.digests_verified,
         "failed": one.failed.iter().map(failed).collect::<Vec<_>>(),
