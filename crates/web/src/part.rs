@@ -3,6 +3,16 @@
 use ebox_domain::file_name::{FileName, InvalidFileName};
 use http::{HeaderMap, header};
 
+/// The `name` of a part, in UTF-8 or Latin-1. The names of parameters are in any case.
+pub fn name(headers: &HeaderMap) -> Option<String> {
+    let disposition = headers.get(header::CONTENT_DISPOSITION)?.as_bytes();
+    let (_, value) =
+        parameters(disposition).into_iter().find(|(name, _)| name.eq_ignore_ascii_case(b"name"))?;
+    let name = String::from_utf8(value)
+        .unwrap_or_else(|error| error.as_bytes().iter().map(|byte| char::from(*byte)).collect());
+    Some(name).filter(|name| !name.is_empty())
+}
+
 /// The `filename` of a part, in any of the ways in which clients write it: `filename*` (RFC 5987) first, else
 /// `filename`, quoted or not, in raw UTF-8 or Latin-1, percent-encoded or plain.
 pub fn file_name(headers: &HeaderMap) -> Option<Result<FileName, InvalidFileName>> {
@@ -101,13 +111,24 @@ mod tests {
         }
     }
 
+    #[test]
+    fn parts_are_named_whatever_the_case_of_the_parameter() {
+        for disposition in
+            ["form-data; name=\"upfile1\"", "form-data; Name=upfile1", "Form-Data; NAME = \"upfile1\"; x=y"]
+        {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static(disposition));
+            assert_eq!(super::name(&headers).as_deref(), Some("upfile1"), "{disposition}");
+        }
+    }
+
     proptest! {
         #[test]
         fn any_disposition_is_answered(raw in proptest::collection::vec(32_u8..=255, 0..80)) {
             if let Ok(value) = HeaderValue::from_bytes(&raw) {
                 let mut headers = HeaderMap::new();
                 headers.insert(header::CONTENT_DISPOSITION, value);
-                let _ = file_name(&headers);
+                let _ = (file_name(&headers), super::name(&headers));
             }
         }
     }

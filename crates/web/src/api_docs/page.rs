@@ -10,9 +10,11 @@ pub(super) fn index(documents: &BTreeMap<String, Value>) -> String {
     let mut body = String::from("<h1>API documents</h1><ul>");
     for (name, document) in documents {
         let (title, name) = (escaped(text(document, "/info/title")), escaped(name));
+        let version = escaped(text(document, "/info/version"));
         let _ = write!(
             body,
-            "<li><a href=\"/api-docs/{name}\">{title}</a> (<a href=\"/api-docs/{name}.json\">OpenAPI</a>)</li>"
+            "<li><a href=\"/api-docs/{name}\">{title} {version}</a> \
+             (<a href=\"/api-docs/{name}.json\">OpenAPI</a>)</li>"
         );
     }
     body.push_str("</ul>");
