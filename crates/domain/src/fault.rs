@@ -166,6 +166,9 @@ pub enum Fault {
     /// A request body of another media type than this one.
     #[error("unsupported media type, expected {0}")]
     UnsupportedMediaType(&'static str),
+    /// A request body in a `Content-Encoding` (compressed).
+    #[error("the request body is encoded")]
+    ContentEncoding,
     /// The same sender, application and idempotency key were used before.
     #[error("this publication was made before")]
     DuplicatePublication {
@@ -226,6 +229,7 @@ impl Fault {
             Self::UnknownPath => "unknown_path",
             Self::MethodNotAllowed => "method_not_allowed",
             Self::UnsupportedMediaType(_) => "unsupported_media_type",
+            Self::ContentEncoding => "content_encoding",
             Self::DuplicatePublication { .. } => "duplicate_publication",
             Self::TooLarge { .. } => "too_large",
             Self::RangeNotSatisfiable(_) => "range_not_satisfiable",
@@ -245,7 +249,7 @@ impl Fault {
             Self::MethodNotAllowed => 405,
             Self::DuplicatePublication { .. } => 409,
             Self::TooLarge { .. } => 413,
-            Self::UnsupportedMediaType(_) => 415,
+            Self::UnsupportedMediaType(_) | Self::ContentEncoding => 415,
             Self::RangeNotSatisfiable(_) => 416,
             Self::TooManyRequests(_) => 429,
             Self::Internal => 500,

@@ -1,6 +1,9 @@
 //! What both versions of publication share: everything but the reader of the description and the answer.
 
-use axum::{extract::Request, http::HeaderMap};
+use axum::{
+    extract::Request,
+    http::{HeaderMap, header},
+};
 use ebox_credential::caller::{Caller, Publication};
 use ebox_domain::{Cause, Fault, Rule, ServiceError};
 
@@ -17,7 +20,7 @@ pub(super) async fn receive_and_publish(
     request: Request,
     read: ReadDraft,
 ) -> Result<Published, ServiceError> {
-    let received = match idempotency_key(request.headers()) {
+    let received = match unencoded(request.headers()).and_then(|()| idempotency_key(request.headers())) {
         Ok(key) => upload::receive(registry, key, request, read).await,
         Err(fault) => Err(fault.into()),
     };
@@ -30,6 +33,17 @@ pub(super) async fn receive_and_publish(
             Err(error)
         }
     }
+}
+
+/// A compressed body would be read as a form that is malformed, and its files as others than they are.
+fn unencoded(headers: &HeaderMap) -> Result<(), Fault> {
+    let is_encoded = headers.get_all(header::CONTENT_ENCODING).iter().any(|value| {
+        value.as_bytes().split(|byte| *byte == b',').any(|coding| {
+            let coding = coding.trim_ascii();
+            !coding.is_empty() && !coding.eq_ignore_ascii_case(b"identity")
+        })
+    });
+    if is_encoded { Err(Fault::ContentEncoding) } else { Ok(()) }
 }
 
 fn idempotency_key(headers: &HeaderMap) -> Result<Option<IdempotencyKey>, Fault> {

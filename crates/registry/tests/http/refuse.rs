@@ -451,6 +451,32 @@ async fn what_is_no_form_or_misses_a_part_is_refused() {
 }
 
 #[tokio::test]
+async fn an_encoded_body_is_refused_with_the_header_to_leave_out() {
+    let publish = |world: &RegistryWorld, version: u8, coding: &str| {
+        let (router, path, description) = if version == 2 {
+            (world.v2.clone(), "/publishMessage", v2_description())
+        } else {
+            (world.v3.clone(), "/ebox/messages", v3_description())
+        };
+        let request = Request::post(path)
+            .header(header::AUTHORIZATION, "Bearer sender")
+            .header(header::CONTENT_TYPE, Form::content_type())
+            .header(header::CONTENT_ENCODING, coding)
+            .body(Body::from(form(&description).bytes()))
+            .expect("a request");
+        async move { call(&router, request).await }
+    };
+    for version in [2, 3] {
+        let world = RegistryWorld::new().await;
+        let answer = publish(&world, version, "gzip").await.expect(415);
+        let text = String::from_utf8_lossy(&answer.body).into_owned();
+        assert!(text.contains("leave the header Content-Encoding out"), "{text}");
+        assert_nothing_stored(&world, "encoded").await;
+        publish(&world, version, "Identity").await.expect(201);
+    }
+}
+
+#[tokio::test]
 async fn a_body_cut_off_half_way_leaves_nothing() {
     for version in [2, 3] {
         let world = RegistryWorld::new().await;

@@ -56,6 +56,10 @@ fn code_and_message(fault: &Fault) -> (&'static str, String) {
         Fault::UnsupportedMediaType(expected) => {
             ("UNSUPPORTED_MEDIA_TYPE", format!("Send the body with Content-Type: {expected}"))
         }
+        Fault::ContentEncoding => (
+            "UNSUPPORTED_MEDIA_TYPE",
+            "Send the body as it is, uncompressed, and leave the header Content-Encoding out".to_owned(),
+        ),
         Fault::DuplicatePublication { message, .. } => {
             ("DUPLICATE_PUBLICATION", format!("This idempotency key was used before, for message {message}"))
         }
@@ -176,6 +180,12 @@ fn details(fault: &Fault) -> Vec<Detail> {
         Fault::UnsupportedMediaType(expected) => {
             one("unsupportedMediaType", "Content-Type", None, &format!("send {expected}"))
         }
+        Fault::ContentEncoding => one(
+            "contentEncoding",
+            "Content-Encoding",
+            None,
+            "send the body uncompressed and leave the header out",
+        ),
         Fault::DuplicatePublication { message, is_same } => one(
             "duplicatePublication",
             "Idempotency-Key",

@@ -38,6 +38,7 @@ pub fn problem(fault: &Fault, instance: Uuid) -> Problem {
         | Fault::UnknownPath
         | Fault::MethodNotAllowed
         | Fault::UnsupportedMediaType(_)
+        | Fault::ContentEncoding
         | Fault::RangeNotSatisfiable(_)
         | Fault::Internal => {}
     }
@@ -56,7 +57,7 @@ const fn kind_and_title(fault: &Fault) -> (&'static str, &'static str) {
             ("urn:problem-type:belgif:resourceNotFound", "Resource Not Found")
         }
         Fault::MethodNotAllowed => ("urn:problem-type:ebox:methodNotAllowed", "Method Not Allowed"),
-        Fault::UnsupportedMediaType(_) => {
+        Fault::UnsupportedMediaType(_) | Fault::ContentEncoding => {
             ("urn:problem-type:ebox:unsupportedMediaType", "Unsupported Media Type")
         }
         Fault::DuplicatePublication { .. } => {
@@ -85,6 +86,9 @@ fn detail(fault: &Fault) -> String {
         Fault::UnknownPath => "no operation has this path".to_owned(),
         Fault::MethodNotAllowed => "use one of the methods in the header Allow".to_owned(),
         Fault::UnsupportedMediaType(expected) => format!("send the body with Content-Type: {expected}"),
+        Fault::ContentEncoding => {
+            "send the body uncompressed and leave the header Content-Encoding out".to_owned()
+        }
         Fault::DuplicatePublication { is_same: true, .. } => {
             "the same content was published under this idempotency key; nothing to do".to_owned()
         }
