@@ -112,7 +112,7 @@ struct Upload<'r> {
 impl Upload<'_> {
     async fn receive_all(&mut self, multipart: &mut Multipart) -> Result<(), ServiceError> {
         while let Some(field) = in_time(multipart.next_field(), "body").await? {
-            match field.name().map(ToOwned::to_owned) {
+            match part::name(field.headers()) {
                 None => {
                     let detail = "a part has no name in its Content-Disposition; name it messageToPublish or upfile1..";
                     self.causes.push(Cause::body(Rule::Unknown, "part", detail));

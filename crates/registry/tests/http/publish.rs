@@ -123,3 +123,18 @@ async fn a_repeated_key_makes_one_message_and_says_whether_it_was_the_same() {
     let list = get(&world.v3, "/ebox/messages", "recipient").await.expect(200).json();
     assert_eq!(list["total"], 1);
 }
+
+#[tokio::test]
+async fn the_parameters_of_a_part_may_be_named_in_any_case() {
+    let world = RegistryWorld::new().await;
+    let form = Form::default()
+        .raw(
+            "content-disposition: form-data; Name=\"messageToPublish\"",
+            v3_description().to_string().as_bytes(),
+        )
+        .raw(
+            "CONTENT-DISPOSITION: Form-Data; NAME=upfile1; FileName=\"a.pdf\"\r\nContent-Type: application/pdf",
+            b"%PDF",
+        );
+    post(&world.v3, "/ebox/messages", "sender", form).await.expect(201);
+}
