@@ -185,6 +185,9 @@ pub enum Fault {
         /// The limit in bytes.
         limit: u64,
     },
+    /// A condition of the request (`If-Match`) that does not hold.
+    #[error("the condition of the request does not hold")]
+    PreconditionFailed,
     /// A range outside the content, whose size in bytes this is.
     #[error("the range is outside the content of {0} bytes")]
     RangeNotSatisfiable(u64),
@@ -232,6 +235,7 @@ impl Fault {
             Self::ContentEncoding => "content_encoding",
             Self::DuplicatePublication { .. } => "duplicate_publication",
             Self::TooLarge { .. } => "too_large",
+            Self::PreconditionFailed => "precondition_failed",
             Self::RangeNotSatisfiable(_) => "range_not_satisfiable",
             Self::TooManyRequests(_) => "too_many_requests",
             Self::Unavailable(_) => "unavailable",
@@ -248,6 +252,7 @@ impl Fault {
             Self::NotFound { .. } | Self::UnknownPath => 404,
             Self::MethodNotAllowed => 405,
             Self::DuplicatePublication { .. } => 409,
+            Self::PreconditionFailed => 412,
             Self::TooLarge { .. } => 413,
             Self::UnsupportedMediaType(_) | Self::ContentEncoding => 415,
             Self::RangeNotSatisfiable(_) => 416,

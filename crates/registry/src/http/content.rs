@@ -6,7 +6,7 @@ use axum::{
     response::IntoResponse,
 };
 use ebox_credential::caller::{Caller, Consultation};
-use ebox_domain::{MediaType, message::Attachment};
+use ebox_domain::{Fault, MediaType, message::Attachment};
 use ebox_web::{Answer, range, range::Wanted};
 
 use crate::{Registry, call::Call, open::Opening};
@@ -26,7 +26,7 @@ pub(super) async fn answer(
         Wanted::Whole => (StatusCode::OK, 0..attachment.size),
         Wanted::Part(part) => (StatusCode::PARTIAL_CONTENT, part),
         Wanted::NotModified => return Ok(([(header::ETAG, tag)], StatusCode::NOT_MODIFIED).into_response()),
-        Wanted::PreconditionFailed => return Ok(StatusCode::PRECONDITION_FAILED.into_response()),
+        Wanted::PreconditionFailed => return Err(Fault::PreconditionFailed.into()),
     };
     let length = part.end - part.start;
     let content_range = format!("bytes {}-{}/{}", part.start, part.end.saturating_sub(1), attachment.size);

@@ -79,7 +79,8 @@ async fn what_shows_no_content_opens_nothing() {
     let headed = head(&world.v3, &path, "recipient").await.expect(200);
     assert_eq!((headed.header("content-length"), headed.body.len()), ("19", 0));
     ask(&world, &path, &[(header::IF_NONE_MATCH, &tag)]).await.expect(304);
-    ask(&world, &path, &[(header::IF_MATCH, "\"other\"")]).await.expect(412);
+    let problem = ask(&world, &path, &[(header::IF_MATCH, "\"other\"")]).await.expect(412).json();
+    assert_eq!(problem["type"], "urn:problem-type:ebox:preconditionFailed", "{problem}");
     let outside = ask(&world, &path, &[(header::RANGE, "bytes=100-")]).await.expect(416);
     assert_eq!(outside.header("content-range"), "bytes */19");
     get(&world.v3, &path, "stranger").await.expect(404);

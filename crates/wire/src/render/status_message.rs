@@ -66,6 +66,11 @@ fn code_and_message(fault: &Fault) -> (&'static str, String) {
         Fault::TooLarge { what, limit } => {
             ("PAYLOAD_TOO_LARGE", format!("{what} is larger than the limit of {limit} bytes"))
         }
+        Fault::PreconditionFailed => (
+            "PRECONDITION_FAILED",
+            "The content is no longer the one that If-Match names: fetch it anew, without the header"
+                .to_owned(),
+        ),
         Fault::RangeNotSatisfiable(size) => {
             ("RANGE_NOT_SATISFIABLE", format!("The range is outside the content of {size} bytes"))
         }
@@ -199,6 +204,12 @@ fn details(fault: &Fault) -> Vec<Detail> {
         Fault::TooLarge { what, limit } => {
             one("tooLarge", what, Some(limit.to_string()), "send less than this many bytes")
         }
+        Fault::PreconditionFailed => one(
+            "preconditionFailed",
+            "If-Match",
+            None,
+            "use the ETag of a recent answer or leave the header out",
+        ),
         Fault::RangeNotSatisfiable(size) => {
             one("rangeNotSatisfiable", "Range", Some(size.to_string()), "ask for bytes before this size")
         }

@@ -39,6 +39,7 @@ pub fn problem(fault: &Fault, instance: Uuid) -> Problem {
         | Fault::MethodNotAllowed
         | Fault::UnsupportedMediaType(_)
         | Fault::ContentEncoding
+        | Fault::PreconditionFailed
         | Fault::RangeNotSatisfiable(_)
         | Fault::Internal => {}
     }
@@ -64,6 +65,7 @@ const fn kind_and_title(fault: &Fault) -> (&'static str, &'static str) {
             ("urn:problem-type:ebox:duplicatePublication", "Duplicate Publication")
         }
         Fault::TooLarge { .. } => ("urn:problem-type:belgif:payloadTooLarge", "Payload Too Large"),
+        Fault::PreconditionFailed => ("urn:problem-type:ebox:preconditionFailed", "Precondition Failed"),
         Fault::RangeNotSatisfiable(_) => {
             ("urn:problem-type:ebox:rangeNotSatisfiable", "Range Not Satisfiable")
         }
@@ -97,6 +99,10 @@ fn detail(fault: &Fault) -> String {
                 .to_owned()
         }
         Fault::TooLarge { what, limit } => format!("{what} is larger than {limit} bytes; send less"),
+        Fault::PreconditionFailed => {
+            "the content is not the one that If-Match names; use the ETag of a recent answer or leave it out"
+                .to_owned()
+        }
         Fault::RangeNotSatisfiable(size) => {
             format!("the content has {size} bytes; ask for bytes before that")
         }

@@ -29,7 +29,7 @@ use crate::{Registry, call::Call};
         (status = 401, description = "No valid access token", body = StatusMessage),
         (status = 403, description = "The access token lacks the scope", body = StatusMessage),
         (status = 404, description = "No such attachment in this e-Box", body = StatusMessage),
-        (status = 412, description = "The caller's condition does not hold"),
+        (status = 412, description = "The caller's condition does not hold", body = StatusMessage),
         (status = 416, description = "The range is outside the content", body = StatusMessage),
     ),
 )]

@@ -29,7 +29,7 @@ use crate::{Registry, call::Call};
         (status = 401, description = "No valid access token", body = Problem),
         (status = 403, description = "The access token lacks the scope", body = Problem),
         (status = 404, description = "No such attachment in this e-Box", body = Problem),
-        (status = 412, description = "The caller's condition does not hold"),
+        (status = 412, description = "The caller's condition does not hold", body = Problem),
         (status = 416, description = "The range is outside the content", body = Problem),
     ),
 )]
