@@ -17,6 +17,9 @@ pub struct Outcome {
     pub recovered: Option<Package>,
     /// What became of each provider, by identifier.
     pub providers: Vec<ProviderOutcome>,
+    /// Messages that earlier runs retrieved with less than this one may fetch. They are not fetched again; told
+    /// once, by the runs between the change and the next package.
+    pub with_less: u64,
     /// What was odd about the list of providers.
     pub notices: Vec<String>,
 }

@@ -85,6 +85,7 @@ impl Connector {
         if let Some(package) = &outcome.recovered {
             engine.tell(&Event::Recovered(package.clone()));
         }
+        outcome.with_less = engine.journal.with_less(engine.job.what).await?;
         let mut list = self.providers.list().await.map_err(SyncError::Providers)?;
         let is_callable =
             |listed: &ListedProvider| listed.availability(engine.started) == Availability::Callable;

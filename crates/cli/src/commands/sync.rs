@@ -85,7 +85,7 @@ impl Sync {
                     .hint("run the same command again to go on"));
             }
         };
-        report::report(printer, &outcome);
+        report::report(printer, &outcome, what);
         Ok(status(&outcome))
     }
 }

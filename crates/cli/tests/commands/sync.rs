@@ -38,9 +38,13 @@ async fn mail_comes_once_and_is_read_only_when_that_is_meant() {
 
     let none = dev.ebox(&["sync", "--out", "mail", "--what", "everything"]).ends(0).says("Nothing new");
     assert!(none.data.contains("regional"), "{none}");
+    none.says("3 messages were retrieved earlier with less than `everything`").says("ebox messages download");
     dev.publish(1, "Four").await;
     let fourth = dev.ebox(&["sync", "--out", "mail", "--what", "everything", "--json"]).ends(0);
     assert_eq!(fourth.json()["package"]["messages"], 1);
+    assert_eq!(fourth.json()["retrievedWithLess"], 3);
+    let fifth = dev.ebox(&["sync", "--out", "mail", "--what", "everything", "--json"]).ends(0);
+    assert_eq!(fifth.json()["retrievedWithLess"], 0, "it was said");
     assert_eq!(unread(&dev), 3);
 
     // Another folder is another journal: there everything comes.

@@ -98,6 +98,33 @@ impl Journal {
         Ok((number(0)?, number(1)?))
     }
 
+    /// How many messages were retrieved with less than may be fetched now, when that is a change since the newest
+    /// run; else none.
+    pub(crate) async fn with_less(&self, what: What) -> Result<u64, SyncError> {
+        let failed = |source| SyncError::Journal { doing: "compare with earlier runs", source };
+        let mut connection = self.connection.lock().await;
+        let newest: Option<String> = sqlx::query_scalar("SELECT what FROM run ORDER BY number DESC LIMIT 1")
+            .fetch_optional(&mut *connection)
+            .await
+            .map_err(failed)?;
+        let lesser = || What::ALL.into_iter().take_while(|lesser| *lesser != what);
+        if !lesser().any(|lesser| Some(lesser.as_str()) == newest.as_deref()) {
+            return Ok(0);
+        }
+        let mut messages = 0;
+        for lesser in lesser() {
+            let count: i64 = sqlx::query_scalar(
+                "SELECT count(*) FROM message JOIN run ON run.number = message.run WHERE run.what = ?",
+            )
+            .bind(lesser.as_str())
+            .fetch_one(&mut *connection)
+            .await
+            .map_err(failed)?;
+            messages += count.unsigned_abs();
+        }
+        Ok(messages)
+    }
+
     /// The next messages of a run, by folder, after one that was seen.
     pub(crate) async fn committed_after(
         &self,

@@ -2,11 +2,19 @@
 
 use bytesize::ByteSize;
 use ebox_connector::{FailedMessage, Outcome, Package, ProviderOutcome, ProviderState};
+use ebox_wire::manifest::What;
 use serde_json::{Value, json};
 
 use crate::{failure::chain, printer::Printer, session::availability};
 
-pub(super) fn report(printer: Printer, outcome: &Outcome) {
+pub(super) fn report(printer: Printer, outcome: &Outcome, what: What) {
+    if outcome.with_less > 0 {
+        printer.warn(format!(
+            "{} messages were retrieved earlier with less than `{what}` includes, and are not fetched again; \
+             `ebox messages download` fetches the documents of one message, another folder fetches all anew",
+            outcome.with_less
+        ));
+    }
     if printer.is_json() {
         printer.json(&json!({
             "isComplete": outcome.is_complete(),
@@ -14,6 +22,7 @@ pub(super) fn report(printer: Printer, outcome: &Outcome) {
             "recovered": outcome.recovered.as_ref().map(package),
             "providers": outcome.providers.iter().map(provider).collect::<Vec<_>>(),
             "notices": outcome.notices,
+            "retrievedWithLess": outcome.with_less,
         }));
         return;
     }
