@@ -15,6 +15,18 @@ pub(crate) async fn blocking<T: Send + 'static>(
     }
 }
 
+/// Makes a folder that nobody but its owner may enter, which protects everything in it. One that is there stays as
+/// it is.
+pub(crate) fn create_private(path: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+        .create(path)
+        .map_err(|error| io::Error::new(error.kind(), format!("cannot make {}: {error}", path.display())))
+}
+
 /// Writes a whole file, durably but for its name; [`sync_folder`] makes that durable too.
 pub(crate) fn write(path: &Path, contents: &[u8]) -> io::Result<()> {
     let mut file = fs_err::File::create(path)?;

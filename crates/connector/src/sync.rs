@@ -7,7 +7,7 @@ use ebox_domain::provider::Availability;
 use tokio::{sync::OnceCell, task::JoinSet};
 
 use crate::{
-    durable::{blocking, remove_folder, sync_folder},
+    durable::{blocking, create_private, remove_folder, sync_folder},
     engine::Engine,
     error::SyncError,
     event::{Event, Observer},
@@ -148,7 +148,7 @@ impl Connector {
 async fn prepare(layout: &Layout) -> Result<Lock, SyncError> {
     let layout = layout.clone();
     let prepared = tokio::task::spawn_blocking(move || {
-        fs_err::create_dir_all(layout.out())?;
+        create_private(layout.out())?;
         let lock = Lock::take(&layout.lock(), layout.out())?;
         if !layout.journal().try_exists()? && !packages(layout.out())?.is_empty() {
             return Err(SyncError::JournalMissing(layout.out().to_owned()));

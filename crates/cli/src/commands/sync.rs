@@ -70,16 +70,24 @@ impl Sync {
         let stop = StopSignal::new().map_err(|error| Failure::system("cannot wait for signals", &error))?;
         let screen = Arc::new(Screen::new(printer));
         let registry = session.provider_registry();
+        let tokens = Arc::clone(&session.tokens);
         let connector = Connector::new(session.http, session.tokens, registry)
             .with_observer(Arc::clone(&screen) as Arc<dyn ebox_connector::Observer>);
+        let sync = async {
+            // Who is refused leaves no folder behind.
+            if !job.out.exists() {
+                tokens.token().await.map_err(|error| Failure::call(&error))?;
+            }
+            connector.sync(&job).await.map_err(|error| failure(&error))
+        };
         let synced = tokio::select! {
-            synced = connector.sync(&job) => Some(synced),
+            synced = sync => Some(synced),
             // Stopped anywhere, the next run goes on from there.
             () = stop.wait() => None,
         };
         screen.finish();
         let outcome: Outcome = match synced {
-            Some(synced) => synced.map_err(|error| failure(&error))?,
+            Some(synced) => synced?,
             None => {
                 return Err(Failure::new("interrupted", "stopped; what was fetched so far is kept")
                     .hint("run the same command again to go on"));

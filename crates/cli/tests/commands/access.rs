@@ -88,6 +88,7 @@ fn who_is_refused_learns_why_and_what_to_do() {
         assert_eq!(refused.json()["error"]["code"], "refused");
         dev.ebox_with(&as_faulty, &["messages", "list"]).ends(5).says(why);
         dev.ebox_with(&as_faulty, &["sync", "--out", client, "--what", "metadata"]).ends(5).says(why);
+        assert!(!dev.path(client).exists(), "who is refused leaves no folder behind");
 
         let report = dev.ebox_with(&as_faulty, &["doctor", "--json"]).ends(1).json();
         let problems: Vec<&Value> = report["findings"]

@@ -182,6 +182,24 @@ async fn every_change_to_a_package_is_named() {
     assert!(verify(&out.path().join("nothing")).is_err());
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn only_its_owner_may_enter_the_folder() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let world = World::start(vec![Provider::new("alpha", "v3", vec![Mail::letter("a", 2)])]).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mode =
+        |path: &std::path::Path| fs_err::metadata(path).expect("a folder").permissions().mode() & 0o777;
+    let out = folder.path().join("mail");
+    sync(&world, &out, What::Annexes).await.expect("synchronised");
+    assert_eq!(mode(&out), 0o700);
+    // What somebody chose for a folder of theirs is theirs.
+    fs_err::set_permissions(&out, std::fs::Permissions::from_mode(0o750)).expect("set");
+    sync(&world, &out, What::Annexes).await.expect("synchronised");
+    assert_eq!(mode(&out), 0o750);
+}
+
 #[tokio::test]
 async fn two_at_once_in_one_folder_are_one_too_many() {
     let (world, out) = (world().await, tempfile::tempdir().expect("a folder"));
