@@ -47,7 +47,7 @@ impl Command {
             Self::Messages(command) => command.run(printer).await,
             Self::Doctor(command) => command.run(printer).await,
             Self::Certificate(command) => command.run(printer),
-            Self::Completions(command) => command.run(),
+            Self::Completions(command) => command.run(printer),
         }
     }
 }

@@ -64,7 +64,7 @@ fn main() -> ExitCode {
         Err(error) => return printer.fail(&failure::Failure::system("cannot start", &error)),
     };
     match runtime.block_on(arguments.command.run(printer)) {
-        Ok(status) => status,
+        Ok(status) => printer.end(status),
         Err(failure) => printer.fail(&failure),
     }
 }

@@ -1,6 +1,11 @@
 //! The only place that decides what is shown: data on standard output, talk on standard error.
 
-use std::{io::Write as _, process::ExitCode, time::Duration};
+use std::{
+    io::{self, Write as _},
+    process::ExitCode,
+    sync::OnceLock,
+    time::Duration,
+};
 
 use comfy_table::{ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle};
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -15,6 +20,9 @@ const STYLE: TableStyle = TableStyle::new()
 
 /// A terminal below this width is filled beyond its edge rather than with columns of single letters.
 const NARROWEST: u16 = 40;
+
+/// Why data did not get out, when it did not.
+static LOST: OnceLock<io::Error> = OnceLock::new();
 
 /// Prints.
 #[derive(Debug, Clone, Copy)]
@@ -36,8 +44,15 @@ impl Printer {
 
     /// A line of data.
     pub(crate) fn data(self, line: impl AsRef<str>) {
-        // A reader that went away has seen enough.
-        let _ = writeln!(anstream::stdout(), "{}", line.as_ref());
+        let mut output = anstream::stdout();
+        match writeln!(output, "{}", line.as_ref()).and_then(|()| output.flush()) {
+            // A reader that went away has seen enough.
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                // The first reason is the one that counts.
+                let _ = LOST.set(error);
+            }
+            _ => {}
+        }
     }
 
     /// A value, for programs.
@@ -108,6 +123,17 @@ impl Printer {
             bar.set_style(style);
         }
         bar
+    }
+
+    /// How the program ends: data that did not get out is a failure, whatever was done.
+    pub(crate) fn end(self, status: ExitCode) -> ExitCode {
+        match LOST.get() {
+            Some(error) => self.fail(
+                &Failure::system("cannot write to standard output", error)
+                    .hint("what was asked was done; check where the output goes, and that there is room"),
+            ),
+            None => status,
+        }
     }
 
     /// Says why nothing, or not everything, was done.

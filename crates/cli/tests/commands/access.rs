@@ -5,7 +5,7 @@ use std::fs;
 use ebox_wire::sandbox::Role;
 use serde_json::Value;
 
-use crate::dev::{Dev, ebox};
+use crate::dev::{Dev, command, ebox};
 
 #[test]
 fn a_sandbox_alone_is_enough_to_get_in() {
@@ -105,6 +105,24 @@ fn who_is_refused_learns_why_and_what_to_do() {
     }
     let lacking = [("EBOX_CLIENT_ID", dev.client(Role::DocumentSender))];
     dev.ebox_with(&lacking, &["providers"]).ends(5).says("403");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn data_that_does_not_get_out_is_a_failure_and_a_reader_that_goes_is_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a full device");
+    let output =
+        command(folder.path(), &[], &["completions", "bash"]).stdout(full).output().expect("ebox runs");
+    let talk = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{talk}");
+    assert!(talk.contains("error: cannot write to standard output"), "{talk}");
+
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let output = command(folder.path(), &[], &["completions", "bash"]).stdout(writer).output();
+    let output = output.expect("ebox runs");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]
