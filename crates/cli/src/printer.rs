@@ -183,6 +183,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_table_without_heads_begins_with_its_first_row() {
+        let table = filled(None, vec![vec!["Subject".to_owned(), "A letter".to_owned()]]).trim_fmt();
+        assert_eq!(table.lines().map(str::trim).collect::<Vec<_>>(), ["Subject   A letter"]);
+        let table = filled(Some(&["Subject"]), vec![vec!["A letter".to_owned()]]).trim_fmt();
+        assert_eq!(table.lines().count(), 3, "{table}");
+    }
+
+    #[test]
     fn what_others_wrote_commands_no_terminal() {
         assert_eq!(harmless("a\r\nb\tc"), "a\nb\tc");
         assert_eq!(harmless("\u{1b}[2Jgone\u{202e}fdp"), "\u{fffd}[2Jgone\u{fffd}fdp");

@@ -30,7 +30,7 @@ pub(crate) struct Dev {
     #[arg(long)]
     ephemeral: bool,
     /// The most bytes of one file, as in 2GiB.
-    #[arg(long, default_value = "100MiB", value_name = "SIZE")]
+    #[arg(long, default_value = "100MiB", value_name = "SIZE", value_parser = size)]
     max_file_size: ByteSize,
     /// What to log to standard error, as in info or debug.
     #[arg(long, default_value = "warn", value_name = "FILTER")]
@@ -66,6 +66,12 @@ impl Dev {
         world.stop().await.map_err(|error| failure(&error))?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// A size that something can have.
+fn size(text: &str) -> Result<ByteSize, &'static str> {
+    let size = text.parse::<ByteSize>().ok().filter(|size| size.as_u64() > 0);
+    size.ok_or("expected a size such as 100MiB")
 }
 
 /// What a user can do about a world that does not open.

@@ -20,6 +20,9 @@ use crate::{
 
 use screen::Screen;
 
+const JOURNAL: &str = "check that journal.sqlite in --out can be written to, that the disk has room, and that the file \
+                       is whole; a damaged one is replaced by a copy, or left behind by using another folder";
+
 const EXAMPLE: &str = "\
 Example:
   ebox sync --out mail --what annexes";
@@ -144,9 +147,13 @@ fn failure(error: &SyncError) -> Failure {
         SyncError::Providers(error) => return Failure::call(error),
         SyncError::Locked(_) => ("locked", None),
         SyncError::OtherEbox { .. } => ("other_ebox", None),
-        SyncError::JournalMissing(_) | SyncError::JournalVersion(_) | SyncError::Journal { .. } => {
-            ("journal", None)
+        SyncError::JournalMissing(_) => {
+            ("journal", Some("packages may be moved away; the journal must stay"))
         }
+        SyncError::JournalVersion(_) => {
+            ("journal", Some("use the version of ebox that wrote it, or a newer one"))
+        }
+        SyncError::Journal { .. } => ("journal", Some(JOURNAL)),
         SyncError::Disk(_) => ("disk", Some("check that --out can be written to and that the disk has room")),
     };
     let failure = Failure::new(code, chain(error));

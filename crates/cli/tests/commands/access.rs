@@ -107,6 +107,19 @@ fn who_is_refused_learns_why_and_what_to_do() {
     dev.ebox_with(&lacking, &["providers"]).ends(5).says("403");
 }
 
+#[test]
+fn an_argument_that_cannot_be_meant_is_a_mistake_on_the_command_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (arguments, why) in [
+        (vec!["messages", "show", ""], "a value is required"),
+        (vec!["messages", "download", ""], "a value is required"),
+        (vec!["dev", "--max-file-size", "lots"], "expected a size such as 100MiB"),
+        (vec!["dev", "--max-file-size", "0"], "expected a size such as 100MiB"),
+    ] {
+        ebox(folder.path(), &[], &arguments).ends(2).says(why);
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn data_that_does_not_get_out_is_a_failure_and_a_reader_that_goes_is_none() {

@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, process::ExitCode};
 
-use clap::Args;
+use clap::{Args, builder::NonEmptyStringValueParser};
 use ebox_client::Attachment;
 use ebox_domain::{Language, LocalizedText};
 use serde_json::{Value, json};
@@ -31,6 +31,7 @@ Example:
 #[command(after_help = EXAMPLE, after_long_help = with_profile_help(EXAMPLE))]
 pub(super) struct Download {
     /// The message's identifier.
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     id: String,
     /// Which attachment, by its identifier or its file name; may be left out when there is only one.
     #[arg(conflicts_with_all = ["all", "body"])]

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use clap::Args;
+use clap::{Args, builder::NonEmptyStringValueParser};
 use ebox_client::{Attachment, Message};
 use ebox_domain::LocalizedText;
 use serde_json::{Map, Value, json};
@@ -28,6 +28,7 @@ Example:
 #[command(after_help = EXAMPLE, after_long_help = with_profile_help(EXAMPLE))]
 pub(super) struct Show {
     /// The message's identifier.
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     id: String,
     /// Which provider has it; all are asked when left out.
     #[arg(long, value_name = "ID")]
