@@ -1,5 +1,6 @@
 //! The registry through both its faces, in process.
 
+mod causes;
 mod consult;
 mod content;
 mod publish;
