@@ -58,6 +58,9 @@ async fn main_content_is_opened_only_by_who_means_it() {
         || dev.ebox(&["messages", "show", &id, "--json"]).ends(0).json()["metadata"]["isRead"].clone();
 
     let shown = dev.ebox(&["messages", "show", &id, "--json"]).ends(0).json();
+    let table = dev.ebox(&["messages", "show", &id]).ends(0);
+    assert!(table.data.trim_start_matches(' ').starts_with("Subject"), "no row without heads: {table}");
+    assert!(!table.data.ends_with("\n\n"), "no body, no line for it: {table}");
     assert_eq!(shown["providerId"], "regional");
     assert_eq!(shown["attachments"].as_array().map(Vec::len), Some(2));
 

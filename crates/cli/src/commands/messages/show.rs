@@ -88,9 +88,11 @@ fn show(printer: Printer, found: &Found, body: Option<&LocalizedText>) {
         let head = ["Attachment", "File", "Type", "Bytes", "Main content"];
         printer.table(&head, found.attachments.iter().map(row).collect());
     }
-    printer.data("");
     match body {
-        Some(body) => printer.text(text(body)),
+        Some(body) => {
+            printer.data("");
+            printer.text(text(body));
+        }
         None if message.is_body_main => {
             let effect =
                 if message.is_read { "" } else { ", which marks the message read, with legal effect" };
