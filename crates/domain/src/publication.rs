@@ -1,12 +1,13 @@
 //! The rules of publication: from what a sender drafted and uploaded to a message, or to every cause
 //! why not (contract: publication rules, maximum lengths, error codes; see `docs/contract.md`).
 
+mod attachments;
+mod draft;
+mod extras;
 mod sketch;
 mod texts;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use jiff::{Span, Timestamp};
+use jiff::Timestamp;
 
 use crate::{
     digest::Sha256Digest,
@@ -14,15 +15,17 @@ use crate::{
     enterprise::{CheckDigits, EnterpriseNumber},
     fault::{Cause, Rule},
     file_name::{FileName, InvalidFileName},
-    ids::{ActionId, ApplicationId, AttachmentId, MessageId, MessageTypeId},
+    ids::MessageId,
     language::LocalizedText,
-    media::MediaType,
-    message::{Attachment, Attention, BusinessData, Message, MessageAction, Sender},
+    message::{Message, Sender},
     partition::PartitionId,
     reference::{MessageType, ReferenceData, Trio},
-    time::in_brussels,
 };
 
+use attachments::check_attachments;
+pub use attachments::check_files;
+pub use draft::{Draft, DraftAction, DraftAttachment, DraftBusinessData};
+use extras::{check_action, check_business_data};
 pub use sketch::Sketch;
 
 /// The choices of one provider. The defaults are those of the reference provider.
@@ -50,76 +53,6 @@ pub const MAX_SUBJECT: usize = 400;
 pub const MAX_BUSINESS_DATA_VALUE: usize = 256;
 /// The most characters of an attention label.
 pub const MAX_ATTENTION_LABEL: usize = 100;
-
-/// A message as its sender drafted it: well formed, not yet checked against anything.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Draft {
-    /// To whom.
-    pub recipient: EboxId,
-    /// From whom; the caller when left out.
-    pub sender: Option<EnterpriseNumber>,
-    /// From which partition of the sender.
-    pub sender_partition: Option<PartitionId>,
-    /// With which application.
-    pub application: ApplicationId,
-    /// Of which type.
-    pub message_type: MessageTypeId,
-    /// The subject.
-    pub subject: LocalizedText,
-    /// The body, if any.
-    pub body: Option<LocalizedText>,
-    /// Whether the body is the main content.
-    pub is_body_main: bool,
-    /// Whether it may be answered.
-    pub is_reply_authorized: bool,
-    /// Whether it shall have the value of registered mail.
-    pub is_registered: bool,
-    /// For whom it is meant.
-    pub attention: Option<Attention>,
-    /// The message that it answers.
-    pub original: Option<String>,
-    /// Its documents.
-    pub attachments: Vec<DraftAttachment>,
-    /// Its business data: key and values.
-    pub business_data: Vec<DraftBusinessData>,
-    /// The action it asks for.
-    pub action: Option<DraftAction>,
-    /// Which optional features it uses that no provider has to offer (`paymentData`, `structuredData`).
-    pub optional_features: Vec<&'static str>,
-}
-
-/// A document of a draft.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DraftAttachment {
-    /// The name of the part that carries its bytes.
-    pub part: String,
-    /// Whether it is the main content.
-    pub is_main: bool,
-    /// Whether the sender says that it is signed.
-    pub is_signed: bool,
-    /// Its title.
-    pub title: Option<LocalizedText>,
-    /// The digest that the sender computed.
-    pub digest: Option<Sha256Digest>,
-}
-
-/// Business data of a draft.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DraftBusinessData {
-    /// The key.
-    pub key: String,
-    /// Its values.
-    pub values: Vec<LocalizedText>,
-}
-
-/// An action of a draft.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DraftAction {
-    /// The action definition.
-    pub id: ActionId,
-    /// Values for its address.
-    pub parameters: BTreeMap<String, String>,
-}
 
 /// A part as it arrived: its headers, and what was found out while its bytes went by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -254,22 +187,6 @@ impl Publication {
     }
 }
 
-/// What is wrong with the parts of files themselves, whatever the description says: for when there is none.
-pub fn check_files(files: &[ReceivedFile], settings: &PublicationSettings, causes: &mut Vec<Cause>) {
-    if files.len() > settings.max_files {
-        causes.push(Cause::body(
-            Rule::OutOfRange,
-            "attachments",
-            format!(
-                "at most {} files, not {}; send several messages or a ZIP",
-                settings.max_files,
-                files.len()
-            ),
-        ));
-    }
-    check_part_headers(files, causes);
-}
-
 fn check_sender<'a>(
     draft: &Sketch,
     context: &Context<'a>,
@@ -385,128 +302,6 @@ fn check_main_content(draft: &Sketch, causes: &mut Vec<Cause>) {
     }
 }
 
-fn check_attachments(
-    draft: &Sketch,
-    files: &[ReceivedFile],
-    context: &Context<'_>,
-    causes: &mut Vec<Cause>,
-) -> Vec<Attachment> {
-    check_files(files, context.settings, causes);
-    let Some(described) = &draft.attachments else {
-        return Vec::new();
-    };
-    if files.len() != described.len() {
-        causes.push(Cause::body(
-            Rule::AttachmentCount,
-            "attachments",
-            format!(
-                "{} attachments are described and {} files were sent; describe each file exactly once",
-                described.len(),
-                files.len()
-            ),
-        ));
-    }
-
-    let mut used = BTreeSet::new();
-    let mut attachments = Vec::new();
-    for (index, described) in draft.read_attachments() {
-        let field = format!("attachments[{index}].httpPartName");
-        let Some(file) = files.iter().find(|file| file.part == described.part) else {
-            causes.push(
-                Cause::body(
-                    Rule::AttachmentPart,
-                    field,
-                    "no file part has this name; name the part of the file",
-                )
-                .with_value(&described.part),
-            );
-            continue;
-        };
-        if !used.insert(described.part.as_str()) {
-            causes.push(
-                Cause::body(
-                    Rule::AttachmentPart,
-                    field,
-                    "another attachment names this part too; name each once",
-                )
-                .with_value(&described.part),
-            );
-            continue;
-        }
-        if described.digest.is_some_and(|digest| digest != file.digest) {
-            causes.push(Cause::body(
-                Rule::Digest,
-                format!("attachments[{index}].digest"),
-                "the digest is not that of the file that came; send the base64url of its SHA-256",
-            ));
-        }
-        attachments.extend(attachment(index, described, file, context));
-    }
-    // An attachment that could not be read may be the one that names the part.
-    let is_all_known = draft.has_all_attachments();
-    for file in files.iter().filter(|file| is_all_known && !used.contains(file.part.as_str())) {
-        causes.push(Cause::body(
-            Rule::AttachmentPart,
-            file.part.clone(),
-            "no attachment names this file part; describe it in attachments or leave it out",
-        ));
-    }
-    attachments
-}
-
-fn check_part_headers(files: &[ReceivedFile], causes: &mut Vec<Cause>) {
-    let mut names = BTreeSet::new();
-    for file in files {
-        if !names.insert(file.part.as_str()) {
-            causes.push(Cause::body(
-                Rule::AttachmentPart,
-                file.part.clone(),
-                "two file parts have this name; give each its own (upfile1, upfile2, ...)",
-            ));
-        }
-        match (&file.file_name, &file.content_type) {
-            (None, _) => causes.push(Cause::body(
-                Rule::PartHeaders,
-                file.part.clone(),
-                "the part has no filename in its Content-Disposition; add one",
-            )),
-            (Some(Err(error)), _) => causes.push(Cause::body(
-                Rule::FileName(*error),
-                file.part.clone(),
-                format!("the filename is refused: {error}; rename the file"),
-            )),
-            (Some(Ok(_)), None) => causes.push(Cause::body(
-                Rule::PartHeaders,
-                file.part.clone(),
-                "the part has no Content-Type; add the file's media type",
-            )),
-            (Some(Ok(_)), Some(given)) if MediaType::parse(given).is_none() => causes.push(
-                Cause::body(Rule::MediaType, file.part.clone(), crate::fault::Fault::media_type_list())
-                    .with_value(given),
-            ),
-            _ => {}
-        }
-    }
-}
-
-fn attachment(
-    index: usize,
-    described: &DraftAttachment,
-    file: &ReceivedFile,
-    context: &Context<'_>,
-) -> Option<Attachment> {
-    Some(Attachment {
-        id: AttachmentId::new(u16::try_from(index + 1).ok()?)?,
-        file_name: file.file_name.clone()?.ok()?,
-        title: described.title.clone().filter(|_| context.settings.titles),
-        is_main: described.is_main,
-        is_signed: described.is_signed,
-        media_type: MediaType::parse(file.content_type.as_deref()?)?,
-        size: file.size,
-        digest: file.digest,
-    })
-}
-
 fn check_features(draft: &Sketch, context: &Context<'_>, causes: &mut Vec<Cause>) {
     for feature in &draft.optional_features {
         causes.push(Cause::body(Rule::NotOffered, *feature, "this provider does not offer it; leave it out"));
@@ -520,100 +315,6 @@ fn check_features(draft: &Sketch, context: &Context<'_>, causes: &mut Vec<Cause>
             "this sender may not send registered mail; leave it out or ask the operator for the right",
         ));
     }
-}
-
-fn check_business_data(draft: &Sketch, kind: &MessageType, causes: &mut Vec<Cause>) -> Vec<BusinessData> {
-    let mut seen = BTreeSet::new();
-    let mut checked = Vec::new();
-    for (index, data) in draft.read_business_data() {
-        let field = format!("businessDataList[{index}].key");
-        let Some(key) = kind.business_data_keys.iter().find(|key| key.key == data.key) else {
-            let known: Vec<&str> = kind.business_data_keys.iter().map(|key| key.key.as_str()).collect();
-            let fix = if known.is_empty() {
-                "this message type has no business data; leave it out".to_owned()
-            } else {
-                format!("this message type has the keys {}", known.join(", "))
-            };
-            causes.push(Cause::body(Rule::BusinessDataKey, field, fix).with_value(&data.key));
-            continue;
-        };
-        if !seen.insert(data.key.as_str()) {
-            causes.push(
-                Cause::body(
-                    Rule::BusinessDataKey,
-                    field,
-                    "the key is there twice; put all its values together",
-                )
-                .with_value(&data.key),
-            );
-        }
-        for (place, value) in data.values.iter().enumerate() {
-            // A blank one is refused as such already.
-            if !value.has_blank() && value.iter().any(|(_, text)| !key.format.accepts(text)) {
-                causes.push(Cause::body(
-                    Rule::InvalidValue,
-                    format!("businessDataList[{index}].values[{place}]"),
-                    format!(
-                        "the values of {} are of the format {}; correct it",
-                        key.key,
-                        key.format.as_str()
-                    ),
-                ));
-            }
-        }
-        checked.push(BusinessData {
-            key: key.key.clone(),
-            name: key.name.clone(),
-            values: data.values.clone(),
-        });
-    }
-    checked
-}
-
-fn check_action(
-    draft: &Sketch,
-    kind: &MessageType,
-    now: Timestamp,
-    causes: &mut Vec<Cause>,
-) -> Option<MessageAction> {
-    let asked = draft.action.as_ref()?;
-    let Some(definition) = kind.actions.iter().find(|action| action.id == asked.id) else {
-        causes.push(
-            Cause::body(
-                Rule::NotFound,
-                "messageActionId",
-                "the action is not configured for this message type; use a configured one or leave it out",
-            )
-            .with_value(&asked.id),
-        );
-        return None;
-    };
-    let expected: BTreeSet<&str> = definition.parameter_names().into_iter().collect();
-    let given: BTreeSet<&str> = asked.parameters.keys().map(String::as_str).collect();
-    if expected != given {
-        let expected: Vec<&str> = expected.into_iter().collect();
-        causes.push(Cause::body(
-            Rule::InvalidValue,
-            "actionParameters",
-            format!(
-                "action {} takes the parameters [{}]; give exactly these",
-                definition.id,
-                expected.join(", ")
-            ),
-        ));
-        return None;
-    }
-    let due = definition.days_until_due.and_then(|days| {
-        in_brussels(now).checked_add(Span::new().days(i32::from(days))).ok().map(|due| due.timestamp())
-    });
-    Some(MessageAction {
-        id: definition.id.clone(),
-        label: definition.label.clone(),
-        url: definition.url(&asked.parameters),
-        due,
-        executed: None,
-        parameters: asked.parameters.clone(),
-    })
 }
 
 #[cfg(test)]

@@ -1,0 +1,111 @@
+//! The rules of what a message type configures: business data and actions.
+
+use std::collections::BTreeSet;
+
+use jiff::{Span, Timestamp};
+
+use super::Sketch;
+use crate::{
+    fault::{Cause, Rule},
+    message::{BusinessData, MessageAction},
+    reference::MessageType,
+    time::in_brussels,
+};
+
+pub(super) fn check_business_data(
+    draft: &Sketch,
+    kind: &MessageType,
+    causes: &mut Vec<Cause>,
+) -> Vec<BusinessData> {
+    let mut seen = BTreeSet::new();
+    let mut checked = Vec::new();
+    for (index, data) in draft.read_business_data() {
+        let field = format!("businessDataList[{index}].key");
+        let Some(key) = kind.business_data_keys.iter().find(|key| key.key == data.key) else {
+            let known: Vec<&str> = kind.business_data_keys.iter().map(|key| key.key.as_str()).collect();
+            let fix = if known.is_empty() {
+                "this message type has no business data; leave it out".to_owned()
+            } else {
+                format!("this message type has the keys {}", known.join(", "))
+            };
+            causes.push(Cause::body(Rule::BusinessDataKey, field, fix).with_value(&data.key));
+            continue;
+        };
+        if !seen.insert(data.key.as_str()) {
+            causes.push(
+                Cause::body(
+                    Rule::BusinessDataKey,
+                    field,
+                    "the key is there twice; put all its values together",
+                )
+                .with_value(&data.key),
+            );
+        }
+        for (place, value) in data.values.iter().enumerate() {
+            // A blank one is refused as such already.
+            if !value.has_blank() && value.iter().any(|(_, text)| !key.format.accepts(text)) {
+                causes.push(Cause::body(
+                    Rule::InvalidValue,
+                    format!("businessDataList[{index}].values[{place}]"),
+                    format!(
+                        "the values of {} are of the format {}; correct it",
+                        key.key,
+                        key.format.as_str()
+                    ),
+                ));
+            }
+        }
+        checked.push(BusinessData {
+            key: key.key.clone(),
+            name: key.name.clone(),
+            values: data.values.clone(),
+        });
+    }
+    checked
+}
+
+pub(super) fn check_action(
+    draft: &Sketch,
+    kind: &MessageType,
+    now: Timestamp,
+    causes: &mut Vec<Cause>,
+) -> Option<MessageAction> {
+    let asked = draft.action.as_ref()?;
+    let Some(definition) = kind.actions.iter().find(|action| action.id == asked.id) else {
+        causes.push(
+            Cause::body(
+                Rule::NotFound,
+                "messageActionId",
+                "the action is not configured for this message type; use a configured one or leave it out",
+            )
+            .with_value(&asked.id),
+        );
+        return None;
+    };
+    let expected: BTreeSet<&str> = definition.parameter_names().into_iter().collect();
+    let given: BTreeSet<&str> = asked.parameters.keys().map(String::as_str).collect();
+    if expected != given {
+        let expected: Vec<&str> = expected.into_iter().collect();
+        causes.push(Cause::body(
+            Rule::InvalidValue,
+            "actionParameters",
+            format!(
+                "action {} takes the parameters [{}]; give exactly these",
+                definition.id,
+                expected.join(", ")
+            ),
+        ));
+        return None;
+    }
+    let due = definition.days_until_due.and_then(|days| {
+        in_brussels(now).checked_add(Span::new().days(i32::from(days))).ok().map(|due| due.timestamp())
+    });
+    Some(MessageAction {
+        id: definition.id.clone(),
+        label: definition.label.clone(),
+        url: definition.url(&asked.parameters),
+        due,
+        executed: None,
+        parameters: asked.parameters.clone(),
+    })
+}
