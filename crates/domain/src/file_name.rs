@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::percent;
+
 /// The name of an uploaded file: 1 to 255 characters, no path, no control characters.
 ///
 /// It is what the sender called the file and what people see. It is not safe to write to a disk under
@@ -56,7 +58,7 @@ impl FileName {
         else {
             return Self::new(value);
         };
-        let bytes = percent_bytes(encoded);
+        let bytes = percent::decode(encoded);
         if charset.eq_ignore_ascii_case("iso-8859-1") {
             let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
             return Self::new(&text);
@@ -81,27 +83,7 @@ fn percent_decoded(text: &str) -> Option<String> {
     if !text.contains('%') {
         return None;
     }
-    String::from_utf8(percent_bytes(text)).ok()
-}
-
-fn percent_bytes(text: &str) -> Vec<u8> {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let digit = |offset: usize| bytes.get(at + offset).and_then(|byte| char::from(*byte).to_digit(16));
-        match (bytes[at], digit(1), digit(2)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
-                at += 3;
-            }
-            (byte, ..) => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    out
+    String::from_utf8(percent::decode(text)).ok()
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ pub mod media;
 pub mod message;
 pub mod page;
 pub mod partition;
+pub mod percent;
 pub mod person;
 pub mod provider;
 pub mod publication;

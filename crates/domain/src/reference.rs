@@ -9,6 +9,7 @@ use crate::{
     enterprise::EnterpriseNumber,
     ids::{ActionId, ApplicationId, MessageTypeId},
     language::LocalizedText,
+    percent,
     person::Ssin,
     time::in_brussels,
 };
@@ -175,23 +176,10 @@ impl ActionDefinition {
     pub fn url(&self, parameters: &BTreeMap<String, String>) -> Option<String> {
         let mut url = self.url_template.clone()?;
         for (name, value) in parameters {
-            url = url.replace(&format!("{{{name}}}"), &percent_encoded(value));
+            url = url.replace(&format!("{{{name}}}"), &percent::encode(value));
         }
         Some(url)
     }
-}
-
-fn percent_encoded(value: &str) -> String {
-    use std::fmt::Write as _;
-    value.bytes().fold(String::new(), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a String cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-        out
-    })
 }
 
 /// A kind of message.

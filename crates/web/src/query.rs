@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, str::FromStr};
 
-use ebox_domain::{Cause, Fault, Rule, page::PageRequest, time::start_of_day};
+use ebox_domain::{Cause, Fault, Rule, page::PageRequest, percent, time::start_of_day};
 use jiff::{Timestamp, civil::Date};
 use utoipa::IntoParams;
 
@@ -130,23 +130,7 @@ impl FromStr for StrictDate {
 
 /// Percent-decoding as `application/x-www-form-urlencoded` has it; what is no UTF-8 is replaced.
 fn decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let digit = |offset: usize| bytes.get(at + offset).and_then(|byte| char::from(*byte).to_digit(16));
-        match (bytes[at], digit(1), digit(2)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
-                at += 3;
-                continue;
-            }
-            (b'+', ..) => out.push(b' '),
-            (byte, ..) => out.push(byte),
-        }
-        at += 1;
-    }
-    String::from_utf8_lossy(&out).into_owned()
+    String::from_utf8_lossy(&percent::decode(&text.replace('+', " "))).into_owned()
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@
 //! (as OpenAPI and the router write it) and a `path()` that fills it in. Both are below the base path of
 //! their service; [`join`] puts them behind a base address.
 
+use ebox_domain::percent;
+
 /// Defines routes with parameters: a struct whose fields fill in the template, in their order.
 macro_rules! routes {
     ($($(#[$doc:meta])* $name:ident { $($field:ident),+ } = $template:literal;)+) => {
@@ -162,26 +164,12 @@ fn filled(template: &str, values: &[&str]) -> String {
         .map(|segment| match values.as_slice().first() {
             Some(value) if segment.starts_with('{') => {
                 values.next();
-                encoded(value)
+                percent::encode(value)
             }
             _ => segment.to_owned(),
         })
         .collect();
     segments.join("/")
-}
-
-/// A value as one segment of a path (RFC 3986): everything but unreserved characters is escaped.
-pub(crate) fn encoded(value: &str) -> String {
-    use std::fmt::Write as _;
-    value.bytes().fold(String::with_capacity(value.len()), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a String cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-        out
-    })
 }
 
 #[cfg(test)]
