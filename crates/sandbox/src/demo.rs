@@ -218,8 +218,11 @@ struct Published {
 impl<'w> Stage<'w> {
     fn new(options: &'w DemoOptions, world: &'w World) -> Result<Self, DemoError> {
         let http = Http::new(Settings::default(), Arc::clone(&options.clock))?;
-        // Keys of one run are not those of another.
-        let round = in_brussels(options.clock.now()).strftime("%Y%m%d-%H%M%S").to_string();
+        // Keys of one run are not those of another, even when both begin in the same second.
+        let mut tail = [0; 3];
+        options.rng.fill(&mut tail);
+        let [a, b, c] = tail;
+        let round = format!("{}-{a:02x}{b:02x}{c:02x}", in_brussels(options.clock.now()).strftime("%Y%m%d-%H%M%S"));
         Ok(Self { world, options, http, round, registries: Mutex::default() })
     }
 
