@@ -13,7 +13,7 @@
 #[cfg(feature = "conformance")]
 pub mod conformance;
 
-use ebox_domain::{EboxId, EnterpriseNumber, Sha256Digest, event::Event};
+use ebox_domain::{EboxId, EnterpriseNumber, Sha256Digest, event::Event, notification::Notification};
 use jiff::Timestamp;
 
 /// One call, as the audit trail keeps it. The names of the keys are those of the audit rules.
@@ -46,6 +46,8 @@ pub struct Record {
 pub struct Effects {
     /// What others will be told.
     pub events: Vec<Event>,
+    /// What Document Providers will be told.
+    pub notifications: Vec<Notification>,
     /// The proof of the call.
     pub record: Option<Record>,
 }
@@ -53,7 +55,13 @@ pub struct Effects {
 impl Effects {
     /// Only a record.
     pub fn recorded(record: Record) -> Self {
-        Self { events: Vec::new(), record: Some(record) }
+        Self { record: Some(record), ..Self::default() }
+    }
+
+    /// Adds a notification.
+    pub fn with_notification(mut self, notification: Notification) -> Self {
+        self.notifications.push(notification);
+        self
     }
 
     /// Adds an event.

@@ -23,6 +23,7 @@ pub mod ids;
 pub mod language;
 pub mod media;
 pub mod message;
+pub mod notification;
 pub mod page;
 pub mod partition;
 pub mod percent;
