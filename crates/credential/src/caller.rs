@@ -1,17 +1,27 @@
 //! The proof that a caller may do something.
 //!
 //! A bearer token becomes a [`VerifiedToken`] by a [`TokenVerifier`], and that becomes a [`Caller`] of an
-//! operation only when it holds one of the operation's scopes. An operation that takes a [`Caller`] cannot
-//! be called without that proof, and takes whose e-Box it is about from nothing else.
+//! operation only when it holds one of the operation's scopes, in its own name or, under a mandate, in another
+//! enterprise's. An operation that takes a [`Caller`] cannot be called without that proof, and takes whose e-Box
+//! it is about from nothing else.
 
 use std::{fmt, marker::PhantomData};
 
 use async_trait::async_trait;
-use ebox_domain::{EboxId, EnterpriseNumber, Fault, Sha256Digest, Ssin, ids::ClientId};
+use ebox_domain::{
+    Cause, EboxId, EnterpriseNumber, Fault, Rule, ServiceError, Sha256Digest, Ssin, ids::ClientId,
+};
 use jiff::Timestamp;
 
+pub use crate::permit::{
+    Consents, ConsultEvents, ConsultPartitions, Consultation, Introspection, ManagePartitions, Notify,
+    Operate, OwnSummary, Permit, Preferences, Publication, ReadProviderRegistry, ReadReferenceData,
+    RegisteredMail, SubmitEvents, SuggestRoutingRules,
+};
 use crate::{
     certificate::sha256,
+    mandate::{self, Behalf as _, Mandate, Mandates},
+    permit,
     scope::{Scope, Scopes},
 };
 
@@ -75,54 +85,54 @@ impl From<TokenRefusal> for Fault {
     }
 }
 
-/// A kind of operation, by the scopes of which any one lets a caller in.
-pub trait Permit: Send + Sync + 'static {
-    /// The scopes; any one is enough.
-    const SCOPES: &'static [Scope];
-}
-
-macro_rules! permits {
-    ($($(#[$doc:meta])* $name:ident: $($scope:ident)|+;)+) => {
-        $(
-            $(#[$doc])*
-            #[derive(Debug, Clone, Copy)]
-            pub enum $name {}
-
-            impl Permit for $name {
-                const SCOPES: &'static [Scope] = &[$(Scope::$scope),+];
-            }
-        )+
-    };
-}
-
-permits! {
-    /// Publishing for one's own enterprise.
-    Publication: PublicationSender;
-    /// Reading and changing the messages of one's own e-Box.
-    Consultation: DocumentConsumer | MessagesFull;
-    /// The summary of one's own e-Box.
-    OwnSummary: SummaryOwnEbox | SummaryAllEbox | DocumentConsumer;
-    /// Reading reference data; those who read messages need it to show them.
-    ReadReferenceData: ReferenceData | DocumentConsumer | MessagesFull;
-    /// Reading the provider registry.
-    ReadProviderRegistry: FederationRegistry;
-    /// Asking what a token says.
-    Introspection: Introspect;
-}
-
-/// A caller who may do what `P` names. [`Caller::authorize`] is the only way to one.
+/// A caller who may do what `P` names. [`Caller::authorize`] and [`Caller::on_behalf`] are the only ways to one.
 pub struct Caller<P: Permit> {
     token: VerifiedToken,
+    principal: EnterpriseNumber,
     permit: PhantomData<fn() -> P>,
 }
 
 impl<P: Permit> Caller<P> {
-    /// Lets the holder of a token in when it has one of the scopes of `P`.
+    /// Lets the holder of a token in, in its own name, when it has one of the scopes of `P`.
     pub fn authorize(token: VerifiedToken) -> Result<Self, Fault> {
         if token.scopes.contains_any(P::SCOPES) {
-            Ok(Self { token, permit: PhantomData })
+            let principal = token.enterprise;
+            return Ok(Self { token, principal, permit: PhantomData });
+        }
+        match P::Behalf::MANDATE {
+            // It may do this, but not for itself: the header is what is missing.
+            Some((scope, _)) if token.scopes.contains(scope) => {
+                let detail = "the scope of the token acts for another enterprise: name it in this header";
+                Err(Fault::one(Cause::header(Rule::Required, mandate::HEADER, detail)))
+            }
+            _ => Err(missing(&permit::scopes_of::<P>())),
+        }
+    }
+
+    /// Lets the holder of a token in on behalf of another enterprise, which gave it a mandate.
+    pub async fn on_behalf(
+        token: VerifiedToken,
+        principal: EnterpriseNumber,
+        mandates: &dyn Mandates,
+    ) -> Result<Self, ServiceError> {
+        // Naming oneself says nothing more than no header does.
+        if principal == token.enterprise && token.scopes.contains_any(P::SCOPES) {
+            return Ok(Self::authorize(token)?);
+        }
+        let Some((scope, operation)) = P::Behalf::MANDATE else {
+            let detail = "this is done in one's own name only: leave the header out";
+            return Err(Fault::one(Cause::header(Rule::NotOffered, mandate::HEADER, detail)).into());
+        };
+        if !token.scopes.contains(scope) {
+            return Err(missing(&[scope]).into());
+        }
+        let mandate = Mandate { principal, mandatary: token.enterprise, operation };
+        if mandates.holds(mandate).await? {
+            Ok(Self { token, principal, permit: PhantomData })
         } else {
-            Err(Fault::MissingScope(P::SCOPES.iter().map(|scope| scope.as_str()).collect()))
+            let detail =
+                format!("enterprise {principal} gave you no mandate to {operation} that both sides accepted");
+            Err(Fault::MissingPermission(detail).into())
         }
     }
 
@@ -131,22 +141,22 @@ impl<P: Permit> Caller<P> {
         &self.token.client_id
     }
 
-    /// The enterprise that calls.
+    /// The enterprise that calls: the token's.
     pub const fn actor(&self) -> EnterpriseNumber {
         self.token.enterprise
     }
 
-    /// The enterprise on whose behalf it calls: itself.
+    /// The enterprise in whose name it calls: another one under a mandate, else itself.
     pub const fn principal(&self) -> EnterpriseNumber {
-        self.token.enterprise
+        self.principal
     }
 
     /// The e-Box that every query is about: the principal's.
     pub const fn ebox(&self) -> EboxId {
-        EboxId::Enterprise(self.principal())
+        EboxId::Enterprise(self.principal)
     }
 
-    /// The person behind the call, if there is one.
+    /// The person behind the call, if there is one; partitions limit what people see, never machines.
     pub const fn person(&self) -> Option<Ssin> {
         self.token.person
     }
@@ -162,49 +172,22 @@ impl<P: Permit> Caller<P> {
     }
 }
 
+fn missing(scopes: &[Scope]) -> Fault {
+    Fault::MissingScope(scopes.iter().map(|scope| scope.as_str()).collect())
+}
+
 // Not derived: a marker needs neither trait for its caller to have them.
 impl<P: Permit> Clone for Caller<P> {
     fn clone(&self) -> Self {
-        Self { token: self.token.clone(), permit: PhantomData }
+        Self { token: self.token.clone(), principal: self.principal, permit: PhantomData }
     }
 }
 
 impl<P: Permit> fmt::Debug for Caller<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Caller").field(&self.token).finish()
+        f.debug_tuple("Caller").field(&self.principal).field(&self.token).finish()
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn token(scopes: &[Scope]) -> VerifiedToken {
-        VerifiedToken {
-            client_id: "consumer".parse().expect("a client id"),
-            enterprise: "0852093431".parse().expect("a number"),
-            person: None,
-            scopes: Scopes::of(scopes),
-            issued_at: Timestamp::UNIX_EPOCH,
-            expires_at: Timestamp::MAX,
-            token_hash: Sha256Digest::new([0; 32]),
-        }
-    }
-
-    #[test]
-    fn any_scope_of_the_operation_lets_a_caller_in() {
-        for scope in [Scope::DocumentConsumer, Scope::MessagesFull] {
-            let caller = Caller::<Consultation>::authorize(token(&[scope])).expect("let in");
-            assert_eq!(caller.ebox().key(), "0852093431");
-        }
-    }
-
-    #[test]
-    fn a_caller_without_the_scope_learns_which_ones_would_do() {
-        let refusal = Caller::<Consultation>::authorize(token(&[Scope::PublicationSender]));
-        assert_eq!(
-            refusal.err(),
-            Some(Fault::MissingScope(vec![Scope::DocumentConsumer.as_str(), Scope::MessagesFull.as_str()]))
-        );
-    }
-}
+mod tests;

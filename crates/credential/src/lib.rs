@@ -8,7 +8,7 @@
 //! verified token. There is no I/O, no storage and no HTTP here; time and randomness are arguments.
 //!
 //! **To add one more** scope: a variant of [`Scope`] with its spelling. One more kind of operation: a marker
-//! in `caller.rs` that lists the scopes of which one must be there.
+//! in `permit.rs` that lists the scopes of which one must be there, and whether a mandate lets others do it.
 
 pub mod assertion;
 pub mod caller;
@@ -18,7 +18,9 @@ pub mod key;
 #[cfg(feature = "p12")]
 pub mod key_store;
 pub mod make;
+pub mod mandate;
 mod pem;
+pub mod permit;
 pub mod random;
 pub mod scope;
 pub mod subject;
@@ -26,6 +28,7 @@ pub mod subject;
 pub use caller::{Caller, Permit, TokenRefusal, TokenVerifier, VerifiedToken};
 pub use certificate::{Certificate, CertificateRequest};
 pub use key::{KeyKind, PrivateKey};
+pub use mandate::{Mandate, Mandates, Naming, NoMandates};
 pub use random::SystemRandom;
 pub use scope::{Scope, Scopes};
 pub use subject::Subject;

@@ -71,6 +71,8 @@ scopes! {
     RegisteredMailSender = "scope:ksz-bcss:registered:epost-rest:registeredmailsender",
     /// Operate this federation.
     Operator = "scope:ebox:operator",
+    /// **Extension**: get tokens in the name of people who signed in, as the portal does.
+    Portal = "scope:ebox:portal",
 }
 
 impl Scope {

@@ -14,7 +14,7 @@ use axum::{
     Router,
     extract::{DefaultBodyLimit, FromRef},
 };
-use ebox_credential::caller::TokenVerifier;
+use ebox_credential::{Mandates, caller::TokenVerifier};
 use ebox_domain::Environment;
 use ebox_web::face::{Face, face};
 use utoipa::openapi::OpenApi;
@@ -29,6 +29,8 @@ pub struct RegistryState {
     pub registry: Arc<Registry>,
     /// Who confirms access tokens.
     pub verifier: Arc<dyn TokenVerifier>,
+    /// Who knows on whose behalf callers may act.
+    pub mandates: Arc<dyn Mandates>,
     /// The public address of the v2.1 face, without a slash at the end.
     pub v2_address: Arc<str>,
     /// The public address of the v3 face, without a slash at the end.
@@ -42,6 +44,12 @@ pub struct RegistryState {
 impl FromRef<RegistryState> for Arc<dyn TokenVerifier> {
     fn from_ref(state: &RegistryState) -> Self {
         Arc::clone(&state.verifier)
+    }
+}
+
+impl FromRef<RegistryState> for Arc<dyn Mandates> {
+    fn from_ref(state: &RegistryState) -> Self {
+        Arc::clone(&state.mandates)
     }
 }
 

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use axum::{Router, http::StatusCode, routing::get};
 use ebox_content::Content;
-use ebox_credential::caller::TokenVerifier;
+use ebox_credential::{NoMandates, caller::TokenVerifier};
 use ebox_domain::{Clock, Environment, Rng, ServiceError, provider::ProviderId};
 use ebox_federation::{Federation, http as federation};
 use ebox_oauth::OauthService;
@@ -232,6 +232,8 @@ impl Services {
         let state = RegistryState {
             registry: Arc::clone(registry),
             verifier: self.oauth.clone(),
+            // Nobody can give a mandate yet.
+            mandates: Arc::new(NoMandates),
             v2_address: address(Version::V2),
             v3_address: address(Version::V3),
             environment: self.setup.environment,

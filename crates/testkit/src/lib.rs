@@ -1,7 +1,7 @@
 //! What tests of several rooms share. Beside the house: nothing in operation depends on it.
 //!
 //! **What.** A clock that stands still until it is moved ([`StillClock`]), random numbers that count
-//! ([`CountingRng`]), access tokens by name ([`Tokens`]), a registry on its own folder with both its faces
+//! ([`CountingRng`]), access tokens by name ([`Tokens`]), mandates ([`GivenMandates`]), a registry on its own folder with both its faces
 //! ([`RegistryWorld`]), publications as bytes ([`Form`]), and calls in process ([`call()`]).
 //!
 //! **Why.** A test reads as what it is about; how a registry is put together is here once.
@@ -16,12 +16,14 @@
 
 mod call;
 mod form;
+mod mandates;
 mod registry;
 mod still;
 mod tokens;
 
 pub use call::{Answer, call, get, head, post};
 pub use form::Form;
+pub use mandates::GivenMandates;
 pub use registry::{APPLICATION, MESSAGE_TYPE, RECIPIENT, RegistryWorld, SENDER, STRANGER};
 pub use still::{CountingRng, StillClock};
 pub use tokens::Tokens;

@@ -25,7 +25,7 @@ use ebox_registry::{
 };
 use ebox_sqlite::Store;
 
-use crate::{CountingRng, StillClock, Tokens};
+use crate::{CountingRng, GivenMandates, StillClock, Tokens};
 
 /// The sender of this world.
 pub const SENDER: &str = "0220916609";
@@ -48,6 +48,8 @@ pub struct RegistryWorld {
     pub clock: Arc<StillClock>,
     /// Its tokens.
     pub tokens: Arc<Tokens>,
+    /// Its mandates; none in the beginning.
+    pub mandates: Arc<GivenMandates>,
     /// Its store.
     pub store: Store,
     folder: Arc<tempfile::TempDir>,
@@ -90,7 +92,7 @@ impl RegistryWorld {
         })
         .await
         .expect("opens");
-        let tokens = Arc::new(Tokens::default());
+        let (tokens, mandates) = (Arc::new(Tokens::default()), Arc::new(GivenMandates::default()));
         let consumer = [Scope::DocumentConsumer, Scope::SummaryOwnEbox];
         tokens.give("sender", SENDER, &[Scope::PublicationSender]);
         tokens.give("recipient", RECIPIENT, &consumer);
@@ -99,12 +101,13 @@ impl RegistryWorld {
         let state = RegistryState {
             registry: Arc::new(registry),
             verifier: tokens.clone(),
+            mandates: mandates.clone(),
             v2_address: "https://ebox.example/v2".into(),
             v3_address: "https://ebox.example/v3".into(),
             environment: Environment::Acc,
             contact: None,
         };
-        Self { v2: v2_router(state.clone()), v3: v3_router(state), clock, tokens, store, folder }
+        Self { v2: v2_router(state.clone()), v3: v3_router(state), clock, tokens, mandates, store, folder }
     }
 
     /// How many events and audit records there are.

@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Mutex};
 
 use async_trait::async_trait;
 use ebox_credential::{Scope, Scopes, TokenRefusal, TokenVerifier, VerifiedToken};
-use ebox_domain::Sha256Digest;
+use ebox_domain::{Sha256Digest, Ssin};
 use jiff::Timestamp;
 
 /// A verifier that knows the tokens that a test gave it.
@@ -14,10 +14,20 @@ pub struct Tokens(Mutex<HashMap<String, VerifiedToken>>);
 impl Tokens {
     /// Adds a token of an enterprise with these scopes.
     pub fn give(&self, token: &str, enterprise: &str, scopes: &[Scope]) {
+        self.keep(token, enterprise, None, scopes);
+    }
+
+    /// Adds the token of a person who acts for an enterprise.
+    pub fn give_person(&self, token: &str, enterprise: &str, ssin: &str) {
+        let person = ssin.parse().expect("an SSIN");
+        self.keep(token, enterprise, Some(person), &[Scope::MessagesFull]);
+    }
+
+    fn keep(&self, token: &str, enterprise: &str, person: Option<Ssin>, scopes: &[Scope]) {
         let verified = VerifiedToken {
             client_id: "test-client".parse().expect("a client id"),
             enterprise: enterprise.parse().expect("a number"),
-            person: None,
+            person,
             scopes: Scopes::of(scopes),
             issued_at: Timestamp::UNIX_EPOCH,
             expires_at: Timestamp::MAX,

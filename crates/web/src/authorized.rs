@@ -3,25 +3,61 @@
 use std::sync::Arc;
 
 use axum::extract::{FromRef, FromRequestParts};
-use ebox_credential::caller::{Caller, Permit, TokenVerifier};
-use ebox_domain::Fault;
-use http::{header::AUTHORIZATION, request::Parts};
+use ebox_credential::{
+    caller::{Caller, Permit, TokenVerifier},
+    mandate::{self, Mandates, OrToConsult, OrToPublish, OwnName},
+};
+use ebox_domain::{Cause, EnterpriseNumber, Fault, Rule};
+use http::{HeaderMap, header::AUTHORIZATION, request::Parts};
 
 use crate::Refusal;
 
 /// A caller whose access token was verified and has a scope of `P`.
 ///
 /// A handler that takes it cannot run without that proof. Tokens are taken from the `Authorization` header
-/// only (RFC 6750, section 2.1), never from a query or a form.
+/// only (RFC 6750, section 2.1), never from a query or a form. Whoever names another enterprise in
+/// [`mandate::HEADER`] acts in its name, with the scope for that and a mandate.
 pub struct Authorized<P: Permit>(pub Caller<P>);
 
 /// Longer tokens are not ours.
 const MAX_TOKEN: usize = 4096;
 
+/// Where an operation finds out about mandates: in the router's state, when it can be done on behalf of another
+/// enterprise. One that is done in one's own name only needs none there, and does not know the header.
+pub trait MandatesIn<S> {
+    /// Who knows the mandates.
+    fn mandates(state: &S) -> Option<Arc<dyn Mandates>>;
+}
+
+impl<S> MandatesIn<S> for OwnName {
+    fn mandates(_: &S) -> Option<Arc<dyn Mandates>> {
+        None
+    }
+}
+
+impl<S> MandatesIn<S> for OrToPublish
+where
+    Arc<dyn Mandates>: FromRef<S>,
+{
+    fn mandates(state: &S) -> Option<Arc<dyn Mandates>> {
+        Some(FromRef::from_ref(state))
+    }
+}
+
+impl<S> MandatesIn<S> for OrToConsult
+where
+    Arc<dyn Mandates>: FromRef<S>,
+{
+    fn mandates(state: &S) -> Option<Arc<dyn Mandates>> {
+        Some(FromRef::from_ref(state))
+    }
+}
+
 impl<S, P> FromRequestParts<S> for Authorized<P>
 where
     S: Send + Sync,
     P: Permit,
+    P::Behalf: MandatesIn<S>,
     Arc<dyn TokenVerifier>: FromRef<S>,
 {
     type Rejection = Refusal;
@@ -30,7 +66,29 @@ where
         let token = bearer_token(parts)?;
         let verifier = Arc::<dyn TokenVerifier>::from_ref(state);
         let confirmed = verifier.verify(token).await.map_err(Fault::from)?;
-        Ok(Self(Caller::authorize(confirmed)?))
+        let Some(mandates) = P::Behalf::mandates(state) else {
+            return Ok(Self(Caller::authorize(confirmed)?));
+        };
+        Ok(Self(match principal(&parts.headers)? {
+            Some(principal) => Caller::on_behalf(confirmed, principal, &*mandates).await?,
+            None => Caller::authorize(confirmed)?,
+        }))
+    }
+}
+
+/// The enterprise in whose name the caller wants to act, when it names one.
+fn principal(headers: &HeaderMap) -> Result<Option<EnterpriseNumber>, Fault> {
+    let wrong = |detail: &str| Fault::one(Cause::header(Rule::InvalidValue, mandate::HEADER, detail));
+    let mut values = headers.get_all(mandate::HEADER).iter();
+    match (values.next(), values.next()) {
+        (None, _) => Ok(None),
+        (Some(value), None) => {
+            let number = value.to_str().ok().and_then(|text| text.trim().parse().ok());
+            let detail = "an enterprise number is ten digits that begin with 0 or 1: name the enterprise on whose \
+                          behalf you act";
+            number.map(Some).ok_or_else(|| wrong(detail))
+        }
+        (Some(_), Some(_)) => Err(wrong("the header is there more than once; name one enterprise")),
     }
 }
 

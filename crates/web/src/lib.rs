@@ -19,5 +19,5 @@ pub mod range;
 mod refusal;
 pub mod trace;
 
-pub use authorized::Authorized;
+pub use authorized::{Authorized, MandatesIn};
 pub use refusal::{Answer, Refusal};

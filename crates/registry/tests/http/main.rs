@@ -3,6 +3,7 @@
 mod causes;
 mod consult;
 mod content;
+mod mandate;
 mod publish;
 mod refuse;
 

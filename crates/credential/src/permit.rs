@@ -1,0 +1,72 @@
+//! Kinds of operation, by the scopes that let a caller in.
+
+use crate::{
+    mandate::{Behalf, OrToConsult, OrToPublish, OwnName},
+    scope::Scope,
+};
+
+/// A kind of operation.
+pub trait Permit: Send + Sync + 'static {
+    /// The scopes that let an enterprise in, in its own name; any one is enough.
+    const SCOPES: &'static [Scope];
+
+    /// Whether it can be done on behalf of another enterprise.
+    type Behalf: Behalf;
+}
+
+/// Every scope with which the operation can be done, in one's own name or another's.
+pub fn scopes_of<P: Permit>() -> Vec<Scope> {
+    let mandated = P::Behalf::MANDATE.map(|(scope, _)| scope).filter(|scope| !P::SCOPES.contains(scope));
+    P::SCOPES.iter().copied().chain(mandated).collect()
+}
+
+macro_rules! permits {
+    ($($(#[$doc:meta])* $name:ident: $($scope:ident)|+, $behalf:ident;)+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Copy)]
+            pub enum $name {}
+
+            impl Permit for $name {
+                const SCOPES: &'static [Scope] = &[$(Scope::$scope),+];
+                type Behalf = $behalf;
+            }
+        )+
+    };
+}
+
+permits! {
+    /// Publishing.
+    Publication: PublicationSender, OrToPublish;
+    /// Reading and changing the messages of an e-Box.
+    Consultation: DocumentConsumer | MessagesFull, OrToConsult;
+    /// The summary of an e-Box.
+    OwnSummary: SummaryOwnEbox | SummaryAllEbox | DocumentConsumer, OrToConsult;
+    /// Reading reference data; those who read messages need it to show them.
+    ReadReferenceData: ReferenceData | DocumentConsumer | MessagesFull | RepresentativeConsultation,
+        OrToConsult;
+    /// Telling a Document Provider that partitions, rights or rules changed.
+    Notify: NotificationNotify, OwnName;
+    /// Reading the provider registry.
+    ReadProviderRegistry: FederationRegistry, OwnName;
+    /// Searching e-Box preferences.
+    Preferences: FederationPreference, OwnName;
+    /// Searching citizens' consents.
+    Consents: FederationConsent, OwnName;
+    /// Reading partitions, rights, routing rules and mandates.
+    ConsultPartitions: PartitionConsult | PartitionManage, OwnName;
+    /// Changing partitions, rights, routing rules and mandates of one's own e-Box.
+    ManagePartitions: PartitionManage, OwnName;
+    /// Suggesting routing rules to recipients, as a sender.
+    SuggestRoutingRules: PublicationSender | PartitionManage, OwnName;
+    /// Submitting document events.
+    SubmitEvents: EventSubmit, OwnName;
+    /// Reading document events.
+    ConsultEvents: EventConsult, OwnName;
+    /// Sending registered mail over its own service.
+    RegisteredMail: RegisteredMailSender, OwnName;
+    /// Asking what a token says.
+    Introspection: Introspect, OwnName;
+    /// Operating the federation.
+    Operate: Operator, OwnName;
+}
