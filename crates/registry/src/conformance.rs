@@ -14,7 +14,7 @@ use ebox_domain::{
     event::{Event, EventKind},
     message::{Attachment, Message, Sender},
     page::PageRequest,
-    reference::{ReferenceData, SenderOrganization},
+    reference::{Logo, Profile, ReferenceData, SenderOrganization},
 };
 use jiff::Timestamp;
 use serde_json::json;
@@ -349,13 +349,25 @@ pub async fn the_summary_counts_what_is_available(store: &impl Subject) {
     assert_eq!(summary.last_receipt, Some(at(2)));
 }
 
+fn logo(language: Option<Language>) -> Logo {
+    let image = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x20\0\0\0\x20\xff".to_vec();
+    Logo::new(language, image).expect("a logo")
+}
+
 pub async fn reference_data_is_replaced_whole(store: &impl Subject) {
     assert_eq!(store.reference_data().await.expect("read"), ReferenceData::default());
     let organization = SenderOrganization {
         id: "0220916609".parse().expect("a number"),
         short_name: LocalizedText::untranslated("Short"),
         long_name: LocalizedText::untranslated("Long"),
+        profile: Profile {
+            url: LocalizedText::untranslated("https://sender.example"),
+            logos: vec![logo(Some(Language::Fr)), logo(None)],
+            contact_business: Some("contact@sender.example".to_owned()),
+            contact_technical: Some("helpdesk@sender.example".to_owned()),
+        },
         may_register: true,
+        is_mandatary: true,
     };
     let data =
         ReferenceData { organizations: [(organization.id, organization)].into(), ..ReferenceData::default() };

@@ -28,7 +28,7 @@ use std::sync::{Arc, RwLock};
 use ebox_audit::Effects;
 use ebox_content::Content;
 use ebox_domain::{
-    Clock, Rng, ServiceError, StoreError, publication::PublicationSettings, reference::ReferenceData,
+    Clock, Fault, Rng, ServiceError, StoreError, publication::PublicationSettings, reference::ReferenceData,
 };
 
 pub use idempotency::IdempotencyKey;
@@ -124,12 +124,17 @@ impl Registry {
         Arc::clone(&guard)
     }
 
-    /// Replaces the reference data, in the store first.
+    /// Replaces the reference data, in the store first. Data that does not hold together is refused, with every
+    /// mistake.
     pub async fn replace_reference_data(
         &self,
         data: ReferenceData,
         effects: Effects,
     ) -> Result<(), ServiceError> {
+        let mistakes = data.check();
+        if !mistakes.is_empty() {
+            return Err(Fault::Invalid(mistakes).into());
+        }
         self.store.replace_reference_data(data.clone(), effects).await?;
         *self.reference.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(data);
         Ok(())

@@ -10,10 +10,6 @@ use ebox_domain::{
     enterprise::EnterpriseNumber,
     ids::ActionId,
     message::{Attachment, Attention, BusinessData, Message, MessageAction},
-    reference::{
-        ActionDefinition, BusinessDataFormat, BusinessDataKey, MessageType, ReferenceData, SenderApplication,
-        SenderOrganization, Trio, ValidityPeriod, ValidityUnit,
-    },
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -13,7 +13,7 @@ use ebox_domain::{
     message::Message,
     publication::Recipient,
     reference::{
-        ActionDefinition, BusinessDataFormat, BusinessDataKey, MessageType, ReferenceData,
+        ActionDefinition, BusinessDataFormat, BusinessDataKey, MessageType, Profile, ReferenceData,
         SenderOrganization, Trio, ValidityPeriod, ValidityUnit,
     },
 };
@@ -174,7 +174,9 @@ fn reference_data() -> ReferenceData {
         id: SENDER.parse().expect("a number"),
         short_name: text("Sender"),
         long_name: text("Sender"),
+        profile: Profile::default(),
         may_register: false,
+        is_mandatary: false,
     };
     let trio = Trio {
         organization: organization.id,

@@ -40,7 +40,9 @@ fn reference() -> ReferenceData {
         id: number(SENDER),
         short_name: LocalizedText::untranslated("Sender"),
         long_name: LocalizedText::untranslated("Sender"),
+        profile: crate::reference::Profile::default(),
         may_register: false,
+        is_mandatary: false,
     };
     let trio = Trio {
         organization: number(SENDER),

@@ -1,12 +1,18 @@
 //! Reference data, as both stores keep it.
 
-use ebox_domain::EboxType;
+mod sender;
 
-use super::{
-    ActionDefinition, BusinessDataFormat, BusinessDataKey, Deserialize, MessageType, ReferenceData,
-    SenderApplication, SenderOrganization, Serialize, StoredText, Trio, Unreadable, ValidityPeriod,
-    ValidityUnit, read_text, store_text, unreadable,
+use ebox_domain::{
+    EboxType,
+    reference::{
+        ActionDefinition, BusinessDataFormat, BusinessDataKey, MessageType, ReferenceData, Trio,
+        ValidityPeriod, ValidityUnit,
+    },
 };
+use serde::{Deserialize, Serialize};
+
+use super::{StoredText, Unreadable, read_text, store_text, unreadable};
+use sender::{StoredApplication, StoredOrganization};
 
 #[derive(Serialize, Deserialize)]
 struct StoredReference {
@@ -14,22 +20,6 @@ struct StoredReference {
     applications: Vec<StoredApplication>,
     message_types: Vec<StoredType>,
     trios: Vec<StoredTrio>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct StoredOrganization {
-    id: String,
-    short_name: StoredText,
-    long_name: StoredText,
-    #[serde(default)]
-    may_register: bool,
-}
-
-#[derive(Serialize, Deserialize)]
-struct StoredApplication {
-    id: String,
-    name: StoredText,
-    description: StoredText,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -71,25 +61,8 @@ struct StoredTrio {
 /// The document of all reference data.
 pub fn reference_to_json(data: &ReferenceData) -> String {
     let stored = StoredReference {
-        organizations: data
-            .organizations
-            .values()
-            .map(|one| StoredOrganization {
-                id: one.id.to_string(),
-                short_name: store_text(&one.short_name),
-                long_name: store_text(&one.long_name),
-                may_register: one.may_register,
-            })
-            .collect(),
-        applications: data
-            .applications
-            .values()
-            .map(|one| StoredApplication {
-                id: one.id.to_string(),
-                name: store_text(&one.name),
-                description: store_text(&one.description),
-            })
-            .collect(),
+        organizations: data.organizations.values().map(StoredOrganization::new).collect(),
+        applications: data.applications.values().map(StoredApplication::new).collect(),
         message_types: data.message_types.values().map(store_type).collect(),
         trios: data
             .trios
@@ -141,23 +114,12 @@ pub fn reference_from_json(json: &str) -> Result<ReferenceData, Unreadable> {
         .map_err(|source| Unreadable { what: "reference data", source: Some(source) })?;
     let mut data = ReferenceData::default();
     for one in stored.organizations {
-        let id = one.id.parse().map_err(|_| unreadable("organization"))?;
-        let organization = SenderOrganization {
-            id,
-            short_name: read_text(&one.short_name),
-            long_name: read_text(&one.long_name),
-            may_register: one.may_register,
-        };
-        data.organizations.insert(id, organization);
+        let organization = one.read()?;
+        data.organizations.insert(organization.id, organization);
     }
     for one in stored.applications {
-        let id: ebox_domain::ApplicationId = one.id.parse().map_err(|_| unreadable("application"))?;
-        let application = SenderApplication {
-            id: id.clone(),
-            name: read_text(&one.name),
-            description: read_text(&one.description),
-        };
-        data.applications.insert(id, application);
+        let application = one.read()?;
+        data.applications.insert(application.id.clone(), application);
     }
     for one in stored.message_types {
         let message_type = read_type(&one)?;

@@ -9,8 +9,8 @@ use ebox_domain::{
     LocalizedText,
     language::Language,
     reference::{
-        ActionDefinition, BusinessDataFormat, BusinessDataKey, MessageType, ReferenceData, SenderApplication,
-        SenderOrganization, Trio, ValidityPeriod, ValidityUnit,
+        ActionDefinition, BusinessDataFormat, BusinessDataKey, MessageType, Profile, ReferenceData,
+        SenderApplication, SenderOrganization, Trio, ValidityPeriod, ValidityUnit,
     },
 };
 
@@ -205,13 +205,16 @@ pub(crate) fn reference_data(provider: &str) -> Option<ReferenceData> {
             id: trio.organization,
             short_name: three(sender.names),
             long_name: three(sender.names),
+            profile: Profile::default(),
             may_register: sender.may_register,
+            is_mandatary: false,
         };
         data.organizations.insert(organization.id, organization);
         let application = SenderApplication {
             id: trio.application.clone(),
             name: LocalizedText::untranslated(role.application),
             description: three(sender.names),
+            profile: Profile::default(),
         };
         data.applications.insert(trio.application.clone(), application);
         data.message_types.insert(trio.message_type.clone(), message_type(&trio)?);
