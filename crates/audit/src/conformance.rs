@@ -16,15 +16,8 @@ pub trait KeepsEffects: Sync {
 /// The effects of a change that leaves a record and tells nobody.
 pub fn one_record() -> Effects {
     Effects::recorded(Record {
-        at: Timestamp::UNIX_EPOCH,
         token: Some(Sha256Digest::new([9; 32])),
         client_id: Some("client".to_owned()),
-        enterprise: None,
-        ebox: None,
-        method: "PUT".to_owned(),
-        url: "/".to_owned(),
-        status: 200,
-        refusal: None,
-        details: serde_json::Value::Null,
+        ..Record::new(Timestamp::UNIX_EPOCH, "PUT", "/", 200)
     })
 }

@@ -112,15 +112,8 @@ fn known(
 /// The record of a change that the operator made: not a call over HTTP, so its method says whose it is.
 fn record(at: Timestamp, action: &str, client: &ClientId, details: Value) -> Record {
     Record {
-        at,
-        token: None,
         client_id: Some(client.to_string()),
-        enterprise: None,
-        ebox: None,
-        method: "OPERATOR".to_owned(),
-        url: format!("oauth/{action}"),
-        status: 200,
-        refusal: None,
         details,
+        ..Record::new(at, "OPERATOR", format!("oauth/{action}"), 200)
     }
 }

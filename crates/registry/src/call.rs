@@ -6,6 +6,8 @@ use ebox_domain::{EboxId, Fault};
 use jiff::Timestamp;
 use serde_json::Value;
 
+use crate::Registry;
+
 /// How a use case was called.
 #[derive(Debug, Clone)]
 pub struct Call {
@@ -15,32 +17,36 @@ pub struct Call {
     pub path: String,
 }
 
-impl Call {
+impl Registry {
     /// The record of a call that was answered with `status`.
-    pub fn record<P: Permit>(
+    pub(crate) fn record_of<P: Permit>(
         &self,
+        call: &Call,
         caller: &Caller<P>,
         ebox: Option<EboxId>,
         at: Timestamp,
-        status: u16,
-        details: Value,
+        answer: (u16, Value),
     ) -> Record {
+        let (status, details) = answer;
         Record {
-            at,
             token: Some(caller.token_hash()),
             client_id: Some(caller.client_id().to_string()),
             enterprise: Some(caller.actor()),
+            person: caller.person().map(|person| self.person_key.hash(person)),
             ebox,
-            method: self.method.clone(),
-            url: self.path.clone(),
-            status,
-            refusal: None,
             details,
+            ..Record::new(at, call.method.as_str(), call.path.as_str(), status)
         }
     }
 
     /// The record of a call that was refused.
-    pub fn refused<P: Permit>(&self, caller: &Caller<P>, at: Timestamp, fault: &Fault) -> Record {
+    pub(crate) fn record_of_refusal<P: Permit>(
+        &self,
+        call: &Call,
+        caller: &Caller<P>,
+        at: Timestamp,
+        fault: &Fault,
+    ) -> Record {
         let details = match fault {
             // Fields and rules, never values: a value can be personal.
             Fault::Invalid(causes) => {
@@ -51,7 +57,7 @@ impl Call {
         };
         Record {
             refusal: Some(fault.code().to_owned()),
-            ..self.record(caller, None, at, fault.status(), details)
+            ..self.record_of(call, caller, None, at, (fault.status(), details))
         }
     }
 }

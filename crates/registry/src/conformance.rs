@@ -72,16 +72,9 @@ fn at(second: i64) -> Timestamp {
 
 fn record(status: u16) -> Record {
     Record {
-        at: at(0),
         token: Some(Sha256Digest::new([9; 32])),
         client_id: Some("client".to_owned()),
-        enterprise: None,
-        ebox: None,
-        method: "POST".to_owned(),
-        url: "/ebox/messages".to_owned(),
-        status,
-        refusal: None,
-        details: json!({}),
+        ..Record::new(at(0), "POST", "/ebox/messages", status)
     }
 }
 

@@ -25,7 +25,7 @@ pub mod stored;
 
 use std::sync::{Arc, RwLock};
 
-use ebox_audit::Effects;
+use ebox_audit::{Effects, PersonKey, ReadTrail};
 use ebox_content::Content;
 use ebox_domain::{
     Clock, Fault, Rng, ServiceError, StoreError, publication::PublicationSettings, reference::ReferenceData,
@@ -68,6 +68,10 @@ pub struct Parts {
     /// Its random numbers.
     pub rng: Arc<dyn Rng>,
     /// Its provider's choices.
+    /// Under which key audit records name people.
+    pub person_key: PersonKey,
+    /// Where the records of reads go that change nothing.
+    pub reads: ReadTrail,
     pub settings: Settings,
 }
 
@@ -80,6 +84,8 @@ pub struct Registry {
     clock: Arc<dyn Clock>,
     rng: Arc<dyn Rng>,
     settings: Settings,
+    person_key: PersonKey,
+    reads: ReadTrail,
     // Asked for with every publication, changed a few times a year.
     reference: RwLock<Arc<ReferenceData>>,
 }
@@ -96,6 +102,8 @@ impl Registry {
             clock: parts.clock,
             rng: parts.rng,
             settings: parts.settings,
+            person_key: parts.person_key,
+            reads: parts.reads,
             reference: RwLock::new(Arc::new(reference)),
         })
     }
@@ -118,6 +126,11 @@ impl Registry {
     }
 
     /// The reference data as it now is.
+    /// Waits until the records of all reads so far are durable: before a stop.
+    pub async fn flush(&self) {
+        self.reads.flush().await;
+    }
+
     pub fn reference_data(&self) -> Arc<ReferenceData> {
         // A poisoned lock still holds whole data: it is replaced in one assignment.
         let guard = self.reference.read().unwrap_or_else(std::sync::PoisonError::into_inner);

@@ -88,7 +88,7 @@ impl Registry {
         details: Value,
     ) -> Result<(), ServiceError> {
         let at = self.clock.now();
-        let record = call.record(caller, Some(message.ebox), at, status, details);
+        let record = self.record_of(call, caller, Some(message.ebox), at, (status, details));
         let effects =
             Effects::recorded(record).with_event(Event::about(message, EventKind::ReadDocument, at));
         match self.store.open(caller.ebox(), message.id, at, effects).await? {

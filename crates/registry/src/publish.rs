@@ -70,7 +70,7 @@ impl Registry {
         call: &Call,
         fault: &Fault,
     ) -> Result<(), ServiceError> {
-        Ok(self.store.record(call.refused(caller, self.clock.now(), fault)).await?)
+        Ok(self.store.record(self.record_of_refusal(call, caller, self.clock.now(), fault)).await?)
     }
 
     async fn try_to_publish(
@@ -95,7 +95,7 @@ impl Registry {
         let ebox = Some(message.ebox);
         let duplicate = Record {
             refusal: Some("duplicate_publication".to_owned()),
-            ..call.record(caller, ebox, now, 409, json!({}))
+            ..self.record_of(call, caller, ebox, now, (409, json!({})))
         };
         if let Some(key) = &submission.key
             && let Some((first, of_first)) = self
@@ -121,7 +121,7 @@ impl Registry {
             "originalMessageId": message.original,
             "attachments": attachment_details(&content),
         });
-        let record = call.record(caller, ebox, now, 201, details);
+        let record = self.record_of(call, caller, ebox, now, (201, details));
         let event = Event::about(&message, EventKind::NewDocument, now);
         let published =
             Published { message: message.clone(), recipient_has_opened: publication.recipient_has_opened() };

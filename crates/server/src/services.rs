@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use axum::{Router, http::StatusCode, routing::get};
+use ebox_audit::{KeepsPersonKey as _, PersonKey, ReadTrail, RecordSink};
 use ebox_content::Content;
 use ebox_credential::{NoMandates, caller::TokenVerifier};
 use ebox_domain::{Clock, Environment, Rng, ServiceError, provider::ProviderId};
@@ -106,6 +107,8 @@ pub struct Services {
     /// The message registry of each provider.
     pub registries: BTreeMap<ProviderId, Arc<Registry>>,
     setup: Setup,
+    // One for all services, so that a person has one name in all their records.
+    person_key: PersonKey,
     stores: Vec<Store>,
 }
 
@@ -114,6 +117,8 @@ impl Services {
     pub async fn open(folder: &DataFolder, setup: Setup) -> Result<Self, ServiceError> {
         let shared = Store::open(&folder.federation_database()).await?;
         let store = Arc::new(shared.clone());
+        let person_key = PersonKey::generate().map_err(ServiceError::failed)?;
+        let person_key = store.person_key(person_key).await?;
         let oauth = Arc::new(
             OauthService::open(ebox_oauth::Parts {
                 store: store.clone(),
@@ -144,6 +149,7 @@ impl Services {
             onboarding,
             registries: BTreeMap::new(),
             setup,
+            person_key,
             stores: vec![shared],
         };
         for provider in services.setup.providers.clone() {
@@ -162,6 +168,7 @@ impl Services {
         let store = Store::open(&folder.provider_database(&provider.id)).await?;
         self.stores.push(store.clone());
         let store = Arc::new(store);
+        let records: Arc<dyn RecordSink> = store.clone();
         let registry = Registry::open(ebox_registry::Parts {
             content: Content::in_folder(&folder.provider_content(&provider.id), store.clone())?,
             store,
@@ -172,6 +179,8 @@ impl Services {
             partitions: Arc::new(PartitionsFromService(Arc::clone(&self.partitions))),
             clock: Arc::clone(&self.setup.clock),
             rng: Arc::clone(&self.setup.rng),
+            person_key: self.person_key.clone(),
+            reads: ReadTrail::start(records),
             settings: provider.settings,
         })
         .await?;
@@ -297,6 +306,9 @@ impl Services {
 
     /// Waits for changes under way and closes the stores.
     pub async fn close(&self) {
+        for registry in self.registries.values() {
+            registry.flush().await;
+        }
         for store in &self.stores {
             store.close().await;
         }

@@ -21,6 +21,8 @@ CREATE TABLE audit_record (
   token       BLOB,
   client_id   TEXT,
   enterprise  TEXT,
+  -- A keyed hash; the number itself is nowhere here.
+  person      BLOB,
   ebox        TEXT,
   method      TEXT    NOT NULL,
   url         TEXT    NOT NULL,
@@ -35,7 +37,13 @@ BEGIN SELECT RAISE(ABORT, 'audit records are not changed'); END;
 CREATE TRIGGER audit_record_is_not_deleted BEFORE DELETE ON audit_record
 BEGIN SELECT RAISE(ABORT, 'audit records are not deleted'); END;
 
--- Message registry. The e-Box comes first in every key, so that one box never slows another.
+-- The key under which audit records hash people. It stays the same for as long as the records are kept.
+CREATE TABLE audit_key (
+  only_row  INTEGER PRIMARY KEY CHECK (only_row = 1),
+  material  BLOB    NOT NULL
+) STRICT;
+
+-- Message registry. Every key begins with the e-Box, so that one box never slows another.
 
 CREATE TABLE reference_data (
   only_row  INTEGER PRIMARY KEY CHECK (only_row = 1),

@@ -37,15 +37,16 @@ async fn write_event(unit: &mut SqliteConnection, event: &Event) -> Result<(), E
     .map(|_| ())
 }
 
-async fn write_record(unit: &mut SqliteConnection, record: &Record) -> Result<(), Error> {
+pub(crate) async fn write_record(unit: &mut SqliteConnection, record: &Record) -> Result<(), Error> {
     sqlx::query(
-        "INSERT INTO audit_record (at, token, client_id, enterprise, ebox, method, url, status, refusal, details) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO audit_record (at, token, client_id, enterprise, person, ebox, method, url, status, \
+         refusal, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(record.at.as_microsecond())
     .bind(record.token.map(|token| token.as_bytes().to_vec()))
     .bind(record.client_id.clone())
     .bind(record.enterprise.map(|number| number.to_string()))
+    .bind(record.person.map(|person| person.as_bytes().to_vec()))
     .bind(record.ebox.map(|ebox| ebox.key().to_owned()))
     .bind(record.method.clone())
     .bind(record.url.clone())

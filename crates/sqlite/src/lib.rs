@@ -11,6 +11,7 @@
 //! the room that implements the port with [`Store::write`] and [`Store::read`], and the port's conformance
 //! suite stamped in `tests/`.
 
+mod audit;
 mod columns;
 mod effects;
 mod federation;

@@ -1,8 +1,9 @@
 //! The audit trail only grows.
 
-use ebox_audit::Record;
+use ebox_audit::{KeepsPersonKey as _, PersonKey, Record, RecordSink as _};
 use ebox_registry::port::RegistryStore as _;
 use ebox_sqlite::Store;
+use jiff::Timestamp;
 use sqlx::{ConnectOptions as _, Executor as _, sqlite::SqliteConnectOptions};
 
 #[tokio::test]
@@ -11,16 +12,8 @@ async fn audit_records_are_neither_changed_nor_deleted() {
     let file = folder.path().join("store.sqlite");
     let store = Store::open(&file).await.expect("opens");
     let record = Record {
-        at: jiff::Timestamp::UNIX_EPOCH,
-        token: None,
-        client_id: None,
-        enterprise: None,
-        ebox: None,
-        method: "POST".to_owned(),
-        url: "/publishMessage".to_owned(),
-        status: 400,
         refusal: Some("invalid".to_owned()),
-        details: serde_json::json!({}),
+        ..Record::new(Timestamp::UNIX_EPOCH, "POST", "/publishMessage", 400)
     };
     store.record(record).await.expect("kept");
     store.close().await;
@@ -36,4 +29,42 @@ async fn audit_records_are_neither_changed_nor_deleted() {
         .await
         .expect("counted");
     assert_eq!(kept, 1);
+}
+
+#[tokio::test]
+async fn a_batch_of_records_is_kept_in_its_order_and_names_people_by_their_hash() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("store.sqlite");
+    let store = Store::open(&file).await.expect("opens");
+    let person = PersonKey::new([1; 32]).hash("94022722580".parse().expect("an SSIN"));
+    let records = (0..5)
+        .map(|number| Record {
+            person: Some(person),
+            ..Record::new(Timestamp::UNIX_EPOCH, "GET", format!("/{number}"), 200)
+        })
+        .collect();
+    store.keep(records).await.expect("kept");
+    store.close().await;
+
+    let mut connection = SqliteConnectOptions::new().filename(&file).connect().await.expect("opens");
+    let rows: Vec<(String, Vec<u8>)> = sqlx::query_as("SELECT url, person FROM audit_record ORDER BY seq")
+        .fetch_all(&mut connection)
+        .await
+        .expect("read");
+    let expected: Vec<_> = (0..5).map(|number| (format!("/{number}"), person.as_bytes().to_vec())).collect();
+    assert_eq!(rows, expected);
+    let bytes = std::fs::read(&file).expect("read");
+    assert!(!bytes.windows(11).any(|window| window == b"94022722580"), "the number is nowhere in the file");
+}
+
+#[tokio::test]
+async fn the_key_of_people_is_made_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("store.sqlite");
+    for candidate in [1, 2] {
+        let store = Store::open(&file).await.expect("opens");
+        let key = store.person_key(PersonKey::new([candidate; 32])).await.expect("kept");
+        assert_eq!(key.as_bytes(), &[1; 32]);
+        store.close().await;
+    }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use axum::Router;
-use ebox_audit::Effects;
+use ebox_audit::{Effects, PersonKey, ReadTrail};
 use ebox_content::Content;
 use ebox_credential::Scope;
 use ebox_domain::{
@@ -88,6 +88,8 @@ impl RegistryWorld {
             partitions: Arc::new(KnownPartitions),
             clock: clock.clone(),
             rng: Arc::new(CountingRng::default()),
+            person_key: PersonKey::new([7; 32]),
+            reads: ReadTrail::start(Arc::new(store.clone())),
             settings,
         })
         .await

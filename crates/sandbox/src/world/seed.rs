@@ -17,7 +17,6 @@ use ebox_people::Person;
 use ebox_server::Services;
 use ebox_wire::{routes::Version, sandbox::FaultReason};
 use jiff::civil::Date;
-use serde_json::json;
 
 use super::{
     cast,
@@ -242,18 +241,7 @@ impl Seed<'_> {
     }
 
     fn effects(&self, action: &str) -> Effects {
-        Effects::recorded(Record {
-            at: self.clock.now(),
-            token: None,
-            client_id: None,
-            enterprise: None,
-            ebox: None,
-            method: "OPERATOR".to_owned(),
-            url: format!("sandbox/{action}"),
-            status: 200,
-            refusal: None,
-            details: json!({}),
-        })
+        Effects::recorded(Record::new(self.clock.now(), "OPERATOR", format!("sandbox/{action}"), 200))
     }
 }
 

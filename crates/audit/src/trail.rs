@@ -1,0 +1,164 @@
+//! Records of reads that change nothing: written in batches, apart from the answers that they are about.
+//!
+//! A list of messages is not worth a sync of the disk of its own. Its record waits a moment for others and is
+//! written with them. What waits is bounded: when the store cannot keep up, callers wait too, and when it
+//! does not write at all they are refused rather than left without a record.
+
+use std::{sync::Arc, time::Duration};
+
+use async_trait::async_trait;
+use ebox_domain::{Fault, ServiceError, StoreError};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::{Instant, sleep, timeout, timeout_at},
+};
+
+use crate::Record;
+
+/// How long things take. Only tests have others than [`Pace::USUAL`].
+#[derive(Debug, Clone, Copy)]
+struct Pace {
+    /// How long a record waits for others. With the write itself it is durable well within a second.
+    pause: Duration,
+    /// The most records in one batch.
+    batch: usize,
+    /// How many records may wait before callers wait too.
+    queue: usize,
+    /// How long a caller waits for a place in the queue.
+    patience: Duration,
+    /// The pause after a batch that was not kept; each further one is twice as long, up to the longest.
+    retry: Duration,
+    longest_retry: Duration,
+}
+
+impl Pace {
+    const USUAL: Self = Self {
+        pause: Duration::from_millis(300),
+        batch: 1024,
+        queue: 8192,
+        patience: Duration::from_secs(10),
+        retry: Duration::from_millis(100),
+        longest_retry: Duration::from_secs(5),
+    };
+}
+
+/// How often a batch is tried when the trail was dropped and nobody waits for it any more.
+const LAST_TRIES: u32 = 5;
+/// After how many seconds a caller may try again whose read could not be recorded.
+const RETRY_AFTER: u32 = 5;
+
+/// Where batches of records are kept.
+#[async_trait]
+pub trait RecordSink: Send + Sync {
+    /// Keeps records in their order, all of them or none. They are durable when this returns.
+    async fn keep(&self, records: Vec<Record>) -> Result<(), StoreError>;
+}
+
+enum Entry {
+    Record(Box<Record>),
+    Flush(oneshot::Sender<()>),
+}
+
+/// The trail of reads. It writes for as long as it is there, and what is left when it is dropped.
+#[derive(Clone)]
+pub struct ReadTrail {
+    queue: mpsc::Sender<Entry>,
+    patience: Duration,
+}
+
+impl ReadTrail {
+    /// Starts a trail, within a runtime.
+    pub fn start(sink: Arc<dyn RecordSink>) -> Self {
+        Self::with(sink, Pace::USUAL)
+    }
+
+    fn with(sink: Arc<dyn RecordSink>, pace: Pace) -> Self {
+        let (queue, waiting) = mpsc::channel(pace.queue);
+        tokio::spawn(Batches { sink, waiting, pace }.write());
+        Self { queue, patience: pace.patience }
+    }
+
+    /// Notes a read that succeeded. Waits while the queue is full; refuses when that takes too long.
+    pub async fn note(&self, record: Record) -> Result<(), ServiceError> {
+        match timeout(self.patience, self.queue.send(Entry::Record(Box::new(record)))).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(_)) | Err(_) => Err(Fault::Unavailable(RETRY_AFTER).into()),
+        }
+    }
+
+    /// Waits until everything that was noted before is durable.
+    pub async fn flush(&self) {
+        let (done, told) = oneshot::channel();
+        if self.queue.send(Entry::Flush(done)).await.is_ok() {
+            // An end without an answer: the task gave up, which it logged.
+            let _ = told.await;
+        }
+    }
+}
+
+struct Batches {
+    sink: Arc<dyn RecordSink>,
+    waiting: mpsc::Receiver<Entry>,
+    pace: Pace,
+}
+
+impl Batches {
+    async fn write(mut self) {
+        while let Some(first) = self.waiting.recv().await {
+            let (batch, told) = self.batch(first).await;
+            if !batch.is_empty() && !self.keep(batch).await {
+                return;
+            }
+            if let Some(done) = told {
+                let _ = done.send(());
+            }
+        }
+    }
+
+    /// What comes within the pause, and who waits for it to be durable.
+    async fn batch(&mut self, first: Entry) -> (Vec<Record>, Option<oneshot::Sender<()>>) {
+        let mut batch = Vec::new();
+        let until = Instant::now() + self.pace.pause;
+        let mut next = Some(first);
+        while let Some(entry) = next {
+            match entry {
+                Entry::Record(record) => batch.push(*record),
+                // Whoever waits does not wait for others.
+                Entry::Flush(done) => return (batch, Some(done)),
+            }
+            if batch.len() >= self.pace.batch {
+                break;
+            }
+            next = timeout_at(until, self.waiting.recv()).await.ok().flatten();
+        }
+        (batch, None)
+    }
+
+    /// Keeps a batch, however long it takes; gives up only when the trail was dropped. Whether it is kept.
+    async fn keep(&self, batch: Vec<Record>) -> bool {
+        let mut pause = self.pace.retry;
+        let mut tries_left = LAST_TRIES;
+        while let Err(error) = self.sink.keep(batch.clone()).await {
+            let waiting = batch.len() + self.waiting.len();
+            if self.waiting.is_closed() {
+                tries_left -= 1;
+            }
+            if tries_left == 0 {
+                let error = &error as &dyn std::error::Error;
+                tracing::error!(error, waiting, "audit records of reads were not kept");
+                return false;
+            }
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                waiting,
+                "audit records of reads are not kept yet"
+            );
+            sleep(pause).await;
+            pause = (pause * 2).min(self.pace.longest_retry);
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests;
