@@ -1,6 +1,7 @@
 //! What a change brings about besides itself.
 
 use ebox_domain::event::Event;
+use jiff::Timestamp;
 
 use crate::Record;
 
@@ -17,6 +18,15 @@ impl Effects {
     /// Only a record.
     pub fn recorded(record: Record) -> Self {
         Self { events: Vec::new(), record: Some(record) }
+    }
+
+    /// The same, about a message whose receipt is settled only when it is stored.
+    #[must_use]
+    pub fn received_at(mut self, received: Timestamp) -> Self {
+        for event in &mut self.events {
+            event.received = received;
+        }
+        self
     }
 
     /// Adds an event.

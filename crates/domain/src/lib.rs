@@ -19,6 +19,7 @@ pub mod event;
 pub mod failure;
 pub mod fault;
 pub mod file_name;
+pub mod fold;
 pub mod ids;
 pub mod language;
 pub mod media;

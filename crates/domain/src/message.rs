@@ -134,6 +134,11 @@ impl Message {
         now < self.expires
     }
 
+    /// Whether it asks for an action that nobody executed yet.
+    pub fn is_for_action(&self) -> bool {
+        self.action.as_ref().is_some_and(|action| action.executed.is_none())
+    }
+
     /// One of its attachments.
     pub fn attachment(&self, id: AttachmentId) -> Option<&Attachment> {
         self.attachments.iter().find(|attachment| attachment.id == id)
@@ -153,4 +158,19 @@ pub struct Summary {
     pub last_consultation: Option<Timestamp>,
     /// Bytes of their attachments.
     pub bytes: u64,
+}
+
+/// What an e-Box, or some partitions of it, holds for the people who look after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Statistics {
+    /// Available messages.
+    pub total: u64,
+    /// Those whose main content was not opened.
+    pub unread: u64,
+    /// Those that will soon disappear.
+    pub about_to_expire: u64,
+    /// Those that ask for an action that nobody executed yet.
+    pub for_action: u64,
+    /// Those with the legal value of registered mail.
+    pub registered: u64,
 }

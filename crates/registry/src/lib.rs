@@ -21,6 +21,7 @@ pub mod list;
 pub mod open;
 pub mod port;
 pub mod publish;
+pub mod search;
 pub mod stored;
 
 use std::sync::{Arc, RwLock};
@@ -67,11 +68,11 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     /// Its random numbers.
     pub rng: Arc<dyn Rng>,
-    /// Its provider's choices.
     /// Under which key audit records name people.
     pub person_key: PersonKey,
     /// Where the records of reads go that change nothing.
     pub reads: ReadTrail,
+    /// Its provider's choices.
     pub settings: Settings,
 }
 
@@ -83,9 +84,9 @@ pub struct Registry {
     partitions: Arc<dyn Partitions>,
     clock: Arc<dyn Clock>,
     rng: Arc<dyn Rng>,
-    settings: Settings,
     person_key: PersonKey,
     reads: ReadTrail,
+    settings: Settings,
     // Asked for with every publication, changed a few times a year.
     reference: RwLock<Arc<ReferenceData>>,
 }
@@ -101,9 +102,9 @@ impl Registry {
             partitions: parts.partitions,
             clock: parts.clock,
             rng: parts.rng,
-            settings: parts.settings,
             person_key: parts.person_key,
             reads: parts.reads,
+            settings: parts.settings,
             reference: RwLock::new(Arc::new(reference)),
         })
     }
@@ -125,12 +126,12 @@ impl Registry {
         Ok(self.content.sweep_staging(before).await?)
     }
 
-    /// The reference data as it now is.
     /// Waits until the records of all reads so far are durable: before a stop.
     pub async fn flush(&self) {
         self.reads.flush().await;
     }
 
+    /// The reference data as it now is.
     pub fn reference_data(&self) -> Arc<ReferenceData> {
         // A poisoned lock still holds whole data: it is replaced in one assignment.
         let guard = self.reference.read().unwrap_or_else(std::sync::PoisonError::into_inner);

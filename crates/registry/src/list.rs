@@ -1,6 +1,9 @@
 //! Which messages of an e-Box are asked for.
 
+use ebox_domain::PartitionId;
 use jiff::Timestamp;
+
+use crate::search::Search;
 
 /// Criteria that messages must meet, all of them. The default asks for all messages.
 ///
@@ -21,12 +24,43 @@ pub struct Filter {
     pub is_visible: Option<bool>,
     /// Registered mail, or not.
     pub is_registered: Option<bool>,
-    /// In one of these partitions; empty asks for all.
-    pub partitions: Vec<String>,
+    /// Asking for an action that nobody executed yet, or not.
+    pub is_for_action: Option<bool>,
+    /// In one of these partitions; `None` asks for all, an empty list for nothing.
+    pub partitions: Option<Vec<String>>,
     /// Of this type.
     pub message_type: Option<String>,
     /// From this organization.
     pub organization: Option<String>,
     /// From this application.
     pub application: Option<String>,
+    /// With this text.
+    pub search: Option<Search>,
+}
+
+/// The part of an e-Box that a caller may see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sight {
+    /// All of it: an enterprise's own systems.
+    Whole,
+    /// These partitions: a person's rights.
+    Partitions(Vec<PartitionId>),
+}
+
+impl Sight {
+    /// Whether messages of a partition can be seen.
+    pub fn includes(&self, partition: &PartitionId) -> bool {
+        match self {
+            Self::Whole => true,
+            Self::Partitions(seen) => seen.contains(partition),
+        }
+    }
+
+    /// The partitions that a filter may name; `None` for all.
+    pub fn partitions(&self) -> Option<Vec<String>> {
+        match self {
+            Self::Whole => None,
+            Self::Partitions(seen) => Some(seen.iter().map(ToString::to_string).collect()),
+        }
+    }
 }

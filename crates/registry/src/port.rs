@@ -6,16 +6,22 @@ use ebox_content::Kept;
 use ebox_domain::{
     ApplicationId, EboxId, EnterpriseNumber, MessageId, PartitionId, Sha256Digest, StoreError,
     language::LocalizedText,
-    message::{Message, Summary},
+    message::{Message, Statistics, Summary},
     page::{Page, PageRequest},
     publication::Recipient,
     reference::ReferenceData,
 };
 use jiff::Timestamp;
 
-use crate::{IdempotencyKey, list::Filter};
+use crate::{
+    IdempotencyKey,
+    list::{Filter, Sight},
+};
 
 /// The registry's store. Every method is one atomic unit of work; when it returns, its change is durable.
+///
+/// Moments that are handed in only move forward: a message that is past its expiry at one of them may be gone at
+/// every later call.
 #[async_trait]
 pub trait RegistryStore: Send + Sync {
     /// All reference data of this registry.
@@ -26,6 +32,9 @@ pub trait RegistryStore: Send + Sync {
 
     /// Stores a message with its body, its small content, the names of all its content, its key and its
     /// effects. A key that was used before stores nothing but the record of a duplicate.
+    ///
+    /// An e-Box receives its messages one after another: `received` is moved forward past the receipt of the
+    /// message before it, so that a list never grows below its top.
     async fn publish(&self, message: NewMessage) -> Result<Outcome, StoreError>;
 
     /// The first use of a key by a sender's application that is still kept at `now`: the message that it made,
@@ -45,6 +54,16 @@ pub trait RegistryStore: Send + Sync {
     async fn messages(
         &self,
         ebox: EboxId,
+        filter: &Filter,
+        page: PageRequest,
+        now: Timestamp,
+    ) -> Result<Page<Message>, StoreError>;
+
+    /// A page of the messages that an enterprise sent and that are available at `now`, newest first. Of the
+    /// filter only dates, type and application count, and the partitions are those that it sent from.
+    async fn sent(
+        &self,
+        sender: EnterpriseNumber,
         filter: &Filter,
         page: PageRequest,
         now: Timestamp,
@@ -71,8 +90,159 @@ pub trait RegistryStore: Send + Sync {
         effects: Effects,
     ) -> Result<Option<Opened>, StoreError>;
 
+    /// Changes messages of an e-Box, all of them or, when one cannot be seen, none.
+    async fn change(
+        &self,
+        ebox: EboxId,
+        sight: &Sight,
+        changes: Vec<Change>,
+        at: Timestamp,
+        effects: Effects,
+    ) -> Result<Changed, StoreError>;
+
+    /// Notes that a message's action was executed. The first time counts; the record is written every time.
+    /// `None` when the message is not available at `at` or asks for no action.
+    async fn execute(
+        &self,
+        ebox: EboxId,
+        id: MessageId,
+        at: Timestamp,
+        effects: Effects,
+    ) -> Result<Option<Message>, StoreError>;
+
     /// What an e-Box holds at `now`.
     async fn summary(&self, ebox: EboxId, now: Timestamp) -> Result<Summary, StoreError>;
+
+    /// What an e-Box holds at `now` in some partitions (`None` for all). About to expire are messages that
+    /// expire before `expiring`.
+    async fn statistics(
+        &self,
+        ebox: EboxId,
+        partitions: Option<&[String]>,
+        expiring: Timestamp,
+        now: Timestamp,
+    ) -> Result<Statistics, StoreError>;
+
+    /// The changes of an e-Box after `after`, oldest first, at most `limit`, as they are at `now`: of each
+    /// message only its last. What left the part that a caller sees is gone for that caller.
+    async fn changes(
+        &self,
+        ebox: EboxId,
+        sight: &Sight,
+        after: u64,
+        limit: u32,
+        now: Timestamp,
+    ) -> Result<Changes, StoreError>;
+
+    /// A message that an enterprise sent, wherever it lies, with what a copy of it needs; available at `now`.
+    async fn sent_message(
+        &self,
+        sender: EnterpriseNumber,
+        id: MessageId,
+        now: Timestamp,
+    ) -> Result<Option<Original>, StoreError>;
+
+    /// What became of messages that an enterprise sent: one answer for each question, `None` for a message
+    /// that it did not send there or that is not available at `now`.
+    async fn status(
+        &self,
+        sender: EnterpriseNumber,
+        questions: &[(MessageId, EboxId)],
+        now: Timestamp,
+    ) -> Result<Vec<Option<Status>>, StoreError>;
+
+    /// Takes messages that expired until `now` out of their e-Boxes, at most `most`, and says how many. Nobody
+    /// sees them any more even before; this keeps counters small and tells the change feed.
+    async fn expire(&self, now: Timestamp, most: u32) -> Result<u64, StoreError>;
+
+    /// Forgets what was taken out of its e-Box before `expired`, departures before `departed`, and content that
+    /// no message names and that nobody touched since `touched`; at most `most` of each. Says what is to be
+    /// removed from the object store, and whether there is more.
+    async fn sweep(&self, horizon: Horizon, most: u32) -> Result<Swept, StoreError>;
+}
+
+/// Until when things are forgotten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Horizon {
+    /// Messages that were taken out of their e-Box before this moment.
+    pub expired: Timestamp,
+    /// Departures before this moment.
+    pub departed: Timestamp,
+    /// Content that nobody touched since this moment.
+    pub touched: Timestamp,
+}
+
+/// What a sweep forgot.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// How many messages.
+    pub messages: u64,
+    /// Large content that no row names any more.
+    pub content: Vec<Sha256Digest>,
+    /// Whether there is more to sweep.
+    pub has_more: bool,
+}
+
+/// A change of a message by somebody who may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The message.
+    pub message: MessageId,
+    /// Shown or hidden from now on.
+    pub is_visible: Option<bool>,
+    /// Where it lies from now on; a partition that the e-Box has.
+    pub partition: Option<PartitionId>,
+}
+
+/// What became of changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Changed {
+    /// All are made: the messages as they are now, in the order of the changes.
+    All(Vec<Message>),
+    /// None is made: these messages cannot be seen.
+    None(Vec<MessageId>),
+}
+
+/// Changes of an e-Box.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changes {
+    /// In the order in which they were made.
+    pub items: Vec<Step>,
+    /// Where the next call begins.
+    pub next: u64,
+    /// Whether there are more now.
+    pub has_more: bool,
+    /// Departures up to here are forgotten: who begins before must begin anew.
+    pub forgotten: u64,
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// The message as it is now.
+    Is(Box<Message>),
+    /// It expired, or left what the caller sees.
+    Gone(MessageId),
+}
+
+/// What a copy of a message needs.
+#[derive(Debug, Clone)]
+pub struct Original {
+    /// The message, in one of the e-Boxes where it lies.
+    pub message: Message,
+    /// Its body.
+    pub body: Option<LocalizedText>,
+}
+
+/// What became of a message, as its sender may know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Status {
+    /// When it expires.
+    pub expires: Timestamp,
+    /// Whether its main content was opened.
+    pub is_read: bool,
+    /// Whether it is shown.
+    pub is_visible: bool,
 }
 
 /// A publication, ready to be stored.
@@ -90,6 +260,8 @@ pub struct NewMessage {
     pub effects: Effects,
     /// The record when the key was used before; its details gain the first message.
     pub duplicate: Record,
+    /// The message in the sender's own e-Box whose action this one executes: a reply may.
+    pub executes: Option<(EboxId, MessageId)>,
 }
 
 /// An idempotency key as it is kept.
@@ -106,8 +278,11 @@ pub struct NewKey {
 /// What became of a publication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// It is stored.
-    Stored,
+    /// It is stored, and was received at this moment.
+    Stored {
+        /// When its e-Box received it.
+        received: Timestamp,
+    },
     /// The sender's application used the key before.
     Duplicate {
         /// The message that the first use made.

@@ -136,9 +136,12 @@ impl Registry {
             effects: Effects::recorded(record).with_event(event),
             duplicate,
             message,
+            executes: None,
         };
         match self.store.publish(new).await? {
-            Outcome::Stored => Ok(published),
+            Outcome::Stored { received } => {
+                Ok(Published { message: Message { received, ..published.message }, ..published })
+            }
             // Another use of the key was quicker by a moment.
             Outcome::Duplicate { first, is_same } => {
                 Err(Fault::DuplicatePublication { message: first, is_same }.into())

@@ -50,34 +50,139 @@ CREATE TABLE reference_data (
   document  TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE message (
-  ebox                 TEXT    NOT NULL,
-  id                   BLOB    NOT NULL,
-  received             INTEGER NOT NULL,
-  expires              INTEGER NOT NULL,
-  partition            TEXT    NOT NULL,
-  sender               TEXT    NOT NULL,
-  application          TEXT    NOT NULL,
-  message_type         TEXT    NOT NULL,
-  read_at              INTEGER,
-  is_visible           INTEGER NOT NULL,
-  is_registered        INTEGER NOT NULL,
-  action_executed      INTEGER,
-  bytes                INTEGER NOT NULL,
-  -- What never changes and is never searched by: subject, attachments, business data, and so on.
-  document             TEXT    NOT NULL,
-  PRIMARY KEY (ebox, id)
+-- The e-Boxes that ever received something. Everything about messages is kept by this number.
+CREATE TABLE box (
+  box           INTEGER PRIMARY KEY,
+  ebox          TEXT    NOT NULL UNIQUE,
+  -- The place, the receipt and the change that were given out last.
+  last_place    INTEGER NOT NULL,
+  last_receipt  INTEGER NOT NULL,
+  last_change   INTEGER NOT NULL,
+  -- Departures up to this change are no longer kept.
+  forgotten     INTEGER NOT NULL DEFAULT 0,
+  bytes         INTEGER NOT NULL DEFAULT 0,
+  consulted     INTEGER
 ) STRICT;
 
-CREATE INDEX message_newest_first ON message (ebox, received DESC, id DESC);
+-- Messages that are available. A place is box << 32 | number, so that the messages of an e-Box lie together, in
+-- the order of their receipt: the newest-first list is this table read backwards, and every index below ends
+-- with the place. Rows are narrow; what no list filters by is in message_document.
+CREATE TABLE message (
+  place            INTEGER PRIMARY KEY,
+  box              INTEGER GENERATED ALWAYS AS (place >> 32) VIRTUAL,
+  id               BLOB    NOT NULL,
+  received         INTEGER NOT NULL,
+  expires          INTEGER NOT NULL,
+  partition        TEXT    NOT NULL,
+  sender           TEXT    NOT NULL,
+  application      TEXT    NOT NULL,
+  message_type     TEXT    NOT NULL,
+  read_at          INTEGER,
+  is_visible       INTEGER NOT NULL,
+  is_registered    INTEGER NOT NULL,
+  -- Whether it asks for an action that nobody executed yet.
+  is_for_action    INTEGER NOT NULL,
+  action_executed  INTEGER,
+  bytes            INTEGER NOT NULL,
+  -- The number of its last change within its e-Box, its publication included.
+  changed          INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX message_by_id ON message (id, box);
 CREATE INDEX message_by_expiry ON message (expires);
+CREATE INDEX message_by_box_and_expiry ON message (box, expires);
+CREATE UNIQUE INDEX message_by_change ON message (box, changed);
+CREATE INDEX message_by_partition ON message (partition);
+CREATE INDEX message_by_sender ON message (sender);
+CREATE INDEX message_by_application ON message (application);
+CREATE INDEX message_by_type ON message (message_type);
+CREATE INDEX message_unread ON message (box) WHERE read_at IS NULL;
+CREATE INDEX message_unread_by_partition ON message (partition) WHERE read_at IS NULL;
+CREATE INDEX message_sent ON message (sender, received, id);
+
+-- Messages that expired: gone from every answer, kept for a while in case a clock was wrong.
+CREATE TABLE message_expired (
+  place            INTEGER PRIMARY KEY,
+  at               INTEGER NOT NULL,
+  id               BLOB    NOT NULL,
+  received         INTEGER NOT NULL,
+  expires          INTEGER NOT NULL,
+  partition        TEXT    NOT NULL,
+  sender           TEXT    NOT NULL,
+  application      TEXT    NOT NULL,
+  message_type     TEXT    NOT NULL,
+  read_at          INTEGER,
+  is_visible       INTEGER NOT NULL,
+  is_registered    INTEGER NOT NULL,
+  is_for_action    INTEGER NOT NULL,
+  action_executed  INTEGER,
+  bytes            INTEGER NOT NULL
+) STRICT;
+CREATE INDEX message_expired_by_age ON message_expired (at);
+
+-- What never changes and is never searched by: subject, attachments, business data, and so on.
+CREATE TABLE message_document (
+  place     INTEGER PRIMARY KEY,
+  document  TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE message_body (
-  ebox  TEXT NOT NULL,
-  id    BLOB NOT NULL,
-  body  TEXT NOT NULL,
-  PRIMARY KEY (ebox, id),
-  FOREIGN KEY (ebox, id) REFERENCES message (ebox, id) ON DELETE CASCADE
+  place  INTEGER PRIMARY KEY,
+  body   TEXT NOT NULL
+) STRICT;
+
+-- What was in a partition and is not there any more: expired, or moved away. The change feed tells it.
+CREATE TABLE departure (
+  box        INTEGER NOT NULL,
+  changed    INTEGER NOT NULL,
+  id         BLOB    NOT NULL,
+  partition  TEXT    NOT NULL,
+  at         INTEGER NOT NULL,
+  PRIMARY KEY (box, changed)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX departure_by_message ON departure (box, id, partition);
+CREATE INDEX departure_by_age ON departure (at);
+
+-- Counters, so that no total is ever counted row by row: how many messages of an e-Box have these properties.
+-- Level 0 has them without months, level 1 with the Brussels months of receipt and expiry, level 2 the months
+-- alone. Properties that a level does not have are 0 or ''.
+CREATE TABLE box_cell (
+  box             INTEGER NOT NULL,
+  level           INTEGER NOT NULL,
+  received_month  INTEGER NOT NULL,
+  expiry_month    INTEGER NOT NULL,
+  partition       TEXT    NOT NULL,
+  sender          TEXT    NOT NULL,
+  application     TEXT    NOT NULL,
+  message_type    TEXT    NOT NULL,
+  flags           INTEGER NOT NULL,
+  n               INTEGER NOT NULL,
+  PRIMARY KEY (box, level, received_month, expiry_month, partition, sender, application, message_type, flags)
+) STRICT, WITHOUT ROWID;
+
+-- How many messages of an e-Box were received, or will expire, on a Brussels day (counted from 1970-01-01).
+CREATE TABLE box_day (
+  box          INTEGER NOT NULL,
+  is_expiry    INTEGER NOT NULL,
+  day          INTEGER NOT NULL,
+  n            INTEGER NOT NULL,
+  -- Of days of receipt: the first place that was given out on that day.
+  first_place  INTEGER NOT NULL,
+  PRIMARY KEY (box, is_expiry, day)
+) STRICT, WITHOUT ROWID;
+
+-- Folded texts of messages by trigrams: one column for each language, and one for texts that are shown whatever
+-- the language.
+CREATE VIRTUAL TABLE message_text USING fts5 (
+  nl, fr, de, every,
+  content = '', contentless_delete = 1, tokenize = "trigram case_sensitive 1"
+);
+
+-- The same texts packed, a thousand messages a row, for terms that are too short for trigrams. A block that is
+-- missing is made again from the documents.
+CREATE TABLE text_block (
+  block  INTEGER PRIMARY KEY,
+  texts  BLOB NOT NULL
 ) STRICT;
 
 -- Content by SHA-256. Small content has its bytes here; larger content is in the object store.
@@ -90,13 +195,12 @@ CREATE TABLE content (
 
 -- Which messages name which content: what no row names may be swept.
 CREATE TABLE content_use (
-  digest  BLOB NOT NULL REFERENCES content (digest),
-  ebox    TEXT NOT NULL,
-  id      BLOB NOT NULL,
-  PRIMARY KEY (digest, ebox, id),
-  FOREIGN KEY (ebox, id) REFERENCES message (ebox, id) ON DELETE CASCADE
+  digest  BLOB    NOT NULL REFERENCES content (digest),
+  place   INTEGER NOT NULL,
+  PRIMARY KEY (digest, place)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX content_use_by_message ON content_use (ebox, id);
+CREATE INDEX content_use_by_message ON content_use (place);
+CREATE INDEX content_by_age ON content (touched);
 
 -- A sender's idempotency keys, kept as long as the message, at least 30 days.
 CREATE TABLE publication_key (
@@ -109,8 +213,3 @@ CREATE TABLE publication_key (
   PRIMARY KEY (sender, application, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX publication_key_by_age ON publication_key (kept_until);
-
-CREATE TABLE consultation (
-  ebox  TEXT    PRIMARY KEY,
-  last  INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;

@@ -1,7 +1,22 @@
 //! The message registry's port.
 
+mod boxes;
+mod calendar;
+mod change;
+mod counters;
+mod criteria;
+mod entry;
+mod expiry;
+mod feed;
+mod list;
 mod message;
+mod numbers;
 mod publish;
+mod rank;
+mod search;
+mod sent;
+mod texts;
+mod total;
 
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -10,24 +25,23 @@ use ebox_content::SmallContent;
 use ebox_domain::{
     ApplicationId, EboxId, EnterpriseNumber, MessageId, Sha256Digest, StoreError,
     language::LocalizedText,
-    message::{Message, Summary},
+    message::{Message, Statistics, Summary},
     page::{Page, PageRequest},
     reference::ReferenceData,
 };
 use ebox_registry::{
     IdempotencyKey,
-    list::Filter,
-    port::{NewMessage, Opened, Outcome, RegistryStore},
+    list::{Filter, Sight},
+    port::{
+        Change, Changed, Changes, Horizon, NewMessage, Opened, Original, Outcome, RegistryStore, Status,
+        Swept,
+    },
     stored,
 };
 use jiff::Timestamp;
-use sqlx::{Error, Row};
+use sqlx::{Sqlite, pool::PoolConnection};
 
-use crate::{
-    Store,
-    columns::{count, moment},
-    effects,
-};
+use crate::{Store, effects};
 
 #[async_trait]
 impl RegistryStore for Store {
@@ -92,10 +106,24 @@ impl RegistryStore for Store {
         page: PageRequest,
         now: Timestamp,
     ) -> Result<Page<Message>, StoreError> {
+        let failed = |error| StoreError::new("list messages", error);
+        let mut reader = self.settled(ebox, now).await?;
+        // A total and its page come from one snapshot: neither contradicts the other.
+        let mut snapshot = sqlx::Connection::begin(&mut *reader).await.map_err(failed)?;
+        list::page(&mut snapshot, ebox, filter, page).await.map_err(failed)
+    }
+
+    async fn sent(
+        &self,
+        sender: EnterpriseNumber,
+        filter: &Filter,
+        page: PageRequest,
+        now: Timestamp,
+    ) -> Result<Page<Message>, StoreError> {
+        let failed = |error| StoreError::new("list sent messages", error);
         let mut reader = self.read().await?;
-        message::page(&mut reader, ebox, filter, page, now)
-            .await
-            .map_err(|error| StoreError::new("list messages", error))
+        let mut snapshot = sqlx::Connection::begin(&mut *reader).await.map_err(failed)?;
+        sent::page(&mut snapshot, sender, filter, page, now).await.map_err(failed)
     }
 
     async fn message(
@@ -111,13 +139,15 @@ impl RegistryStore for Store {
     }
 
     async fn body(&self, ebox: EboxId, id: MessageId) -> Result<Option<LocalizedText>, StoreError> {
-        let body: Option<String> =
-            sqlx::query_scalar("SELECT body FROM message_body WHERE ebox = ? AND id = ?")
-                .bind(ebox.key())
-                .bind(&id.as_uuid().as_bytes()[..])
-                .fetch_optional(&mut *self.read().await?)
-                .await
-                .map_err(|error| StoreError::new("read a body", error))?;
+        let body: Option<String> = sqlx::query_scalar(
+            "SELECT t.body FROM box b JOIN message m ON m.box = b.box JOIN message_body t ON t.place = m.place \
+             WHERE b.ebox = ? AND m.id = ?",
+        )
+        .bind(ebox.key())
+        .bind(&id.as_uuid().as_bytes()[..])
+        .fetch_optional(&mut *self.read().await?)
+        .await
+        .map_err(|error| StoreError::new("read a body", error))?;
         body.map(|json| stored::text_from_json(&json).map_err(|error| StoreError::new("read a body", error)))
             .transpose()
     }
@@ -129,69 +159,120 @@ impl RegistryStore for Store {
         at: Timestamp,
         effects: Effects,
     ) -> Result<Option<Opened>, StoreError> {
-        self.write("open main content", move |unit| {
-            Box::pin(async move {
-                let read: Option<Option<i64>> = sqlx::query_scalar(
-                    "SELECT read_at FROM message WHERE ebox = ? AND id = ? AND expires > ?",
-                )
-                .bind(ebox.key().to_owned())
-                .bind(id.as_uuid().as_bytes().to_vec())
-                .bind(at.as_microsecond())
-                .fetch_optional(&mut *unit)
-                .await?;
-                let Some(read) = read else { return Ok(None) };
-                sqlx::query(
-                    "INSERT INTO consultation (ebox, last) VALUES (?, ?) \
-                     ON CONFLICT (ebox) DO UPDATE SET last = max(last, excluded.last)",
-                )
-                .bind(ebox.key().to_owned())
-                .bind(at.as_microsecond())
-                .execute(&mut *unit)
-                .await?;
-                if read.is_some() {
-                    let only_record = Effects { events: Vec::new(), ..effects };
-                    effects::write(unit, &only_record).await?;
-                    return Ok(Some(Opened::Again));
-                }
-                sqlx::query("UPDATE message SET read_at = ? WHERE ebox = ? AND id = ?")
-                    .bind(at.as_microsecond())
-                    .bind(ebox.key().to_owned())
-                    .bind(id.as_uuid().as_bytes().to_vec())
-                    .execute(&mut *unit)
-                    .await?;
-                effects::write(unit, &effects).await?;
-                Ok(Some(Opened::FirstTime))
-            })
+        self.write("open main content", move |unit| Box::pin(change::open(unit, ebox, id, at, effects))).await
+    }
+
+    async fn change(
+        &self,
+        ebox: EboxId,
+        sight: &Sight,
+        changes: Vec<Change>,
+        at: Timestamp,
+        effects: Effects,
+    ) -> Result<Changed, StoreError> {
+        let sight = sight.clone();
+        self.write("change messages", move |unit| {
+            Box::pin(async move { change::change(unit, ebox, &sight, changes, at, effects).await })
         })
         .await
     }
 
+    async fn execute(
+        &self,
+        ebox: EboxId,
+        id: MessageId,
+        at: Timestamp,
+        effects: Effects,
+    ) -> Result<Option<Message>, StoreError> {
+        self.write("execute an action", move |unit| Box::pin(change::execute(unit, ebox, id, at, effects)))
+            .await
+    }
+
     async fn summary(&self, ebox: EboxId, now: Timestamp) -> Result<Summary, StoreError> {
-        let failed = |error: Error| StoreError::new("summarise an e-Box", error);
+        let mut reader = self.settled(ebox, now).await?;
+        numbers::summary(&mut reader, ebox)
+            .await
+            .map_err(|error| StoreError::new("summarise an e-Box", error))
+    }
+
+    async fn statistics(
+        &self,
+        ebox: EboxId,
+        partitions: Option<&[String]>,
+        expiring: Timestamp,
+        now: Timestamp,
+    ) -> Result<Statistics, StoreError> {
+        let failed = |error| StoreError::new("count messages", error);
+        let mut reader = self.settled(ebox, now).await?;
+        let mut snapshot = sqlx::Connection::begin(&mut *reader).await.map_err(failed)?;
+        numbers::statistics(&mut snapshot, ebox, partitions, expiring).await.map_err(failed)
+    }
+
+    async fn changes(
+        &self,
+        ebox: EboxId,
+        sight: &Sight,
+        after: u64,
+        limit: u32,
+        now: Timestamp,
+    ) -> Result<Changes, StoreError> {
+        let failed = |error| StoreError::new("follow changes", error);
+        let mut reader = self.settled(ebox, now).await?;
+        let mut snapshot = sqlx::Connection::begin(&mut *reader).await.map_err(failed)?;
+        feed::changes(&mut snapshot, ebox, sight, after, limit).await.map_err(failed)
+    }
+
+    async fn sent_message(
+        &self,
+        sender: EnterpriseNumber,
+        id: MessageId,
+        now: Timestamp,
+    ) -> Result<Option<Original>, StoreError> {
         let mut reader = self.read().await?;
-        let row = sqlx::query(
-            "SELECT count(*), count(*) FILTER (WHERE read_at IS NULL), max(received), coalesce(sum(bytes), 0), \
-             (SELECT last FROM consultation WHERE ebox = ?1) \
-             FROM message WHERE ebox = ?1 AND expires > ?2",
-        )
-        .bind(ebox.key())
-        .bind(now.as_microsecond())
-        .fetch_one(&mut *reader)
-        .await
-        .map_err(failed)?;
-        let optional = |index: usize, name| {
-            row.try_get::<Option<i64>, _>(index)?.map(|micros| moment(name, micros)).transpose()
-        };
-        let read = || -> Result<Summary, Error> {
-            Ok(Summary {
-                messages: count("messages", row.try_get(0)?)?,
-                unread: count("unread", row.try_get(1)?)?,
-                last_receipt: optional(2, "received")?,
-                bytes: count("bytes", row.try_get(3)?)?,
-                last_consultation: optional(4, "last")?,
+        sent::original(&mut reader, sender, id, now)
+            .await
+            .map_err(|error| StoreError::new("read a sent message", error))
+    }
+
+    async fn status(
+        &self,
+        sender: EnterpriseNumber,
+        questions: &[(MessageId, EboxId)],
+        now: Timestamp,
+    ) -> Result<Vec<Option<Status>>, StoreError> {
+        let mut reader = self.read().await?;
+        sent::status(&mut reader, sender, questions, now)
+            .await
+            .map_err(|error| StoreError::new("look up the status of messages", error))
+    }
+
+    async fn expire(&self, now: Timestamp, most: u32) -> Result<u64, StoreError> {
+        self.write("take out expired messages", move |unit| Box::pin(expiry::expire(unit, None, now, most)))
+            .await
+    }
+
+    async fn sweep(&self, horizon: Horizon, most: u32) -> Result<Swept, StoreError> {
+        self.write("sweep expired messages", move |unit| Box::pin(expiry::sweep(unit, horizon, most))).await
+    }
+}
+
+/// Messages that one unit of work takes out of an e-Box at most: others wait meanwhile.
+const EXPIRED_AT_ONCE: u32 = 200;
+
+impl Store {
+    /// A reader that sees an e-Box without the messages that expired until `now`. Usually none has since the last
+    /// call.
+    async fn settled(&self, ebox: EboxId, now: Timestamp) -> Result<PoolConnection<Sqlite>, StoreError> {
+        let failed = |error| StoreError::new("look for expired messages", error);
+        let mut reader = self.read().await?;
+        let Some(mailbox) = boxes::find(&mut reader, ebox).await.map_err(failed)? else { return Ok(reader) };
+        while expiry::is_due(&mut reader, mailbox.number, now).await.map_err(failed)? {
+            self.write("take out expired messages", move |unit| {
+                Box::pin(expiry::expire(unit, Some(mailbox.number), now, EXPIRED_AT_ONCE))
             })
-        };
-        read().map_err(failed)
+            .await?;
+        }
+        Ok(reader)
     }
 }
 

@@ -26,10 +26,12 @@ pub(super) fn read(query: &mut Query, names: &Names) -> Filter {
         is_read: query.flag(names.is_read),
         is_visible: query.flag(names.is_visible),
         is_registered: query.flag(names.is_registered),
-        partitions: if names.has_partitions { query.all("partition", "a partition") } else { Vec::new() },
+        is_for_action: None,
+        partitions: partitions(query, names),
         message_type: query.text("messageTypeId"),
         organization: query.text("senderOrganizationId"),
         application: query.text("senderApplicationId"),
+        search: None,
     };
     for name in names.not_offered {
         if query.text(name).is_some() {
@@ -41,4 +43,9 @@ pub(super) fn read(query: &mut Query, names: &Names) -> Filter {
         }
     }
     filter
+}
+
+fn partitions(query: &mut Query, names: &Names) -> Option<Vec<String>> {
+    let wanted = if names.has_partitions { query.all("partition", "a partition") } else { Vec::new() };
+    (!wanted.is_empty()).then_some(wanted)
 }

@@ -1,7 +1,7 @@
 //! One publication: the message, its body, its content, its key and its effects, together or not at all.
 
 use ebox_content::Kept;
-use ebox_domain::{ApplicationId, EnterpriseNumber, MessageId, Sha256Digest};
+use ebox_domain::{ApplicationId, EnterpriseNumber, MessageId, Sha256Digest, message::Message};
 use ebox_registry::{
     IdempotencyKey,
     port::{NewKey, NewMessage, Outcome},
@@ -11,15 +11,14 @@ use jiff::Timestamp;
 use serde_json::json;
 use sqlx::{Error, Row, SqliteConnection};
 
+use super::{boxes, change, counters, entry::Entry, texts};
 use crate::{
-    columns::{digest, signed, unreadable},
+    columns::{digest, moment, signed, unreadable},
     effects,
 };
 
 pub(super) async fn publish(unit: &mut SqliteConnection, new: NewMessage) -> Result<Outcome, Error> {
     let message = &new.message;
-    let (ebox, id) = (message.ebox.key().to_owned(), message.id.as_uuid().as_bytes().to_vec());
-
     if let Some(key) = &new.key
         && let Some((first, fingerprint)) = use_of_key(
             unit,
@@ -36,42 +35,39 @@ pub(super) async fn publish(unit: &mut SqliteConnection, new: NewMessage) -> Res
         return Ok(Outcome::Duplicate { first, is_same: fingerprint == key.fingerprint });
     }
 
-    let bytes: u64 = message.attachments.iter().map(|attachment| attachment.size).sum();
-    sqlx::query(
-        "INSERT INTO message (ebox, id, received, expires, partition, sender, application, message_type, \
-         is_visible, is_registered, bytes, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    )
-    .bind(ebox.clone())
-    .bind(id.clone())
-    .bind(message.received.as_microsecond())
-    .bind(message.expires.as_microsecond())
-    .bind(message.partition.to_string())
-    .bind(message.sender.enterprise.to_string())
-    .bind(message.sender.application.to_string())
-    .bind(message.message_type.to_string())
-    .bind(message.is_visible)
-    .bind(message.is_registered)
-    .bind(signed(bytes))
-    .bind(stored::message_to_json(message))
-    .execute(&mut *unit)
-    .await?;
-
+    let arrival = boxes::arrive(unit, message.ebox, message.received, bytes_of(message)).await?;
+    let received = moment("received", arrival.received)?;
+    let entry = Entry::new(message, arrival.place, received);
+    entry.insert(unit, arrival.changed).await?;
+    sqlx::query("INSERT INTO message_document (place, document) VALUES (?, ?)")
+        .bind(entry.place)
+        .bind(stored::message_to_json(message))
+        .execute(&mut *unit)
+        .await?;
     if let Some(body) = &new.body {
-        sqlx::query("INSERT INTO message_body (ebox, id, body) VALUES (?, ?, ?)")
-            .bind(ebox.clone())
-            .bind(id.clone())
+        sqlx::query("INSERT INTO message_body (place, body) VALUES (?, ?)")
+            .bind(entry.place)
             .bind(stored::text_to_json(body))
             .execute(&mut *unit)
             .await?;
     }
+    texts::index(unit, entry.place, message).await?;
+    counters::arrived(unit, &entry).await?;
     for content in &new.content {
-        name_content(unit, content, &ebox, &id, message.received).await?;
+        name_content(unit, content, entry.place, message.received).await?;
     }
     if let Some(key) = &new.key {
         keep_key(unit, &new, key).await?;
     }
-    effects::write(unit, &new.effects).await?;
-    Ok(Outcome::Stored)
+    if let Some((ebox, id)) = new.executes {
+        change::execute_action(unit, ebox, id, message.received).await?;
+    }
+    effects::write(unit, &new.effects.received_at(received)).await?;
+    Ok(Outcome::Stored { received })
+}
+
+fn bytes_of(message: &Message) -> i64 {
+    signed(message.attachments.iter().map(|attachment| attachment.size).sum())
 }
 
 /// The message and the fingerprint of the first use of a key, if there was one.
@@ -119,13 +115,12 @@ async fn keep_key(unit: &mut SqliteConnection, new: &NewMessage, key: &NewKey) -
 async fn name_content(
     unit: &mut SqliteConnection,
     content: &Kept,
-    ebox: &str,
-    id: &[u8],
+    place: i64,
     now: Timestamp,
 ) -> Result<(), Error> {
     sqlx::query(
         "INSERT INTO content (digest, size, bytes, touched) VALUES (?, ?, ?, ?) \
-         ON CONFLICT (digest) DO UPDATE SET touched = excluded.touched",
+         ON CONFLICT (digest) DO UPDATE SET touched = max(touched, excluded.touched)",
     )
     .bind(content.digest.as_bytes().to_vec())
     .bind(signed(content.size))
@@ -134,10 +129,9 @@ async fn name_content(
     .execute(&mut *unit)
     .await?;
     // Two attachments of one message may have the same bytes.
-    sqlx::query("INSERT OR IGNORE INTO content_use (digest, ebox, id) VALUES (?, ?, ?)")
+    sqlx::query("INSERT OR IGNORE INTO content_use (digest, place) VALUES (?, ?)")
         .bind(content.digest.as_bytes().to_vec())
-        .bind(ebox.to_owned())
-        .bind(id.to_vec())
+        .bind(place)
         .execute(unit)
         .await
         .map(|_| ())

@@ -1,0 +1,77 @@
+//! The numbers that stand for e-Boxes, and the places of messages.
+//!
+//! A place is `box << 32 | number`: the messages of an e-Box lie together, in the order of their receipt, and
+//! the place alone orders every list.
+
+use std::ops::Range;
+
+use ebox_domain::EboxId;
+use jiff::Timestamp;
+use sqlx::{Error, Row, SqliteConnection};
+
+/// An e-Box that received something at least once.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mailbox {
+    pub(super) number: i64,
+    pub(super) last_change: i64,
+    pub(super) forgotten: i64,
+}
+
+impl Mailbox {
+    /// The places of its messages.
+    pub(super) const fn places(&self) -> Range<i64> {
+        self.number << 32..(self.number + 1) << 32
+    }
+}
+
+pub(super) async fn find(reader: &mut SqliteConnection, ebox: EboxId) -> Result<Option<Mailbox>, Error> {
+    let row = sqlx::query("SELECT box, last_change, forgotten FROM box WHERE ebox = ?")
+        .bind(ebox.key().to_owned())
+        .fetch_optional(reader)
+        .await?;
+    row.map(|row| {
+        Ok(Mailbox { number: row.try_get(0)?, last_change: row.try_get(1)?, forgotten: row.try_get(2)? })
+    })
+    .transpose()
+}
+
+/// Where a new message lies.
+pub(super) struct Arrival {
+    pub(super) place: i64,
+    pub(super) received: i64,
+    pub(super) changed: i64,
+}
+
+/// Gives out the next place of an e-Box. The receipt is moved forward past the one before it.
+pub(super) async fn arrive(
+    unit: &mut SqliteConnection,
+    ebox: EboxId,
+    received: Timestamp,
+    bytes: i64,
+) -> Result<Arrival, Error> {
+    let row = sqlx::query(
+        "INSERT INTO box (ebox, last_place, last_receipt, last_change, bytes) VALUES (?1, 1, ?2, 1, ?3) \
+         ON CONFLICT (ebox) DO UPDATE SET last_place = last_place + 1, last_change = last_change + 1, \
+         last_receipt = max(last_receipt + 1, excluded.last_receipt), bytes = bytes + excluded.bytes \
+         RETURNING box, last_place, last_receipt, last_change",
+    )
+    .bind(ebox.key().to_owned())
+    .bind(received.as_microsecond())
+    .bind(bytes)
+    .fetch_one(unit)
+    .await?;
+    let number: i64 = row.try_get(0)?;
+    Ok(Arrival {
+        place: number << 32 | row.try_get::<i64, _>(1)?,
+        received: row.try_get(2)?,
+        changed: row.try_get(3)?,
+    })
+}
+
+/// Gives out the number of the next change in an e-Box.
+pub(super) async fn next_change(unit: &mut SqliteConnection, number: i64) -> Result<i64, Error> {
+    sqlx::query_scalar("UPDATE box SET last_change = last_change + 1 WHERE box = ? RETURNING last_change")
+        .bind(number)
+        .fetch_one(unit)
+        .await
+}

@@ -1,0 +1,139 @@
+//! Changes of messages: opened, hidden, shown, moved, acted upon. Each gives the message a new number of change.
+
+use ebox_audit::Effects;
+use ebox_domain::{EboxId, MessageId, message::Message};
+use ebox_registry::{
+    list::Sight,
+    port::{Change, Changed, Opened},
+};
+use jiff::Timestamp;
+use sqlx::{Error, SqliteConnection};
+
+use super::{
+    boxes::{self, next_change},
+    counters,
+    entry::Entry,
+    feed, message,
+};
+use crate::{columns::text, effects};
+
+pub(super) async fn open(
+    unit: &mut SqliteConnection,
+    ebox: EboxId,
+    id: MessageId,
+    at: Timestamp,
+    effects: Effects,
+) -> Result<Option<Opened>, Error> {
+    let Some(before) = find(unit, ebox, id, at).await? else { return Ok(None) };
+    sqlx::query("UPDATE box SET consulted = max(coalesce(consulted, ?1), ?1) WHERE box = ?2")
+        .bind(at.as_microsecond())
+        .bind(before.mailbox())
+        .execute(&mut *unit)
+        .await?;
+    if before.read_at.is_some() {
+        let only_record = Effects { events: Vec::new(), ..effects };
+        effects::write(unit, &only_record).await?;
+        return Ok(Some(Opened::Again));
+    }
+    let after = Entry { read_at: Some(at.as_microsecond()), ..before.clone() };
+    replace(unit, &before, &after, at).await?;
+    effects::write(unit, &effects).await?;
+    Ok(Some(Opened::FirstTime))
+}
+
+pub(super) async fn change(
+    unit: &mut SqliteConnection,
+    ebox: EboxId,
+    sight: &Sight,
+    changes: Vec<Change>,
+    at: Timestamp,
+    effects: Effects,
+) -> Result<Changed, Error> {
+    let mut found = Vec::with_capacity(changes.len());
+    let mut missing = Vec::new();
+    for change in changes {
+        match find(unit, ebox, change.message, at).await? {
+            Some(entry) if sight.includes(&text("partition", &entry.partition)?) => {
+                found.push((entry.place, change));
+            }
+            _ => missing.push(change.message),
+        }
+    }
+    if !missing.is_empty() {
+        return Ok(Changed::None(missing));
+    }
+    let mut messages = Vec::with_capacity(found.len());
+    for (place, change) in found {
+        // Read again: a message may be named twice.
+        let Some(before) = find(unit, ebox, change.message, at).await? else { continue };
+        let after = Entry {
+            is_visible: change.is_visible.unwrap_or(before.is_visible),
+            partition: change.partition.map_or_else(|| before.partition.clone(), |to| to.to_string()),
+            ..before.clone()
+        };
+        if after != before {
+            replace(unit, &before, &after, at).await?;
+        }
+        messages.extend(message::at(unit, ebox, place).await?);
+    }
+    effects::write(unit, &effects).await?;
+    Ok(Changed::All(messages))
+}
+
+pub(super) async fn execute(
+    unit: &mut SqliteConnection,
+    ebox: EboxId,
+    id: MessageId,
+    at: Timestamp,
+    effects: Effects,
+) -> Result<Option<Message>, Error> {
+    let Some(message) = execute_action(unit, ebox, id, at).await? else { return Ok(None) };
+    effects::write(unit, &effects).await?;
+    Ok(Some(message))
+}
+
+/// Executes a message's action, unless it was executed before; `None` when there is none to execute.
+pub(super) async fn execute_action(
+    unit: &mut SqliteConnection,
+    ebox: EboxId,
+    id: MessageId,
+    at: Timestamp,
+) -> Result<Option<Message>, Error> {
+    let Some(before) = find(unit, ebox, id, at).await? else { return Ok(None) };
+    if !before.is_for_action && before.action_executed.is_none() {
+        return Ok(None);
+    }
+    if before.is_for_action {
+        let after =
+            Entry { is_for_action: false, action_executed: Some(at.as_microsecond()), ..before.clone() };
+        replace(unit, &before, &after, at).await?;
+    }
+    message::at(unit, ebox, before.place).await
+}
+
+async fn find(
+    unit: &mut SqliteConnection,
+    ebox: EboxId,
+    id: MessageId,
+    at: Timestamp,
+) -> Result<Option<Entry>, Error> {
+    match boxes::find(unit, ebox).await? {
+        Some(mailbox) => Entry::find(unit, mailbox.number, id.as_uuid().as_bytes(), at).await,
+        None => Ok(None),
+    }
+}
+
+async fn replace(
+    unit: &mut SqliteConnection,
+    before: &Entry,
+    after: &Entry,
+    at: Timestamp,
+) -> Result<(), Error> {
+    counters::changed(unit, before, after).await?;
+    if before.partition != after.partition {
+        let changed = next_change(unit, before.mailbox()).await?;
+        feed::depart(unit, before, changed, at).await?;
+    }
+    let changed = next_change(unit, before.mailbox()).await?;
+    after.update(unit, changed).await
+}

@@ -1,0 +1,129 @@
+//! Messages whose time is over: first out of their e-Box, a while later forgotten with their content.
+//!
+//! The pause between the two is for a machine whose clock was wrong: what it took out can be put back by hand
+//! as long as it is in `message_expired`.
+
+use ebox_domain::Sha256Digest;
+use ebox_registry::port::{Horizon, Swept};
+use jiff::Timestamp;
+use sqlx::{Error, SqliteConnection};
+
+use super::{boxes::next_change, counters, entry::Entry, feed, texts};
+use crate::columns::digest;
+
+/// Blocks of packed texts that a sweep makes at most: each reads a thousand messages.
+const BLOCKS: u32 = 16;
+
+/// Takes messages that expired until a moment out of an e-Box, or out of all.
+pub(super) async fn expire(
+    unit: &mut SqliteConnection,
+    mailbox: Option<i64>,
+    now: Timestamp,
+    most: u32,
+) -> Result<u64, Error> {
+    let expired = Entry::expired(unit, mailbox, now, most).await?;
+    for entry in &expired {
+        counters::gone(unit, entry).await?;
+        texts::forget(unit, entry.place).await?;
+        sqlx::query(
+            "INSERT INTO message_expired (place, at, id, received, expires, partition, sender, application, \
+             message_type, read_at, is_visible, is_registered, is_for_action, action_executed, bytes) \
+             SELECT place, ?2, id, received, expires, partition, sender, application, message_type, read_at, \
+             is_visible, is_registered, is_for_action, action_executed, bytes FROM message WHERE place = ?1",
+        )
+        .bind(entry.place)
+        .bind(now.as_microsecond())
+        .execute(&mut *unit)
+        .await?;
+        sqlx::query("DELETE FROM message WHERE place = ?").bind(entry.place).execute(&mut *unit).await?;
+        sqlx::query("UPDATE box SET bytes = bytes - ? WHERE box = ?")
+            .bind(entry.bytes)
+            .bind(entry.mailbox())
+            .execute(&mut *unit)
+            .await?;
+        let changed = next_change(unit, entry.mailbox()).await?;
+        feed::depart(unit, entry, changed, now).await?;
+    }
+    Ok(expired.len() as u64)
+}
+
+/// Whether an e-Box has messages that expired until a moment and are still in it.
+pub(super) async fn is_due(
+    reader: &mut SqliteConnection,
+    mailbox: i64,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM message WHERE box = ? AND expires <= ?)")
+        .bind(mailbox)
+        .bind(now.as_microsecond())
+        .fetch_one(reader)
+        .await
+}
+
+pub(super) async fn sweep(unit: &mut SqliteConnection, horizon: Horizon, most: u32) -> Result<Swept, Error> {
+    let places: Vec<i64> =
+        sqlx::query_scalar("SELECT place FROM message_expired WHERE at < ? ORDER BY at LIMIT ?")
+            .bind(horizon.expired.as_microsecond())
+            .bind(most)
+            .fetch_all(&mut *unit)
+            .await?;
+    for place in &places {
+        for forget in [
+            "DELETE FROM content_use WHERE place = ?",
+            "DELETE FROM message_body WHERE place = ?",
+            "DELETE FROM message_document WHERE place = ?",
+            "DELETE FROM message_expired WHERE place = ?",
+        ] {
+            sqlx::query(forget).bind(*place).execute(&mut *unit).await?;
+        }
+    }
+    forget_departures(unit, horizon.departed).await?;
+    let (content, swept) = sweep_content(unit, horizon.touched, most).await?;
+    let has_blocks = texts::pack(unit, BLOCKS).await?;
+    let full = usize::try_from(most).unwrap_or(usize::MAX);
+    Ok(Swept {
+        messages: places.len() as u64,
+        content,
+        has_more: has_blocks || places.len() >= full || swept >= full,
+    })
+}
+
+async fn forget_departures(unit: &mut SqliteConnection, before: Timestamp) -> Result<(), Error> {
+    sqlx::query(
+        "UPDATE box SET forgotten = max(forgotten, coalesce((SELECT max(changed) FROM departure \
+         WHERE departure.box = box.box AND at < ?1), 0)) \
+         WHERE box IN (SELECT DISTINCT box FROM departure WHERE at < ?1)",
+    )
+    .bind(before.as_microsecond())
+    .execute(&mut *unit)
+    .await?;
+    sqlx::query("DELETE FROM departure WHERE at < ?")
+        .bind(before.as_microsecond())
+        .execute(unit)
+        .await
+        .map(|_| ())
+}
+
+/// Forgets content that no message names; says which of it is in the object store, and how much it was.
+async fn sweep_content(
+    unit: &mut SqliteConnection,
+    touched: Timestamp,
+    most: u32,
+) -> Result<(Vec<Sha256Digest>, usize), Error> {
+    let rows: Vec<(Vec<u8>, bool)> = sqlx::query_as(
+        "SELECT digest, bytes IS NULL FROM content c WHERE touched < ? \
+         AND NOT EXISTS (SELECT 1 FROM content_use u WHERE u.digest = c.digest) ORDER BY touched LIMIT ?",
+    )
+    .bind(touched.as_microsecond())
+    .bind(most)
+    .fetch_all(&mut *unit)
+    .await?;
+    let mut large = Vec::new();
+    for (bytes, is_large) in &rows {
+        sqlx::query("DELETE FROM content WHERE digest = ?").bind(bytes.clone()).execute(&mut *unit).await?;
+        if *is_large {
+            large.push(digest("digest", bytes)?);
+        }
+    }
+    Ok((large, rows.len()))
+}

@@ -1,0 +1,209 @@
+//! A page of a list, newest first: by the index that gets there with the fewest rows.
+
+use std::ops::Range;
+
+use ebox_domain::{
+    EboxId,
+    message::Message,
+    page::{Page, PageRequest},
+};
+use ebox_registry::list::Filter;
+use sqlx::{Error, QueryBuilder, Sqlite, SqliteConnection};
+
+use super::{
+    boxes::{self, Mailbox},
+    calendar::{is_midnight, start_of_month},
+    counters::{BY_MONTH, EXACT, EXACT_BY_MONTH},
+    criteria::{Criteria, first_place_since},
+    message, rank, search, total,
+};
+use crate::columns::{count, signed};
+
+/// Reading a row in the order of places costs about this fraction of finding one through an index.
+const INDEX_FACTOR: i64 = 6;
+
+pub(super) async fn page(
+    reader: &mut SqliteConnection,
+    ebox: EboxId,
+    filter: &Filter,
+    request: PageRequest,
+) -> Result<Page<Message>, Error> {
+    let empty = Page { items: Vec::new(), total: 0, request };
+    let Some(mailbox) = boxes::find(reader, ebox).await? else { return Ok(empty) };
+    if filter.partitions.as_ref().is_some_and(Vec::is_empty) {
+        return Ok(empty);
+    }
+    let criteria = Criteria::new(reader, &mailbox, filter).await?;
+    if let Some(found) = search::page(reader, ebox, &mailbox, &criteria, request).await? {
+        return Ok(found);
+    }
+    let total = total::total(reader, &mailbox, &criteria).await?;
+    if signed(request.offset()) >= total {
+        return Ok(Page { total: count("total", total)?, ..empty });
+    }
+    let way = Way::choose(reader, &mailbox, &criteria, request).await?;
+    let items = way.fetch(reader, ebox, &criteria, request).await?;
+    Ok(Page { items, total: count("total", total)?, request })
+}
+
+/// How the rows of a page are found.
+struct Way {
+    index: Option<&'static str>,
+    places: Range<i64>,
+    offset: i64,
+}
+
+impl Way {
+    async fn choose(
+        reader: &mut SqliteConnection,
+        mailbox: &Mailbox,
+        criteria: &Criteria<'_>,
+        request: PageRequest,
+    ) -> Result<Self, Error> {
+        let offset = signed(request.offset());
+        let in_order = Self { index: None, places: criteria.places.clone(), offset };
+        if !criteria.is_exact() && !criteria.has_expiry() {
+            let (end, offset) = match criteria.filter.received_until {
+                Some(until) if !is_midnight(until) => (criteria.places.end, offset),
+                until => rank::skip(reader, mailbox, until, criteria.places.end, offset).await?,
+            };
+            return Ok(Self { index: None, places: criteria.places.start..end, offset });
+        }
+        let candidates = candidates(criteria.filter);
+        if let [(index, only)] = candidates.as_slice()
+            && !criteria.has_expiry()
+            && *only == without_dates(criteria.filter)
+        {
+            return Ok(Self { index: Some(index), ..in_order });
+        }
+        let all = total::cells(reader, criteria, BY_MONTH, None, None).await?;
+        let mut best = (in_order, all);
+        for (index, only) in candidates {
+            let alone = criteria.alone(mailbox, &only);
+            let rows = INDEX_FACTOR * total::cells(reader, &alone, EXACT, None, None).await?;
+            if rows < best.1 {
+                best = (Self { index: Some(index), places: criteria.places.clone(), offset }, rows);
+            }
+        }
+        if best.0.index.is_none() && criteria.has_expiry() {
+            best.0.places.end = newest_expiring(reader, mailbox, criteria).await?;
+        }
+        Ok(best.0)
+    }
+
+    async fn fetch(
+        self,
+        reader: &mut SqliteConnection,
+        ebox: EboxId,
+        criteria: &Criteria<'_>,
+        request: PageRequest,
+    ) -> Result<Vec<Message>, Error> {
+        let mut query = selection("SELECT place FROM message ");
+        match self.index {
+            Some(index) => drop(query.push("INDEXED BY ").push(index)),
+            None => drop(query.push("NOT INDEXED")),
+        }
+        query.push(" WHERE place >= ").push_bind(self.places.start);
+        query.push(" AND place < ").push_bind(self.places.end);
+        if self.index == Some(UNREAD) {
+            query.push(" AND box = ").push_bind(criteria.mailbox);
+        }
+        criteria.push_row(&mut query);
+        finish(query, reader, ebox, request.size(), self.offset).await
+    }
+}
+
+/// Begins a query for whole messages whose places `of` selects.
+pub(super) fn selection(of: &'static str) -> QueryBuilder<Sqlite> {
+    let mut query = QueryBuilder::new("SELECT ");
+    query.push(message::COLUMNS).push(" FROM (").push(of);
+    query
+}
+
+/// Ends it: the newest first, `size` after `offset`.
+pub(super) async fn finish(
+    query: QueryBuilder<Sqlite>,
+    reader: &mut SqliteConnection,
+    ebox: EboxId,
+    size: u32,
+    offset: i64,
+) -> Result<Vec<Message>, Error> {
+    finish_by(query, reader, ebox, size, offset, "place").await
+}
+
+/// The same for a query that calls the place by another name.
+pub(super) async fn finish_by(
+    mut query: QueryBuilder<Sqlite>,
+    reader: &mut SqliteConnection,
+    ebox: EboxId,
+    size: u32,
+    offset: i64,
+    place: &'static str,
+) -> Result<Vec<Message>, Error> {
+    query.push(" ORDER BY ").push(place).push(" DESC LIMIT ").push_bind(i64::from(size));
+    query.push(" OFFSET ").push_bind(offset);
+    query.push(
+        ") p CROSS JOIN message m ON m.place = p.place CROSS JOIN message_document d ON d.place = p.place \
+         ORDER BY p.place DESC",
+    );
+    let rows = query.build().fetch_all(reader).await?;
+    rows.iter().map(|row| message::read(row, ebox)).collect()
+}
+
+const UNREAD: &str = "message_unread";
+
+/// The indexes that can serve a filter, each with the part of the filter that it serves.
+fn candidates(filter: &Filter) -> Vec<(&'static str, Filter)> {
+    let mut candidates = Vec::new();
+    let partition = filter.partitions.as_ref().filter(|names| names.len() == 1);
+    let unread = filter.is_read == Some(false);
+    match (partition, unread) {
+        (Some(_), true) => candidates.push((
+            "message_unread_by_partition",
+            Filter { partitions: partition.cloned(), is_read: Some(false), ..Filter::default() },
+        )),
+        (Some(_), false) => candidates
+            .push(("message_by_partition", Filter { partitions: partition.cloned(), ..Filter::default() })),
+        (None, true) => candidates.push((UNREAD, Filter { is_read: Some(false), ..Filter::default() })),
+        (None, false) => {}
+    }
+    if filter.organization.is_some() {
+        let only = Filter { organization: filter.organization.clone(), ..Filter::default() };
+        candidates.push(("message_by_sender", only));
+    }
+    if filter.application.is_some() {
+        let only = Filter { application: filter.application.clone(), ..Filter::default() };
+        candidates.push(("message_by_application", only));
+    }
+    if filter.message_type.is_some() {
+        let only = Filter { message_type: filter.message_type.clone(), ..Filter::default() };
+        candidates.push(("message_by_type", only));
+    }
+    candidates
+}
+
+fn without_dates(filter: &Filter) -> Filter {
+    Filter { received_from: None, received_until: None, ..filter.clone() }
+}
+
+/// The place after the newest messages that can expire within the dates: old mail expires first, so a walk from
+/// the top would pass everything else.
+async fn newest_expiring(
+    reader: &mut SqliteConnection,
+    mailbox: &Mailbox,
+    criteria: &Criteria<'_>,
+) -> Result<i64, Error> {
+    let month = |moment: Option<jiff::Timestamp>, open| moment.map_or(open, super::calendar::month_of);
+    let level = if criteria.is_exact() { EXACT_BY_MONTH } else { BY_MONTH };
+    let mut query = QueryBuilder::<Sqlite>::new("SELECT max(received_month) FROM box_cell WHERE box = ");
+    query.push_bind(criteria.mailbox).push(" AND level = ").push_bind(level);
+    query.push(" AND expiry_month BETWEEN ").push_bind(month(criteria.filter.expires_from, i64::MIN));
+    query.push(" AND ").push_bind(month(criteria.filter.expires_until, i64::MAX));
+    if level != BY_MONTH {
+        criteria.push_cell(&mut query);
+    }
+    let newest: Option<i64> = query.build_query_scalar().fetch_one(&mut *reader).await?;
+    let Some(newest) = newest else { return Ok(criteria.places.end) };
+    let end = first_place_since(reader, mailbox, start_of_month(newest + 1)).await?;
+    Ok(end.min(criteria.places.end))
+}

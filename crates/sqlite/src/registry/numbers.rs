@@ -1,0 +1,63 @@
+//! An e-Box in numbers, from its counters.
+
+use ebox_domain::{
+    EboxId,
+    message::{Statistics, Summary},
+};
+use ebox_registry::list::Filter;
+use jiff::Timestamp;
+use sqlx::{Error, Row, SqliteConnection};
+
+use super::{boxes, criteria::Criteria, entry::READ, total};
+use crate::columns::{count, moment};
+
+pub(super) async fn summary(reader: &mut SqliteConnection, ebox: EboxId) -> Result<Summary, Error> {
+    let row = sqlx::query(
+        "SELECT coalesce(sum(n), 0), coalesce(sum(n) FILTER (WHERE flags & ?2 = 0), 0), \
+         (SELECT received FROM message WHERE place >= b.box << 32 AND place < (b.box + 1) << 32 \
+          ORDER BY place DESC LIMIT 1), b.bytes, b.consulted \
+         FROM box b LEFT JOIN box_cell c ON c.box = b.box AND c.level = 0 WHERE b.ebox = ?1 GROUP BY b.box",
+    )
+    .bind(ebox.key().to_owned())
+    .bind(READ)
+    .fetch_optional(reader)
+    .await?;
+    let Some(row) = row else { return Ok(Summary::default()) };
+    let optional = |index: usize, name| {
+        row.try_get::<Option<i64>, _>(index)?.map(|micros| moment(name, micros)).transpose()
+    };
+    Ok(Summary {
+        messages: count("messages", row.try_get(0)?)?,
+        unread: count("unread", row.try_get(1)?)?,
+        last_receipt: optional(2, "received")?,
+        bytes: count("bytes", row.try_get(3)?)?,
+        last_consultation: optional(4, "consulted")?,
+    })
+}
+
+pub(super) async fn statistics(
+    reader: &mut SqliteConnection,
+    ebox: EboxId,
+    partitions: Option<&[String]>,
+    expiring: Timestamp,
+) -> Result<Statistics, Error> {
+    let Some(mailbox) = boxes::find(reader, ebox).await? else { return Ok(Statistics::default()) };
+    if partitions.is_some_and(<[String]>::is_empty) {
+        return Ok(Statistics::default());
+    }
+    let all = Filter { partitions: partitions.map(<[String]>::to_vec), ..Filter::default() };
+    let filters = [
+        all.clone(),
+        Filter { is_read: Some(false), ..all.clone() },
+        Filter { expires_until: Some(expiring), ..all.clone() },
+        Filter { is_for_action: Some(true), ..all.clone() },
+        Filter { is_registered: Some(true), ..all },
+    ];
+    let mut numbers = [0; 5];
+    for (number, filter) in numbers.iter_mut().zip(&filters) {
+        let criteria = Criteria::new(reader, &mailbox, filter).await?;
+        *number = count("n", total::total(reader, &mailbox, &criteria).await?)?;
+    }
+    let [total, unread, about_to_expire, for_action, registered] = numbers;
+    Ok(Statistics { total, unread, about_to_expire, for_action, registered })
+}
