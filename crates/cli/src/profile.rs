@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use ebox_credential::{Certificate, PrivateKey};
-use ebox_domain::{EnterpriseNumber, Environment};
+use ebox_domain::{EnterpriseNumber, Environment, Ssin};
 use ebox_wire::manifest::What;
 use zeroize::Zeroizing;
 
@@ -62,11 +62,13 @@ pub(crate) struct ProfileArguments {
 }
 
 impl ProfileArguments {
-    /// Reads the profile, and its private key apart: it goes to whoever signs and nowhere else.
-    pub(crate) fn load(&self) -> Result<(Profile, PrivateKey), Failure> {
+    /// Reads the profile, and its private key apart: it goes to whoever signs and nowhere else. For a person it is
+    /// the profile of a portal.
+    pub(crate) fn load(&self, person: Option<Ssin>) -> Result<(Profile, PrivateKey), Failure> {
         let sources = Sources {
             file: self.file()?,
             name: self.profile.clone(),
+            person,
             // Variables that are not Unicode are nobody's profile.
             variables: std::env::vars_os()
                 .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
@@ -113,7 +115,7 @@ pub(crate) struct Profile {
 impl Profile {
     fn read(sources: &Sources, ask_password: AskPassword<'_>) -> Result<(Self, PrivateKey), Failure> {
         let mut values = Values::read(sources)?;
-        let profile = Self::resolve(&mut values, ask_password);
+        let profile = Self::resolve(&mut values, sources.person, ask_password);
         let origin = values.origin();
         match (profile, values.into_mistakes()) {
             (Some(profile), mistakes) if mistakes.is_empty() => Ok(profile),
@@ -121,12 +123,19 @@ impl Profile {
         }
     }
 
-    fn resolve(values: &mut Values, ask_password: AskPassword<'_>) -> Option<(Self, PrivateKey)> {
+    fn resolve(
+        values: &mut Values,
+        person: Option<Ssin>,
+        ask_password: AskPassword<'_>,
+    ) -> Option<(Self, PrivateKey)> {
         let place = Place::read(values);
         let given: Option<EnterpriseNumber> =
             values.parsed("enterprise_number", "ten digits that begin with 0 or 1", |text| text.parse().ok());
         let what = values.parsed("what", "metadata, annexes or everything", |text| text.parse().ok());
-        let member = place.as_ref().and_then(|place| place.member(values, given));
+        let member = place.as_ref().and_then(|place| match person {
+            Some(person) => place.portal(values, given, person),
+            None => place.member(values, given),
+        });
         // A sandbox gives what is left out, unless a key of one's own says that its clients are not meant.
         let is_complete = values.brings_key() || matches!(place, Some(Place::Real(_)));
         let client_id = values.text("client_id").or_else(|| Some(member.as_ref()?.client_id.clone()));

@@ -4,11 +4,11 @@ use std::{env, sync::Arc, time::Duration};
 
 use ebox_client::{
     ClientError, Credentials, Http, ListedProvider, ProviderList, ProviderRegistry, Registry, Settings,
-    TokenSource,
+    SignedIn, TokenSource,
 };
 use ebox_credential::SystemRandom;
 use ebox_domain::{
-    Clock, Language, LocalizedText,
+    Clock, Language, LocalizedText, Ssin,
     provider::Availability,
     time::{SystemClock, in_brussels},
 };
@@ -32,17 +32,26 @@ pub(crate) struct Session {
 impl Session {
     /// Reads the profile and makes it ready to call, for somebody who waits. Nothing is called yet.
     pub(crate) fn open(arguments: &ProfileArguments) -> Result<Self, Failure> {
-        Self::open_with(arguments, Settings { retries: 1, ..Settings::default() })
+        Self::open_with(arguments, Settings { retries: 1, ..Settings::default() }, None)
+    }
+
+    /// The same in the name of a person, for whom the profile's portal speaks.
+    pub(crate) fn open_as(arguments: &ProfileArguments, person: Ssin) -> Result<Self, Failure> {
+        Self::open_with(arguments, Settings { retries: 1, ..Settings::default() }, Some(person))
     }
 
     /// The same, for long work that should survive what passes, and in which one provider keeps no other waiting.
     pub(crate) fn open_patiently(arguments: &ProfileArguments) -> Result<Self, Failure> {
         let answer_timeout = Duration::from_secs(20);
-        Self::open_with(arguments, Settings { answer_timeout, ..Settings::default() })
+        Self::open_with(arguments, Settings { answer_timeout, ..Settings::default() }, None)
     }
 
-    fn open_with(arguments: &ProfileArguments, settings: Settings) -> Result<Self, Failure> {
-        let (profile, key) = arguments.load()?;
+    fn open_with(
+        arguments: &ProfileArguments,
+        settings: Settings,
+        person: Option<Ssin>,
+    ) -> Result<Self, Failure> {
+        let (profile, key) = arguments.load(person)?;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let http = Http::new(settings, Arc::clone(&clock)).map_err(|error| Failure::call(&error))?;
         let credentials = Credentials {
@@ -53,7 +62,14 @@ impl Session {
             // Everything that was granted, as the OAuth server advises.
             scopes: Vec::new(),
         };
-        let tokens = Arc::new(TokenSource::new(http.clone(), credentials, Arc::new(SystemRandom)));
+        let rng = Arc::new(SystemRandom);
+        let tokens = match person.zip(profile.enterprise) {
+            Some((person, enterprise)) => {
+                TokenSource::of_person(http.clone(), credentials, SignedIn { person, enterprise }, rng)
+            }
+            None => TokenSource::new(http.clone(), credentials, rng),
+        };
+        let tokens = Arc::new(tokens);
         Ok(Self { profile, http, tokens, clock })
     }
 

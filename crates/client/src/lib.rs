@@ -49,4 +49,4 @@ pub use registry::{
     Content, FileSource, Filter, MessagePage, OutgoingFile, OutgoingPublication, Published, Registry, Resume,
     Unreadable,
 };
-pub use token::{AccessToken, Credentials, Granted, TokenSource};
+pub use token::{AccessToken, Credentials, Granted, SignedIn, TokenSource};

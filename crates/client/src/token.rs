@@ -4,10 +4,11 @@ use std::{fmt, sync::Arc};
 
 use ebox_credential::{
     PrivateKey, Scope,
-    assertion::{ASSERTION_TYPE, Claims, make},
+    assertion::{ASSERTION_TYPE, Claims, make, make_statement},
+    key::InvalidKey,
 };
-use ebox_domain::{Rng, ids::uuid_v7};
-use ebox_wire::oauth::{CLIENT_CREDENTIALS, TokenRequest, TokenResponse};
+use ebox_domain::{EnterpriseNumber, Rng, Ssin, ids::uuid_v7};
+use ebox_wire::oauth::{CLIENT_CREDENTIALS, JWT_TYPE, TOKEN_EXCHANGE, TokenRequest, TokenResponse};
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Mutex;
 use zeroize::Zeroizing;
@@ -60,6 +61,15 @@ pub struct Credentials {
     pub scopes: Vec<Scope>,
 }
 
+/// A person who signed in at a portal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SignedIn {
+    /// The person.
+    pub person: Ssin,
+    /// The enterprise for which they act.
+    pub enterprise: EnterpriseNumber,
+}
+
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Credentials")
@@ -92,6 +102,8 @@ enum Source {
 struct Issued {
     http: Http,
     credentials: Credentials,
+    /// Whose tokens these are, when they are not the client's own.
+    person: Option<SignedIn>,
     rng: Arc<dyn Rng>,
     /// Locked while a token is fetched: many callers at once make one request.
     kept: Mutex<Option<Granted>>,
@@ -109,7 +121,16 @@ impl fmt::Debug for TokenSource {
 impl TokenSource {
     /// Tokens from the OAuth server.
     pub fn new(http: Http, credentials: Credentials, rng: Arc<dyn Rng>) -> Self {
-        Self(Source::Issued(Box::new(Issued { http, credentials, rng, kept: Mutex::new(None) })))
+        Self::issued(http, credentials, None, rng)
+    }
+
+    /// Tokens from the OAuth server in the name of a person who signed in; the client is a portal's.
+    pub fn of_person(http: Http, credentials: Credentials, person: SignedIn, rng: Arc<dyn Rng>) -> Self {
+        Self::issued(http, credentials, Some(person), rng)
+    }
+
+    fn issued(http: Http, credentials: Credentials, person: Option<SignedIn>, rng: Arc<dyn Rng>) -> Self {
+        Self(Source::Issued(Box::new(Issued { http, credentials, person, rng, kept: Mutex::new(None) })))
     }
 
     /// One token, got elsewhere.
@@ -154,6 +175,30 @@ impl TokenSource {
 }
 
 impl Issued {
+    /// The form of a token request, with an assertion and, for a person, a statement of its own.
+    fn form(&self, now: Timestamp) -> Result<TokenRequest, InvalidKey> {
+        let Credentials { client_id, key, audience, scopes, .. } = &self.credentials;
+        let unique = || uuid_v7(now, self.rng.as_ref()).to_string();
+        let jtis = [unique(), unique()];
+        let claims = |jti| Claims { client_id, audience, jti, issued_at: now, lifetime: ASSERTION_LIFETIME };
+        let scopes: Vec<&str> = scopes.iter().map(|scope| scope.as_str()).collect();
+        let form = TokenRequest {
+            grant_type: CLIENT_CREDENTIALS.to_owned(),
+            client_assertion_type: ASSERTION_TYPE.to_owned(),
+            client_assertion: make(&claims(&jtis[0]), key)?,
+            scope: (!scopes.is_empty()).then(|| scopes.join(" ")),
+            ..TokenRequest::default()
+        };
+        let Some(signed_in) = self.person else { return Ok(form) };
+        let statement = make_statement(&claims(&jtis[1]), signed_in.person, signed_in.enterprise, key)?;
+        Ok(TokenRequest {
+            grant_type: TOKEN_EXCHANGE.to_owned(),
+            subject_token: Some(statement),
+            subject_token_type: Some(JWT_TYPE.to_owned()),
+            ..form
+        })
+    }
+
     async fn token(&self) -> Result<AccessToken, ClientError> {
         let mut kept = self.kept.lock().await;
         let now = self.http.clock().now();
@@ -173,23 +218,7 @@ impl Issued {
 
     async fn attempt(&self) -> Result<Granted, ClientError> {
         let asked_at = self.http.clock().now();
-        let jti = uuid_v7(asked_at, self.rng.as_ref()).to_string();
-        let claims = Claims {
-            client_id: &self.credentials.client_id,
-            audience: &self.credentials.audience,
-            jti: &jti,
-            issued_at: asked_at,
-            lifetime: ASSERTION_LIFETIME,
-        };
-        let assertion = make(&claims, &self.credentials.key)
-            .map_err(|error| CALL.error(ErrorKind::Local(error.into())))?;
-        let scopes: Vec<&str> = self.credentials.scopes.iter().map(|scope| scope.as_str()).collect();
-        let form = TokenRequest {
-            grant_type: CLIENT_CREDENTIALS.to_owned(),
-            client_assertion_type: ASSERTION_TYPE.to_owned(),
-            client_assertion: assertion,
-            scope: (!scopes.is_empty()).then(|| scopes.join(" ")),
-        };
+        let form = self.form(asked_at).map_err(|error| CALL.error(ErrorKind::Local(error.into())))?;
         let request = self.http.plain().post(&self.credentials.token_url).form(&form);
         let answer: TokenResponse = typed(CALL, self.http.once_json(CALL, request).await?)?;
         if answer.access_token.is_empty() || !answer.token_type.eq_ignore_ascii_case("bearer") {

@@ -5,12 +5,17 @@
 //! ([`UnverifiedAssertion::claimed_client`]), looks that client up, and verifies it
 //! ([`UnverifiedAssertion::verify`]); nothing else yields a [`VerifiedAssertion`]. What only a store can tell,
 //! whether its `jti` was used before, is the server's part.
+//!
+//! **Extension**: a portal says in the same form who signed in ([`make_statement`],
+//! [`UnverifiedAssertion::verify_statement`]).
 
 mod make;
 mod verify;
 
-pub use make::{Claims, make};
-pub use verify::{AssertionRefusal, Expectations, LEEWAY, UnverifiedAssertion, VerifiedAssertion};
+pub use make::{Claims, make, make_statement};
+pub use verify::{
+    AssertionRefusal, Expectations, LEEWAY, UnverifiedAssertion, VerifiedAssertion, VerifiedStatement,
+};
 
 /// The form value that says what kind of assertion it is (RFC 7523, section 8).
 pub const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";

@@ -1,7 +1,7 @@
 //! Introspection: what a token is worth, for Document Providers (RFC 7662).
 
 use ebox_credential::{Caller, Scopes, caller::Introspection};
-use ebox_domain::{EnterpriseNumber, ServiceError, ids::ClientId};
+use ebox_domain::{EnterpriseNumber, ServiceError, Ssin, ids::ClientId};
 use jiff::Timestamp;
 
 use crate::{OauthService, verify::NotHolding};
@@ -15,6 +15,8 @@ pub struct Introspected {
     pub client_id: ClientId,
     /// The enterprise behind the client.
     pub enterprise: EnterpriseNumber,
+    /// The person behind the client, if there is one.
+    pub person: Option<Ssin>,
     /// What it permits.
     pub scopes: Scopes,
     /// When it was issued.
@@ -41,6 +43,7 @@ impl OauthService {
             id: holding.id,
             client_id: token.client_id,
             enterprise: token.enterprise,
+            person: token.person,
             scopes: token.scopes,
             issued_at: token.issued_at,
             expires_at: token.expires_at,

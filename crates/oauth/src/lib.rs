@@ -1,7 +1,8 @@
 //! The OAuth v5 server of the federation.
 //!
 //! **What.** Clients with their certificates, access tokens for the client-credentials grant with signed
-//! assertions (`private_key_jwt`), introspection for Document Providers, metadata and keys.
+//! assertions (`private_key_jwt`), tokens of people by token exchange, introspection for Document Providers,
+//! metadata and keys.
 //!
 //! **Why like this.** An access token is opaque to everybody else and self-contained for this server: its
 //! claims are sealed with a key that lives in the store, so tokens survive restarts, hold on every replica,
@@ -17,6 +18,7 @@ mod cache;
 pub mod client;
 #[cfg(feature = "conformance")]
 pub mod conformance;
+mod exchange;
 pub mod http;
 mod introspect;
 mod issue;

@@ -2,7 +2,7 @@
 
 use ebox_credential::{Scope, assertion::ALGORITHMS};
 use ebox_domain::ServiceError;
-use ebox_wire::oauth::{CLIENT_CREDENTIALS, Jwks, Metadata};
+use ebox_wire::oauth::{CLIENT_CREDENTIALS, Jwks, Metadata, TOKEN_EXCHANGE};
 use serde::Serialize;
 
 use crate::{OauthService, Settings, keys::SigningKey};
@@ -41,7 +41,7 @@ pub(crate) fn of(settings: &Settings, key: &SigningKey) -> Result<Metadata, Serv
             .map(str::to_owned)
             .collect(),
         response_types_supported: Vec::new(),
-        grant_types_supported: texts(&[CLIENT_CREDENTIALS]),
+        grant_types_supported: texts(&[CLIENT_CREDENTIALS, TOKEN_EXCHANGE]),
         token_endpoint_auth_methods_supported: texts(&["private_key_jwt"]),
         token_endpoint_auth_signing_alg_values_supported: texts(&ALGORITHMS),
         introspection_endpoint_auth_methods_supported: texts(&["Bearer"]),

@@ -10,6 +10,8 @@ pub enum RefusalKind {
     InvalidRequest,
     /// Who the client is was not proven.
     InvalidClient,
+    /// A client that may not use this grant.
+    UnauthorizedClient,
     /// Another grant than the ones served here.
     UnsupportedGrantType,
     /// A scope that does not exist or was not granted.
@@ -22,6 +24,7 @@ impl RefusalKind {
         match self {
             Self::InvalidRequest => "invalid_request",
             Self::InvalidClient => "invalid_client",
+            Self::UnauthorizedClient => "unauthorized_client",
             Self::UnsupportedGrantType => "unsupported_grant_type",
             Self::InvalidScope => "invalid_scope",
         }
@@ -55,6 +58,11 @@ impl OauthRefusal {
     /// A client that was not proven.
     pub fn invalid_client(description: impl Into<String>) -> Self {
         Self { kind: RefusalKind::InvalidClient, description: description.into() }
+    }
+
+    /// A client that may not use this grant.
+    pub fn unauthorized_client(description: impl Into<String>) -> Self {
+        Self { kind: RefusalKind::UnauthorizedClient, description: description.into() }
     }
 
     /// A scope that is not given.

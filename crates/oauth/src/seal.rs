@@ -33,6 +33,8 @@ pub(crate) struct Claims {
     pub(crate) client_id: String,
     #[serde(rename = "e")]
     pub(crate) enterprise: String,
+    #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
+    pub(crate) person: Option<String>,
     #[serde(rename = "s")]
     pub(crate) scopes: String,
     /// Seconds since 1970, as is the end.
@@ -122,6 +124,7 @@ mod tests {
         Claims {
             client_id: "client".to_owned(),
             enterprise: "0852093431".to_owned(),
+            person: None,
             scopes: String::new(),
             issued_at: 1,
             expires_at: 2,

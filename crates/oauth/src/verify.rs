@@ -56,7 +56,7 @@ fn read(claims: &Claims, token: &str) -> Option<VerifiedToken> {
     Some(VerifiedToken {
         client_id: claims.client_id.parse().ok()?,
         enterprise: claims.enterprise.parse().ok()?,
-        person: None,
+        person: claims.person.as_deref().map(str::parse).transpose().ok()?,
         scopes: Scopes::parse(&claims.scopes).ok()?,
         issued_at: Timestamp::from_second(claims.issued_at).ok()?,
         expires_at: Timestamp::from_second(claims.expires_at).ok()?,

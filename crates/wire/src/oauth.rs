@@ -4,17 +4,25 @@
 
 use std::collections::BTreeMap;
 
-use ebox_domain::EnterpriseNumber;
+use ebox_domain::{EnterpriseNumber, Ssin};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// The grant that machines use (RFC 6749, section 4.4).
 pub const CLIENT_CREDENTIALS: &str = "client_credentials";
+/// **Extension**: the grant with which a portal gets tokens in the name of people (RFC 8693).
+pub const TOKEN_EXCHANGE: &str = "urn:ietf:params:oauth:grant-type:token-exchange";
+/// How RFC 8693 names a JWT: what a portal says about a person.
+pub const JWT_TYPE: &str = "urn:ietf:params:oauth:token-type:jwt";
+/// How RFC 8693 names an access token: what it gets.
+pub const ACCESS_TOKEN_TYPE: &str = "urn:ietf:params:oauth:token-type:access_token";
+/// The attribute under which introspection tells a person's SSIN, besides `sub`.
+pub const SSIN_ATTRIBUTE: &str = "urn:be:fgov:person:ssin";
 
 /// The form of a token request.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
 pub struct TokenRequest {
-    /// `client_credentials`.
+    /// `client_credentials`; a portal's `urn:ietf:params:oauth:grant-type:token-exchange`.
     #[schema(example = "client_credentials")]
     pub grant_type: String,
     /// Says that the assertion is a JWT.
@@ -26,6 +34,18 @@ pub struct TokenRequest {
     /// Scopes separated by spaces; left out, everything that was granted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
+    /// **Extension**, token exchange: a JWT signed by the portal's client, whose `sub` is the person's SSIN and
+    /// whose `urn:be:fgov:kbo-bce:organization:cbe-number` is the enterprise for which the person acts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject_token: Option<String>,
+    /// Says that the subject token is a JWT.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "urn:ietf:params:oauth:token-type:jwt")]
+    pub subject_token_type: Option<String>,
+    /// An access token, if anything is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "urn:ietf:params:oauth:token-type:access_token")]
+    pub requested_token_type: Option<String>,
 }
 
 /// An access token (RFC 6749, section 5.1).
@@ -46,6 +66,9 @@ pub struct TokenResponse {
     /// What it permits, separated by spaces.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
+    /// What kind of token it is; only after a token exchange.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issued_token_type: Option<String>,
 }
 
 // Not derived: a token is a secret, and `Debug` ends up in logs.
@@ -131,6 +154,12 @@ impl IntrospectionResponse {
     pub fn enterprise(&self) -> Option<EnterpriseNumber> {
         let number = self.principal_attributes.get(EnterpriseNumber::ATTRIBUTE)?.first()?;
         EnterpriseNumber::from_unpadded(number).ok()
+    }
+
+    /// The person behind the client: `sub`, when it is an SSIN and not the client itself.
+    pub fn person(&self) -> Option<Ssin> {
+        let subject = self.sub.as_deref()?;
+        if self.client_id.as_deref() == Some(subject) { None } else { subject.parse().ok() }
     }
 }
 

@@ -104,6 +104,8 @@ pub enum Role {
     DocumentSender,
     /// It keeps a message registry.
     DocumentProvider,
+    /// It signs people in, and gets tokens in their name.
+    Portal,
     /// A role that this version does not know.
     #[serde(other)]
     Other,

@@ -4,6 +4,7 @@ use std::{io::Read as _, process::ExitCode};
 
 use clap::Args;
 use ebox_client::{AccessToken, Introspection};
+use ebox_domain::Ssin;
 use ebox_wire::oauth::IntrospectionResponse;
 use jiff::Timestamp;
 use serde_json::json;
@@ -18,7 +19,8 @@ use crate::{
 const EXAMPLE: &str = "\
 Examples:
   curl -H \"Authorization: Bearer $(ebox token)\" https://.../messageRegistry/v3/ebox/messages
-  echo \"$TOKEN\" | ebox token --introspect -";
+  echo \"$TOKEN\" | ebox token --introspect -
+  ebox token --person 71022722580";
 
 /// Print an access token, or say what one is worth.
 ///
@@ -29,13 +31,20 @@ pub(crate) struct Token {
     /// Say what this token is worth; `-` reads it from standard input. Wants the profile of a Document Provider.
     #[arg(long, value_name = "TOKEN")]
     introspect: Option<String>,
+    /// A token of this person, as a portal gets one for people who signed in. Wants the profile of a portal, with
+    /// the enterprise for which the person acts; in a sandbox nothing more than the number.
+    #[arg(long, value_name = "SSIN", conflicts_with = "introspect")]
+    person: Option<Ssin>,
     #[command(flatten)]
     profile: ProfileArguments,
 }
 
 impl Token {
     pub(crate) async fn run(self, printer: Printer) -> Result<ExitCode, Failure> {
-        let session = Session::open(&self.profile)?;
+        let session = match self.person {
+            Some(person) => Session::open_as(&self.profile, person)?,
+            None => Session::open(&self.profile)?,
+        };
         match &self.introspect {
             Some(token) => introspect(printer, &session, token).await?,
             None => grant(printer, &session).await?,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use ebox_domain::{EnterpriseNumber, Environment};
+use ebox_domain::{EnterpriseNumber, Environment, Ssin};
 use ebox_wire::{
     routes::{federation, join, oauth},
     sandbox::{self, Role, Sandbox},
@@ -87,6 +87,24 @@ impl Place {
         match self {
             Self::Real(_) => None,
             Self::Rehearsed(rehearsal) => rehearsal.member(values, enterprise),
+        }
+    }
+
+    /// The portal that speaks for a person. Its certificate does not say for which enterprise the person acts, so
+    /// that the profile must, or the sandbox.
+    pub(super) fn portal(
+        &self,
+        values: &mut Values,
+        enterprise: Option<EnterpriseNumber>,
+        person: Ssin,
+    ) -> Option<Member> {
+        match self {
+            Self::Real(_) if enterprise.is_none() => {
+                values.missing("enterprise_number", "the enterprise for which the person acts");
+                None
+            }
+            Self::Real(_) => None,
+            Self::Rehearsed(rehearsal) => rehearsal.portal(values, enterprise, person),
         }
     }
 
@@ -208,6 +226,35 @@ impl Rehearsal {
             values.wrong(key, &what);
         }
         found.map(|client| self.of(client))
+    }
+
+    fn portal(
+        &self,
+        values: &mut Values,
+        enterprise: Option<EnterpriseNumber>,
+        person: Ssin,
+    ) -> Option<Member> {
+        let people = &self.sandbox.people;
+        let known = people.iter().find(|known| known.ssin() == Some(person));
+        let enterprise = enterprise.or_else(|| known?.enterprise_number.parse().ok());
+        if enterprise.is_none() {
+            let known: Vec<&str> = people.iter().map(|person| person.ssin.as_str()).collect();
+            let what = format!(
+                "the sandbox does not have that person; it has {}; for others say for which enterprise they act \
+                 (enterprise_number)",
+                known.join(", ")
+            );
+            values.wrong("sandbox", &what);
+            return None;
+        }
+        let portal = match values.text("client_id") {
+            Some(id) => self.by_id(&id),
+            None => self.sandbox.client(Role::Portal, None).map(|client| self.of(client)),
+        };
+        if portal.is_none() && !values.brings_key() {
+            values.wrong("sandbox", "it has no such portal; `ebox dev` of this version makes one");
+        }
+        portal.map(|portal| Member { enterprise, ..portal })
     }
 
     fn by_id(&self, id: &str) -> Option<Member> {

@@ -86,6 +86,7 @@ impl Folder {
     ) -> Result<Profile, Failure> {
         let absolute = |text: &str| text.replace("DIR", &self.path().display().to_string());
         let sources = Sources {
+            person: None,
             file: file.map(|text| (self.path().join("ebox.toml"), text.to_owned())),
             name: name.map(str::to_owned),
             variables: variables

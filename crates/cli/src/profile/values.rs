@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use ebox_domain::Ssin;
 use toml::{Table, Value as Toml};
 use zeroize::Zeroizing;
 
@@ -38,6 +39,8 @@ pub(super) struct Sources {
     pub(super) file: Option<(PathBuf, String)>,
     /// The profile that was asked for.
     pub(super) name: Option<String>,
+    /// The person in whose name the profile's portal shall speak.
+    pub(super) person: Option<Ssin>,
     /// The variables of this process.
     pub(super) variables: BTreeMap<String, String>,
 }

@@ -37,6 +37,31 @@ fn a_sandbox_alone_is_enough_to_get_in() {
 }
 
 #[test]
+fn the_portal_of_a_sandbox_gets_tokens_of_its_people() {
+    let dev = Dev::start();
+    let person = &dev.sandbox.people[0];
+    let token = dev.ebox(&["token", "--person", &person.ssin]).ends(0);
+    let introspected = dev
+        .ebox_with(
+            &[("EBOX_CLIENT_ID", dev.client(Role::DocumentProvider))],
+            &["token", "--json", "--introspect", token.data.trim()],
+        )
+        .ends(0)
+        .json();
+    assert_eq!(introspected["sub"], *person.ssin);
+    assert_eq!(
+        introspected["principalAttributes"]["urn:be:fgov:kbo-bce:organization:cbe-number"][0],
+        *person.enterprise_number
+    );
+    let stranger = ["token", "--person", "85073003328"];
+    dev.ebox(&stranger).ends(1).says(&person.ssin).says("enterprise_number");
+    dev.ebox_with(&[("EBOX_ENTERPRISE_NUMBER", "0534530277")], &stranger).ends(0);
+    dev.ebox(&["token", "--person", "123"]).ends(2).says("eleven digits");
+    let consumer = [("EBOX_CLIENT_ID", dev.client(Role::DocumentConsumer))];
+    dev.ebox_with(&consumer, &["token", "--person", &person.ssin]).ends(5).says("no portal");
+}
+
+#[test]
 fn a_profile_in_a_file_with_a_key_store_gets_in_as_well() {
     let dev = Dev::start();
     let client = dev.sandbox.client(Role::DocumentConsumer, None).expect("a client");

@@ -1,8 +1,9 @@
 //! The client's side: making an assertion.
 
+use ebox_domain::{EnterpriseNumber, Ssin};
 use jiff::{SignedDuration, Timestamp};
 use jsonwebtoken::{Algorithm, Header};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::key::{InvalidKey, KeyKind, PrivateKey};
 
@@ -23,21 +24,41 @@ pub struct Claims<'a> {
 
 /// Makes an assertion with the algorithm that goes with the key: RS256, ES256 or ES384.
 pub fn make(claims: &Claims<'_>, key: &PrivateKey) -> Result<String, InvalidKey> {
+    sign(&body(claims, claims.client_id), key)
+}
+
+/// Makes a portal's statement that a person signed in and acts for an enterprise, in the same form: only `sub`
+/// is the person, and the enterprise is a claim of its own.
+pub fn make_statement(
+    claims: &Claims<'_>,
+    person: Ssin,
+    enterprise: EnterpriseNumber,
+    key: &PrivateKey,
+) -> Result<String, InvalidKey> {
+    let mut body = body(claims, person.as_str());
+    body[EnterpriseNumber::ATTRIBUTE] = enterprise.as_str().into();
+    sign(&body, key)
+}
+
+fn body(claims: &Claims<'_>, subject: &str) -> Value {
+    let issued_at = claims.issued_at.as_second();
+    json!({
+        "iss": claims.client_id,
+        "sub": subject,
+        "aud": claims.audience,
+        "jti": claims.jti,
+        "iat": issued_at,
+        "exp": issued_at.saturating_add(claims.lifetime.as_secs()),
+    })
+}
+
+fn sign(body: &Value, key: &PrivateKey) -> Result<String, InvalidKey> {
     let algorithm = match key.kind() {
         KeyKind::Rsa(_) => Algorithm::RS256,
         KeyKind::P256 => Algorithm::ES256,
         KeyKind::P384 => Algorithm::ES384,
         KeyKind::Other => return Err(InvalidKey::Unsupported),
     };
-    let issued_at = claims.issued_at.as_second();
-    let body = json!({
-        "iss": claims.client_id,
-        "sub": claims.client_id,
-        "aud": claims.audience,
-        "jti": claims.jti,
-        "iat": issued_at,
-        "exp": issued_at.saturating_add(claims.lifetime.as_secs()),
-    });
-    jsonwebtoken::encode(&Header::new(algorithm), &body, &key.encoding_key()?)
+    jsonwebtoken::encode(&Header::new(algorithm), body, &key.encoding_key()?)
         .map_err(|_| InvalidKey::Unsupported)
 }

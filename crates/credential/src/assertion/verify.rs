@@ -1,7 +1,7 @@
 //! The server's side: what an assertion must satisfy, in the order in which it is checked.
 
 use data_encoding::BASE64URL_NOPAD;
-use ebox_domain::{EnterpriseNumber, ids::ClientId};
+use ebox_domain::{EnterpriseNumber, Ssin, ids::ClientId};
 use jiff::{SignedDuration, Timestamp};
 use jsonwebtoken::{Algorithm, Validation};
 use serde::Deserialize;
@@ -75,6 +75,12 @@ pub enum AssertionRefusal {
     /// No `jti`.
     #[error("`jti` is missing: set it to a new UUID in each assertion")]
     NoJti,
+    /// A statement about a person whose `sub` is no SSIN.
+    #[error("`sub` is not an SSIN: set it to the eleven digits of the person")]
+    NoPerson,
+    /// A statement about a person that does not say for which enterprise they act.
+    #[error("`{attr}` is not an enterprise number: set it to the ten digits of the enterprise for which the person acts", attr = EnterpriseNumber::ATTRIBUTE)]
+    NoEnterprise,
     /// An empty or overlong `jti`.
     #[error("`jti` must have 1 to {JTI_MAX} characters: a new UUID will do")]
     JtiLength,
@@ -129,6 +135,29 @@ impl VerifiedAssertion {
     }
 }
 
+/// A statement about a person that a portal made for this server, now. Only
+/// [`UnverifiedAssertion::verify_statement`] makes one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VerifiedStatement {
+    /// The person who signed in.
+    pub person: Ssin,
+    /// The enterprise that the person chose.
+    pub enterprise: EnterpriseNumber,
+    assertion: VerifiedAssertion,
+}
+
+impl VerifiedStatement {
+    /// Its identifier, unique for the client among its statements and assertions.
+    pub fn jti(&self) -> &str {
+        self.assertion.jti()
+    }
+
+    /// The moment until which its `jti` must not be accepted again.
+    pub fn spent_until(&self) -> Timestamp {
+        self.assertion.spent_until()
+    }
+}
+
 /// The claims that matter; others are ignored (RFC 7519, section 4).
 #[derive(Deserialize)]
 struct Payload {
@@ -139,6 +168,8 @@ struct Payload {
     exp: Option<NumericDate>,
     nbf: Option<NumericDate>,
     iat: Option<NumericDate>,
+    #[serde(rename = "urn:be:fgov:kbo-bce:organization:cbe-number")]
+    enterprise: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -218,7 +249,30 @@ impl<'a> UnverifiedAssertion<'a> {
 
     /// Verifies it: signature and certificate, then what it says.
     pub fn verify(self, expected: &Expectations<'_>) -> Result<VerifiedAssertion, AssertionRefusal> {
-        if self.claimed_client()? != expected.client_id.as_str() {
+        self.claimed_client()?;
+        self.verify_by_issuer(expected)
+    }
+
+    /// Verifies it as a statement about a person: `iss` is the client that signed it, `sub` the person, and the
+    /// attribute of enterprise numbers says for whom they act.
+    pub fn verify_statement(
+        self,
+        expected: &Expectations<'_>,
+    ) -> Result<VerifiedStatement, AssertionRefusal> {
+        let read = |claim: &Option<String>| claim.as_deref().unwrap_or_default().to_owned();
+        let (person, enterprise) = (read(&self.claims.sub), read(&self.claims.enterprise));
+        // Whose it is comes first: what a stranger says is not worth an answer.
+        let assertion = self.verify_by_issuer(expected)?;
+        Ok(VerifiedStatement {
+            person: person.parse().map_err(|_| AssertionRefusal::NoPerson)?,
+            enterprise: enterprise.parse().map_err(|_| AssertionRefusal::NoEnterprise)?,
+            assertion,
+        })
+    }
+
+    fn verify_by_issuer(self, expected: &Expectations<'_>) -> Result<VerifiedAssertion, AssertionRefusal> {
+        let issuer = self.claims.iss.as_deref().ok_or(AssertionRefusal::NoIssuer)?;
+        if issuer != expected.client_id.as_str() {
             return Err(AssertionRefusal::OtherClient);
         }
         self.verify_signature(expected)?;

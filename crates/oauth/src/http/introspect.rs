@@ -1,6 +1,6 @@
 //! `POST /REST/oauth/v5/introspect`.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use axum::{
     Json,
@@ -56,13 +56,15 @@ pub(super) async fn introspect_token(
 }
 
 fn active(settings: &Settings, token: &Introspected) -> oauth::IntrospectionResponse {
-    let enterprise = (EnterpriseNumber::ATTRIBUTE.to_owned(), vec![token.enterprise.to_string()]);
+    let attribute = |name: &str, value: String| (name.to_owned(), vec![value]);
+    let enterprise = attribute(EnterpriseNumber::ATTRIBUTE, token.enterprise.to_string());
+    let person = token.person.map(|person| attribute(oauth::SSIN_ATTRIBUTE, person.to_string()));
     oauth::IntrospectionResponse {
         active: true,
         client_id: Some(token.client_id.to_string()),
         token_type: Some("access_token".to_owned()),
         // A machine's token has no person: its subject is the client itself.
-        sub: Some(token.client_id.to_string()),
+        sub: Some(token.person.map_or_else(|| token.client_id.to_string(), |person| person.to_string())),
         aud: Some(settings.base_url.clone()),
         iss: Some(settings.base_url.clone()),
         jti: Some(token.id.clone()),
@@ -70,6 +72,6 @@ fn active(settings: &Settings, token: &Introspected) -> oauth::IntrospectionResp
         nbf: Some(token.issued_at.as_second()),
         exp: Some(token.expires_at.as_second()),
         scope: Some(token.scopes.to_string()),
-        principal_attributes: BTreeMap::from([enterprise]),
+        principal_attributes: std::iter::once(enterprise).chain(person).collect(),
     }
 }

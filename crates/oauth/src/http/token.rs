@@ -20,6 +20,9 @@ use crate::{OauthService, TokenRequest};
 ///
 /// The client proves who it is with a JWT signed with the key of its registered certificate
 /// (`private_key_jwt`, RFC 7523). Without `scope` the token permits everything that was granted.
+///
+/// **Extension**: a portal, with `scope:ebox:portal`, exchanges its signed statement of who signed in for the token
+/// of that person (RFC 8693).
 #[utoipa::path(
     post,
     path = "/REST/oauth/v5/token",
@@ -27,7 +30,7 @@ use crate::{OauthService, TokenRequest};
     request_body(content = oauth::TokenRequest, content_type = "application/x-www-form-urlencoded"),
     responses(
         (status = 200, description = "The token.", body = oauth::TokenResponse),
-        (status = 400, description = "The form is not right, the grant is not supported, or the scope is not granted.", body = oauth::OauthError),
+        (status = 400, description = "The form is not right, the grant is not supported or not for this client, or the scope is not granted.", body = oauth::OauthError),
         (status = 401, description = "Who the client is was not proven (`invalid_client`).", body = oauth::OauthError),
         (status = 413, description = "The form is too large.", body = oauth::OauthError),
     ),
@@ -43,6 +46,9 @@ pub(super) async fn create_token(
         client_id: fields.take("client_id"),
         client_assertion_type: fields.take("client_assertion_type"),
         client_assertion: fields.take("client_assertion"),
+        subject_token: fields.take("subject_token"),
+        subject_token_type: fields.take("subject_token_type"),
+        requested_token_type: fields.take("requested_token_type"),
         has_client_secret: fields.take("client_secret").is_some() || is_basic(&headers),
     };
     let issued = service.issue_token(&request).await?;
@@ -51,6 +57,7 @@ pub(super) async fn create_token(
         token_type: "Bearer".to_owned(),
         expires_in: issued.lifetime.as_secs().unsigned_abs(),
         scope: Some(issued.scopes.to_string()),
+        issued_token_type: issued.is_exchanged.then(|| oauth::ACCESS_TOKEN_TYPE.to_owned()),
     })
     .into_response();
     never_stored(&mut response);

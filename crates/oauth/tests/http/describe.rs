@@ -21,7 +21,10 @@ async fn the_metadata_names_what_clients_need() {
         ("token_endpoint", json!(format!("{BASE_URL}/REST/oauth/v5/token"))),
         ("introspection_endpoint", json!(format!("{BASE_URL}/REST/oauth/v5/introspect"))),
         ("jwks_uri", json!(format!("{BASE_URL}{JWKS}"))),
-        ("grant_types_supported", json!(["client_credentials"])),
+        (
+            "grant_types_supported",
+            json!(["client_credentials", "urn:ietf:params:oauth:grant-type:token-exchange"]),
+        ),
         ("token_endpoint_auth_methods_supported", json!(["private_key_jwt"])),
         ("token_endpoint_auth_signing_alg_values_supported", json!(ALGORITHMS)),
         ("response_types_supported", json!([])),

@@ -3,5 +3,6 @@
 mod describe;
 mod introspect;
 mod issue;
+mod people;
 mod refuse;
 mod world;

@@ -89,6 +89,9 @@ pub(crate) const CONSUMERS: [ConsumerRole; 2] = [
     ConsumerRole { enterprise: "0534530277", manager: "01010122233", partition: None },
 ];
 
+/// The enterprise that runs the portal; people sign in there.
+pub(crate) const PORTAL: &str = "0777777771";
+
 /// The enterprise that becomes a Document Consumer in front of the spectator's eyes, and its access manager.
 pub(crate) const NEWCOMER: (&str, &str) = ("0474028805", "94022722580");
 

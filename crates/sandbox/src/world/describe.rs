@@ -107,6 +107,9 @@ async fn clients(services: &Services) -> Result<Vec<Client>, WorldError> {
         let scopes = granted(services, &id).await?;
         clients.push(client(Role::DocumentProvider, role.enterprise, &id, &folder, scopes));
     }
+    let folder = seed::portal_wanted()?.folder;
+    let scopes = granted(services, seed::PORTAL_CLIENT_ID).await?;
+    clients.push(client(Role::Portal, cast::PORTAL, seed::PORTAL_CLIENT_ID, &folder, scopes));
     Ok(clients)
 }
 

@@ -27,6 +27,9 @@ use crate::WorldError;
 /// The first day of every provider: long before anything happens.
 const ACTIVATION: Date = Date::constant(2020, 1, 1);
 
+/// The client of the portal.
+pub(crate) const PORTAL_CLIENT_ID: &str = "documentmanagement:portal:ebox";
+
 /// What seeding works on.
 pub(crate) struct Seed<'w> {
     pub(crate) services: &'w Services,
@@ -51,6 +54,7 @@ impl Seed<'_> {
             let scopes = Scopes::of(&[Scope::Introspect, Scope::FederationRegistry]);
             self.client(&provider_wanted(&provider)?, &provider_client_id(&provider), scopes).await?;
         }
+        self.client(&portal_wanted()?, PORTAL_CLIENT_ID, Scopes::of(&[Scope::Portal])).await?;
         for consumer in cast::CONSUMERS {
             self.become_consumer(consumer.enterprise, consumer.manager).await?;
         }
@@ -173,6 +177,7 @@ impl Seed<'_> {
         for provider in cast::PROVIDERS {
             wanted.push(provider_wanted(&provider)?);
         }
+        wanted.push(portal_wanted()?);
         for consumer in cast::CONSUMERS {
             wanted.push(consumer_wanted(consumer.enterprise)?);
         }
@@ -274,6 +279,10 @@ pub(crate) fn sender_wanted(sender: &cast::SenderRole) -> Result<Wanted, WorldEr
 
 pub(crate) fn provider_wanted(provider: &cast::ProviderRole) -> Result<Wanted, WorldError> {
     wanted("provider", provider.enterprise, "rehearsal:document:provider")
+}
+
+pub(crate) fn portal_wanted() -> Result<Wanted, WorldError> {
+    wanted("portal", cast::PORTAL, "rehearsal:portal")
 }
 
 pub(crate) fn sender_client_id(sender: &cast::SenderRole) -> String {
