@@ -1,9 +1,11 @@
 //! The registry's two faces: one file per endpoint and version, each of which extracts, calls and renders.
 
+mod cached;
 mod call;
 mod content;
 mod filter;
 mod publish;
+mod reference;
 mod upload;
 mod v2;
 mod v3;
@@ -21,6 +23,7 @@ use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::Registry;
+pub use reference::ReferenceAnswers;
 
 /// What the handlers of one registry share.
 #[derive(Clone)]
@@ -39,6 +42,8 @@ pub struct RegistryState {
     pub environment: Environment,
     /// The helpdesk's address, for v2.1 errors.
     pub contact: Option<String>,
+    /// What is answered of reference data, once it was asked for.
+    pub reference: ReferenceAnswers,
 }
 
 impl FromRef<RegistryState> for Arc<dyn TokenVerifier> {

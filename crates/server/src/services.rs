@@ -247,6 +247,7 @@ impl Services {
             v3_address: address(Version::V3),
             environment: self.setup.environment,
             contact: self.setup.contact.clone(),
+            reference: ebox_registry::http::ReferenceAnswers::default(),
         };
         router
             .nest(&path(Version::V2), ebox_registry::http::v2_router(state.clone()))

@@ -44,6 +44,8 @@ pub struct RegistryWorld {
     pub v2: Router,
     /// The v3 face.
     pub v3: Router,
+    /// The registry behind both.
+    pub registry: Arc<Registry>,
     /// Its clock.
     pub clock: Arc<StillClock>,
     /// Its tokens.
@@ -100,16 +102,19 @@ impl RegistryWorld {
         tokens.give("recipient", RECIPIENT, &consumer);
         tokens.give("stranger", STRANGER, &consumer);
         tokens.give("scopeless", RECIPIENT, &[Scope::FederationRegistry]);
+        let registry = Arc::new(registry);
         let state = RegistryState {
-            registry: Arc::new(registry),
+            registry: Arc::clone(&registry),
             verifier: tokens.clone(),
             mandates: mandates.clone(),
             v2_address: "https://ebox.example/v2".into(),
             v3_address: "https://ebox.example/v3".into(),
             environment: Environment::Acc,
             contact: None,
+            reference: ebox_registry::http::ReferenceAnswers::default(),
         };
-        Self { v2: v2_router(state.clone()), v3: v3_router(state), clock, tokens, mandates, store, folder }
+        let (v2, v3) = (v2_router(state.clone()), v3_router(state));
+        Self { v2, v3, registry, clock, tokens, mandates, store, folder }
     }
 
     /// How many events and audit records there are.

@@ -89,6 +89,12 @@ pub mod v2 {
     pub const MESSAGES: &str = "/ebox/messages";
     /// Publication.
     pub const PUBLISH: &str = "/publishMessage";
+    /// The message types.
+    pub const MESSAGE_TYPES: &str = "/referenceData/messageTypes";
+    /// The applications that send.
+    pub const SENDER_APPLICATIONS: &str = "/referenceData/senderApplications";
+    /// The organizations that send.
+    pub const SENDER_ORGANIZATIONS: &str = "/referenceData/senderOrganizations";
 
     routes! {
         /// One message.
@@ -101,6 +107,12 @@ pub mod v2 {
         Attachment { message_id, attachment_id } = "/ebox/messages/{messageId}/attachments/{attachmentId}";
         /// The bytes of one attachment.
         Content { message_id, attachment_id } = "/ebox/messages/{messageId}/attachments/{attachmentId}/content";
+        /// The bytes of an application's logo.
+        ApplicationImage { application_id, image_id } =
+            "/referenceData/senderApplications/{senderApplicationId}/images/{imageId}/content";
+        /// The bytes of an organization's logo.
+        OrganizationImage { organization_id, image_id } =
+            "/referenceData/senderOrganizations/{senderOrganizationId}/images/{imageId}/content";
     }
 }
 
@@ -114,6 +126,21 @@ pub mod v3 {
     pub const MESSAGES: &str = "/ebox/messages";
     /// Whether the registry is well, and what it offers.
     pub const HEALTH: &str = "/health";
+    /// The message types.
+    pub const MESSAGE_TYPES: &str = "/refData/messageTypes";
+    /// The applications that send.
+    pub const SENDER_APPLICATIONS: &str = "/refData/senderApplications";
+    /// The organizations that send.
+    pub const SENDER_ORGANIZATIONS: &str = "/refData/senderOrganizations";
+
+    routes! {
+        /// The bytes of an application's logo.
+        ApplicationImage { application_id, image_id } =
+            "/refData/senderApplications/{senderApplicationId}/images/{imageId}/content";
+        /// The bytes of an organization's logo.
+        OrganizationImage { organization_id, image_id } =
+            "/refData/senderOrganizations/{senderOrganizationId}/images/{imageId}/content";
+    }
 
     // The paths of one message did not change with the version.
     pub use super::v2::{Attachment, Attachments, Body, Content, Message};

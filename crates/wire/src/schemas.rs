@@ -2,7 +2,7 @@
 //!
 //! The fields themselves are texts, because registries of others may go beyond the lists.
 
-use ebox_domain::{EboxType, MediaType};
+use ebox_domain::{EboxType, Language, MediaType, reference::ValidityUnit};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
 
 use crate::{digest::METHOD, status_message::EnvironmentName};
@@ -22,6 +22,35 @@ pub(crate) fn ebox_type_schema() -> RefOr<Schema> {
         .schema_type(Type::String)
         .description(Some("The kind of e-Box: an enterprise's or a citizen's."))
         .enum_values(Some([EboxType::Enterprise.as_str(), EboxType::Citizen.as_str()]))
+        .into()
+}
+
+/// A media type of a logo. The list is the contract's; this registry takes no drawings.
+pub(crate) fn image_type_schema() -> RefOr<Schema> {
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .description(Some("Its media type: one of a closed list."))
+        .enum_values(Some(["image/jpg", "image/jpeg", "image/png", "image/gif", "image/svg+xml"]))
+        .into()
+}
+
+/// A language of messages.
+pub(crate) fn language_schema() -> RefOr<Schema> {
+    let languages = [Language::Nl, Language::Fr, Language::De].map(Language::as_str);
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .description(Some("The language that it is for; left out: for all that have none of their own."))
+        .enum_values(Some(languages))
+        .into()
+}
+
+/// The unit of a validity period.
+pub(crate) fn validity_unit_schema() -> RefOr<Schema> {
+    let units = [ValidityUnit::Day, ValidityUnit::Month, ValidityUnit::Year].map(ValidityUnit::as_str);
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .description(Some("Of which unit."))
+        .enum_values(Some(units))
         .into()
 }
 

@@ -28,6 +28,11 @@ impl TranslatedString {
         Self { nl: best(Language::Nl), fr: best(Language::Fr), de: best(Language::De) }
     }
 
+    /// The same; nothing when the text has no language at all.
+    pub fn complete_if_any(text: &LocalizedText) -> Option<Self> {
+        (!text.is_empty()).then(|| Self::complete(text))
+    }
+
     /// A text as publications carry it: in the languages that it has.
     pub fn exact(text: &LocalizedText) -> Self {
         let get = |language| text.get(language).map(str::to_owned);

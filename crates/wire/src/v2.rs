@@ -6,6 +6,7 @@
 mod ebox;
 mod message;
 pub mod publication;
+mod reference;
 
 pub use ebox::{Ebox, EboxId};
 pub use message::{
@@ -13,4 +14,8 @@ pub use message::{
 };
 pub use publication::{
     AttachmentToPublish, BusinessDataToPublish, MessageToPublish, PublicationStatusMessage,
+};
+pub use reference::{
+    Image, MessageType, MessageTypes, SenderApplication, SenderApplications, SenderOrganization,
+    SenderOrganizations, ValidityPeriod,
 };

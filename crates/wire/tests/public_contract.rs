@@ -48,6 +48,14 @@ fn v2_requires_what_the_public_document_requires() {
     requires::<v2::AttachmentToPublish>(&["mainContent", "httpPartName"]);
     requires::<v2::BusinessDataToPublish>(&["key", "values"]);
     requires::<v2::PublicationStatusMessage>(&["messageId", "expirationDate"]);
+    requires::<v2::MessageType>(&["messageTypeId", "messageTypeName"]);
+    requires::<v2::MessageTypes>(&[]);
+    requires::<v2::ValidityPeriod>(&["validityPeriodNumber", "validityPeriodUnit"]);
+    requires::<v2::SenderApplication>(&["applicationId", "applicationName"]);
+    requires::<v2::SenderApplications>(&[]);
+    requires::<v2::SenderOrganization>(&["organizationId", "organizationShortName"]);
+    requires::<v2::SenderOrganizations>(&[]);
+    requires::<v2::Image>(&["imageId", "size", "mediaType", "contentHref"]);
     requires::<ebox_wire::Digest>(&["digestMethod", "digestValue"]);
     requires::<StatusMessage>(&["code", "id", "message"]);
     requires::<ebox_wire::Detail>(&[]);

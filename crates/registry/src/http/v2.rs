@@ -6,6 +6,10 @@ mod content;
 mod ebox;
 mod messages;
 mod publish;
+mod ref_applications;
+mod ref_images;
+mod ref_message_types;
+mod ref_organizations;
 
 use ebox_web::api_docs::AccessToken;
 use utoipa::OpenApi;
@@ -21,7 +25,7 @@ use super::RegistryState;
         description = "The message registry of a Document Provider of the e-Box federation, contract version 2.1.",
         license(name = "MIT OR Apache-2.0"),
     ),
-    tags((name = "Ebox"), (name = "Messages")),
+    tags((name = "Ebox"), (name = "Messages"), (name = "ReferenceData")),
     components(schemas(ebox_wire::v2::MessageToPublish)),
     modifiers(&AccessToken),
     security(("accessToken" = [])),
@@ -38,4 +42,12 @@ pub(super) fn router() -> OpenApiRouter<RegistryState> {
         .routes(routes!(content::get_content))
         .routes(routes!(body::get_body))
         .routes(routes!(publish::publish))
+        .routes(routes!(ref_message_types::get_all))
+        .routes(routes!(ref_message_types::get_one))
+        .routes(routes!(ref_applications::get_all))
+        .routes(routes!(ref_applications::get_one))
+        .routes(routes!(ref_organizations::get_all))
+        .routes(routes!(ref_organizations::get_one))
+        .routes(routes!(ref_images::of_application))
+        .routes(routes!(ref_images::of_organization))
 }

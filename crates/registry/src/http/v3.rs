@@ -7,6 +7,10 @@ mod ebox;
 mod health;
 mod messages;
 mod publish;
+mod ref_applications;
+mod ref_images;
+mod ref_message_types;
+mod ref_organizations;
 
 use axum::routing::post;
 use ebox_web::api_docs::AccessToken;
@@ -23,7 +27,7 @@ use super::RegistryState;
         description = "The message registry of a Document Provider of the e-Box federation, contract version 3.",
         license(name = "MIT OR Apache-2.0"),
     ),
-    tags((name = "Ebox"), (name = "Messages"), (name = "Publication"), (name = "Monitoring")),
+    tags((name = "Ebox"), (name = "Messages"), (name = "Publication"), (name = "ReferenceData"), (name = "Monitoring")),
     components(schemas(ebox_wire::v3::MessageToPublish)),
     modifiers(&AccessToken),
     security(("accessToken" = [])),
@@ -39,6 +43,14 @@ pub(super) fn router() -> OpenApiRouter<RegistryState> {
         .routes(routes!(attachments::get_attachment))
         .routes(routes!(content::get_content))
         .routes(routes!(body::get_body))
+        .routes(routes!(ref_message_types::get_all))
+        .routes(routes!(ref_message_types::get_one))
+        .routes(routes!(ref_applications::get_all))
+        .routes(routes!(ref_applications::get_one))
+        .routes(routes!(ref_organizations::get_all))
+        .routes(routes!(ref_organizations::get_one))
+        .routes(routes!(ref_images::of_application))
+        .routes(routes!(ref_images::of_organization))
         .routes(routes!(health::get_health))
         // The public collection of requests publishes with a slash at the end.
         .route("/ebox/messages/", post(publish::publish))

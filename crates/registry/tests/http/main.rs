@@ -5,6 +5,7 @@ mod consult;
 mod content;
 mod mandate;
 mod publish;
+mod reference;
 mod refuse;
 
 use ebox_testkit::{APPLICATION, Form, MESSAGE_TYPE, RECIPIENT, RegistryWorld, SENDER, post};
