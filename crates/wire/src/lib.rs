@@ -19,6 +19,7 @@ pub mod oauth;
 pub mod openapi;
 pub mod problem;
 mod read;
+pub mod reference_file;
 pub mod render;
 pub mod routes;
 #[cfg(test)]

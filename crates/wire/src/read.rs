@@ -15,7 +15,7 @@ use ebox_domain::{
 };
 use serde_json::Value;
 
-pub(crate) use json::parse;
+pub(crate) use json::{Unique, parse};
 pub(crate) use shared::attention;
 
 /// How many causes one answer names: enough for people, bounded for machines.
@@ -33,6 +33,11 @@ impl Causes {
         if causes.len() < MAX_CAUSES {
             causes.push(cause);
         }
+    }
+
+    /// The causes alone.
+    pub(crate) fn into_list(self) -> Vec<Cause> {
+        self.0.into_inner()
     }
 
     /// What was read, with the causes.
@@ -123,6 +128,19 @@ impl<'v, 'c> Field<'v, 'c> {
         truth
     }
 
+    /// The value as a whole number that fits.
+    pub(crate) fn number(&self) -> Option<u16> {
+        let Some(number) = self.value.as_u64() else {
+            self.wrong_type("a whole number");
+            return None;
+        };
+        let fits = u16::try_from(number).ok();
+        if fits.is_none() {
+            self.refuse_value(Rule::OutOfRange, "the number is too large");
+        }
+        fits
+    }
+
     /// The value as a string that is read as a `T`; `fix` says what it must look like.
     pub(crate) fn parsed<T: FromStr>(&self, fix: &str) -> Option<T> {
         let read = self.string()?.parse().ok();
@@ -140,6 +158,18 @@ impl<'v, 'c> Field<'v, 'c> {
     /// The value as an array whose every element is read by `read`, so that the causes of all of them are named.
     pub(crate) fn each_in_its_place<T>(&self, read: impl Fn(&Self) -> Option<T>) -> Option<Vec<Option<T>>> {
         Some(self.array()?.iter().map(read).collect())
+    }
+
+    /// The value as an array whose elements stand in paths by their member `name`, where that is a string.
+    pub(crate) fn elements_by(&self, name: &str) -> Option<Vec<Field<'v, 'c>>> {
+        let mut fields = self.array()?;
+        for field in &mut fields {
+            if let Some(id) = field.value.get(name).and_then(Value::as_str) {
+                let id: String = id.chars().take(MAX_NAME).collect();
+                field.path = format!("{}[{id}]", self.path);
+            }
+        }
+        Some(fields)
     }
 
     fn array(&self) -> Option<Vec<Field<'v, 'c>>> {

@@ -23,7 +23,8 @@ pub(crate) fn parse(bytes: &[u8], name: &str) -> Result<Value, Cause> {
     }
 }
 
-struct Unique(Value);
+/// A value of any format in which no property is given twice.
+pub(crate) struct Unique(pub(crate) Value);
 
 impl<'de> Deserialize<'de> for Unique {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
