@@ -174,6 +174,7 @@ fn setup(options: &Options, public_url: String) -> Result<Setup, WorldError> {
         recipients: RecipientPolicy::Listed,
         contact: Some("helpdesk@ebox.example".to_owned()),
         terms: seed::parsed("rehearsal-1")?,
+        oauth_server: None,
         clock: Arc::clone(&options.clock),
         rng: Arc::clone(&options.rng),
     })

@@ -1,5 +1,6 @@
 //! An operator's configuration, read so that every mistake is named at once.
 
+mod oauth_server;
 mod reader;
 
 use std::{net::SocketAddr, path::PathBuf};
@@ -7,6 +8,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use ebox_domain::{Environment, enterprise::CheckDigits, provider::ProviderId};
 
 use crate::{plugs::RecipientPolicy, services::Role, telemetry};
+pub use oauth_server::OauthServer;
 use reader::{Mistakes, Section};
 
 /// What `ebox serve` is told.
@@ -40,6 +42,8 @@ pub struct Config {
     pub recipients: RecipientPolicy,
     /// The version of the terms of use for Document Consumers.
     pub terms: String,
+    /// The OAuth server that others run, when tokens come from there.
+    pub oauth_server: Option<OauthServer>,
 }
 
 /// Files for HTTPS, read again on SIGHUP.
@@ -93,11 +97,7 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
     let environment = root.required_with("environment", "int, acc, sim or prd", |text| {
         Environment::ALL.into_iter().find(|environment| environment.as_str() == text)
     });
-    let public_url = root.required_with("public_url", "an http or https address", |text| {
-        let text = text.trim_end_matches('/');
-        let has_host = |scheme: &str| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty());
-        (has_host("https://") || has_host("http://")).then(|| text.to_owned())
-    });
+    let public_url = root.required_with("public_url", "an http or https address", address);
     let data = root.path("data", "a folder").map(|path| folder.join(path));
     if let Some(file) = data.as_ref().filter(|path| path.exists() && !path.is_dir()) {
         root.mistake(format!("data: {} is no folder; give a folder, there or not", file.display()));
@@ -115,7 +115,7 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
         });
 
     let mut listen = root.section("listen");
-    let address = listen.required("address", "an address and port, as in 127.0.0.1:8480");
+    let listen_at = listen.required("address", "an address and port, as in 127.0.0.1:8480");
     let metrics = listen.optional("metrics", "an address and port, as in 127.0.0.1:9480");
     listen.finish();
 
@@ -169,7 +169,10 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
     });
     registry.finish();
 
-    if address.is_some() && address == metrics {
+    let oauth_server =
+        root.optional_section("oauth_server").and_then(|section| oauth_server::read(section, folder));
+
+    if listen_at.is_some() && listen_at == metrics {
         root.mistake(
             "listen.metrics: the same address as listen.address; metrics have a listener of their own",
         );
@@ -187,14 +190,22 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
     if roles.contains(&Role::Registry) && providers.is_empty() {
         root.mistake("providers: the role registry needs at least one provider; name it, as in [\"nsso\"]");
     }
-    if roles.contains(&Role::Registry) && !roles.contains(&Role::Oauth) {
-        root.mistake("roles: a registry verifies tokens with the OAuth server of its own process; add oauth");
+    let has_oauth = roles.contains(&Role::Oauth);
+    if !has_oauth && oauth_server.is_none() {
+        root.mistake(
+            "roles: somebody has to say what tokens are worth; add oauth, or a section oauth_server",
+        );
+    }
+    if has_oauth && oauth_server.is_some() {
+        root.mistake(
+            "oauth_server: this process is an OAuth server itself; leave oauth out of roles, or this",
+        );
     }
     Some(Config {
         environment: environment?,
         roles,
         public_url: public_url?,
-        listen: address?,
+        listen: listen_at?,
         metrics,
         data: data?,
         tls,
@@ -208,7 +219,15 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
         check_digits: check_digits.unwrap_or_default(),
         recipients: recipients.unwrap_or_default(),
         terms: terms.unwrap_or_else(|| "1".to_owned()),
+        oauth_server,
     })
+}
+
+/// An address of HTTP, without a slash at its end.
+fn address(text: &str) -> Option<String> {
+    let text = text.trim_end_matches('/');
+    let has_host = |scheme: &str| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty());
+    (has_host("https://") || has_host("http://")).then(|| text.to_owned())
 }
 
 #[cfg(test)]
@@ -294,6 +313,35 @@ mod tests {
             let ConfigError(mistakes) = Config::parse(&text, Path::new("/etc/ebox")).expect_err(wrong);
             assert!(mistakes.iter().any(|mistake| mistake.starts_with(field)), "{wrong}: {mistakes:?}");
         }
+    }
+
+    #[test]
+    fn the_oauth_server_of_others_needs_a_client_and_its_key() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let key = ebox_credential::PrivateKey::generate_p256().expect("a key");
+        std::fs::write(folder.path().join("key.pem"), key.to_pem().as_bytes()).expect("written");
+        let own = WHOLE.replace("\"oauth\", ", "");
+        let section = "[oauth_server]\ntoken_url = \"https://oauth.example/REST/oauth/v5/token\"\n\
+                       client_id = \"provider\"\nprivate_key = \"key.pem\"\n";
+        let read = |text: &str| Config::parse(text, folder.path());
+        let server = read(&format!("{own}{section}")).expect("read").oauth_server.expect("a server");
+        assert_eq!(server.introspect_url, "https://oauth.example/REST/oauth/v5/introspect");
+
+        let cases = [
+            (own.clone(), "roles"),
+            (format!("{WHOLE}{section}"), "oauth_server"),
+            (format!("{own}[oauth_server]\n"), "oauth_server.token_url"),
+            (format!("{own}[oauth_server]\n"), "oauth_server.client_id"),
+            (format!("{own}{}", section.replace("key.pem", "none.pem")), "oauth_server.private_key"),
+            (format!("{own}{}", section.replace("client_id", "client")), "oauth_server.client:"),
+        ];
+        for (text, field) in cases {
+            let ConfigError(mistakes) = read(&text).expect_err(field);
+            assert!(mistakes.iter().any(|mistake| mistake.starts_with(field)), "{field}: {mistakes:?}");
+        }
+        std::fs::write(folder.path().join("key.pem"), "nothing").expect("written");
+        let ConfigError(mistakes) = read(&format!("{own}{section}")).expect_err("no key");
+        assert!(mistakes[0].contains("is no key"), "{mistakes:?}");
     }
 
     #[test]

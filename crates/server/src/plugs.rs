@@ -1,5 +1,7 @@
 //! What one service asks of another, answered by the service that runs here.
 
+pub(crate) mod introspection;
+
 use std::sync::Arc;
 
 use async_trait::async_trait;

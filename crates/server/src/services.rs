@@ -21,9 +21,12 @@ use tokio::task::JoinHandle;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::{
-    DataFolder, documents,
+    DataFolder,
+    config::OauthServer,
+    documents,
     plugs::{
         ClientsAtOauth, ManagersFromPeople, PartitionsFromService, RecipientPolicy, RecipientsFromFederation,
+        introspection::TokensByIntrospection,
     },
 };
 
@@ -85,6 +88,8 @@ pub struct Setup {
     pub contact: Option<String>,
     /// The terms of use for Document Consumers as they now are.
     pub terms: TermsVersion,
+    /// The OAuth server that others run, when tokens come from there and not from the one here.
+    pub oauth_server: Option<OauthServer>,
     /// The clock.
     pub clock: Arc<dyn Clock>,
     /// The random numbers of identifiers; keys and tokens never come from here.
@@ -107,6 +112,8 @@ pub struct Services {
     /// The message registry of each provider.
     pub registries: BTreeMap<ProviderId, Arc<Registry>>,
     setup: Setup,
+    // Who says what tokens are worth: the OAuth server here, or the one that others run.
+    tokens: Arc<dyn TokenVerifier>,
     // One for all services, so that a person has one name in all their records.
     person_key: PersonKey,
     stores: Vec<Store>,
@@ -127,6 +134,10 @@ impl Services {
             })
             .await?,
         );
+        let tokens: Arc<dyn TokenVerifier> = match &setup.oauth_server {
+            Some(server) => Arc::new(TokensByIntrospection::new(server, &setup.clock, &setup.rng)?),
+            None => oauth.clone(),
+        };
         let federation = Arc::new(Federation::new(store.clone()));
         let partitions = Arc::new(Partitions::new(store.clone()));
         let people = Arc::new(People::new(store.clone()));
@@ -149,6 +160,7 @@ impl Services {
             onboarding,
             registries: BTreeMap::new(),
             setup,
+            tokens,
             person_key,
             stores: vec![shared],
         };
@@ -207,7 +219,7 @@ impl Services {
             router = router.merge(in_time(ebox_oauth::http::router(Arc::clone(&self.oauth))));
         }
         if self.setup.roles.contains(&Role::Federation) {
-            let verifier: Arc<dyn TokenVerifier> = self.oauth.clone();
+            let verifier = Arc::clone(&self.tokens);
             let state = federation::FederationState {
                 federation: Arc::clone(&self.federation),
                 verifier,
@@ -240,7 +252,7 @@ impl Services {
         let address = |version| format!("{}{}", self.setup.public_url, path(version)).into();
         let state = RegistryState {
             registry: Arc::clone(registry),
-            verifier: self.oauth.clone(),
+            verifier: Arc::clone(&self.tokens),
             // Nobody can give a mandate yet.
             mandates: Arc::new(NoMandates),
             v2_address: address(Version::V2),

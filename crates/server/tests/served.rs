@@ -26,6 +26,7 @@ async fn process(roles: &[Role]) -> (Router, tempfile::TempDir) {
         recipients: RecipientPolicy::Any,
         contact: None,
         terms: "1".parse().expect("a version"),
+        oauth_server: None,
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRandom),
     };

@@ -112,6 +112,7 @@ fn setup(config: &Config) -> Result<Setup, Failure> {
         recipients: config.recipients,
         contact: config.contact.clone(),
         terms,
+        oauth_server: config.oauth_server.clone(),
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRandom),
     })
