@@ -1,6 +1,6 @@
 //! What a change brings about besides itself.
 
-use ebox_domain::event::Event;
+use ebox_domain::{event::Event, notification::Notification};
 use jiff::Timestamp;
 
 use crate::Record;
@@ -10,6 +10,8 @@ use crate::Record;
 pub struct Effects {
     /// What others will be told.
     pub events: Vec<Event>,
+    /// What Document Providers will be told.
+    pub notifications: Vec<Notification>,
     /// The proof of the call.
     pub record: Option<Record>,
 }
@@ -17,7 +19,7 @@ pub struct Effects {
 impl Effects {
     /// Only a record.
     pub fn recorded(record: Record) -> Self {
-        Self { events: Vec::new(), record: Some(record) }
+        Self { record: Some(record), ..Self::default() }
     }
 
     /// The same, about a message whose receipt is settled only when it is stored.
@@ -26,6 +28,12 @@ impl Effects {
         for event in &mut self.events {
             event.received = received;
         }
+        self
+    }
+
+    /// Adds a notification.
+    pub fn with_notification(mut self, notification: Notification) -> Self {
+        self.notifications.push(notification);
         self
     }
 

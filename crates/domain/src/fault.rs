@@ -177,6 +177,9 @@ pub enum Fault {
         /// Whether the content was the same.
         is_same: bool,
     },
+    /// What is asked for contradicts how things are now; says why, and what to do first.
+    #[error("conflict: {0}")]
+    Conflict(String),
     /// A body or file larger than the limit in bytes.
     #[error("{what} is larger than {limit} bytes")]
     TooLarge {
@@ -234,6 +237,7 @@ impl Fault {
             Self::UnsupportedMediaType(_) => "unsupported_media_type",
             Self::ContentEncoding => "content_encoding",
             Self::DuplicatePublication { .. } => "duplicate_publication",
+            Self::Conflict(_) => "conflict",
             Self::TooLarge { .. } => "too_large",
             Self::PreconditionFailed => "precondition_failed",
             Self::RangeNotSatisfiable(_) => "range_not_satisfiable",
@@ -251,7 +255,7 @@ impl Fault {
             Self::MissingScope(_) | Self::MissingPermission(_) => 403,
             Self::NotFound { .. } | Self::UnknownPath => 404,
             Self::MethodNotAllowed => 405,
-            Self::DuplicatePublication { .. } => 409,
+            Self::DuplicatePublication { .. } | Self::Conflict(_) => 409,
             Self::PreconditionFailed => 412,
             Self::TooLarge { .. } => 413,
             Self::UnsupportedMediaType(_) | Self::ContentEncoding => 415,

@@ -3,7 +3,7 @@
 use std::{fmt, str::FromStr};
 
 use jiff::Timestamp;
-use uuid::Uuid;
+pub use uuid::Uuid;
 
 use crate::random::Rng;
 

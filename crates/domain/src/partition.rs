@@ -1,15 +1,15 @@
 //! Partitions: sub-boxes of an enterprise's e-Box, what is routed into them, and who may see them.
 
+mod ids;
 mod mandate;
 mod rights;
 mod routing;
 
 use std::{fmt, str::FromStr};
 
-pub use mandate::{
-    Mandate, MandateId, MandateState, NotPossible, Operation, Side, UnknownOperation, UnknownState,
-};
-pub use rights::{Extent, Rights, UserRight, UserRightId};
+pub use ids::{MandateId, SuggestionId, UserRightId};
+pub use mandate::{Mandate, MandateState, NotPossible, Operation, Side, UnknownOperation, UnknownState};
+pub use rights::{Extent, Rights, UserRight};
 pub use routing::{Criteria, Facts, RoutingRule, RuleId, route};
 
 /// The identifier of a partition: `[A-Za-z0-9_-]{1,50}`, unique within one e-Box.

@@ -12,11 +12,13 @@
 //! it, its line in the reader beside it. To add a fault: both renderings in [`render`]; the compiler asks.
 
 pub mod digest;
+pub mod events;
 pub mod federation;
 pub mod manifest;
 mod moment;
 pub mod oauth;
 pub mod openapi;
+pub mod partition;
 pub mod problem;
 mod read;
 pub mod reference_file;

@@ -40,6 +40,12 @@ impl Causes {
         self.0.into_inner()
     }
 
+    /// What was read when nothing is wrong with it, else every cause.
+    pub(crate) fn into_result<T>(self, read: Option<T>) -> Result<T, Vec<Cause>> {
+        let causes = self.0.into_inner();
+        read.filter(|_| causes.is_empty()).ok_or(causes)
+    }
+
     /// What was read, with the causes.
     pub(crate) fn with(self, sketch: Option<Sketch>) -> Reading {
         Reading { sketch, causes: self.0.into_inner() }
@@ -129,12 +135,12 @@ impl<'v, 'c> Field<'v, 'c> {
     }
 
     /// The value as a whole number that fits.
-    pub(crate) fn number(&self) -> Option<u16> {
+    pub(crate) fn number<N: TryFrom<u64>>(&self) -> Option<N> {
         let Some(number) = self.value.as_u64() else {
             self.wrong_type("a whole number");
             return None;
         };
-        let fits = u16::try_from(number).ok();
+        let fits = number.try_into().ok();
         if fits.is_none() {
             self.refuse_value(Rule::OutOfRange, "the number is too large");
         }
@@ -231,6 +237,11 @@ impl<'v, 'c> Object<'v, 'c> {
             return None;
         }
         self.optional(name)
+    }
+
+    /// Notes that a member, which may not be there, is needed in another way.
+    pub(crate) fn refuse(&self, name: &str, fix: &str) {
+        self.causes.add(Cause::body(Rule::Required, self.path_of(name), fix));
     }
 
     /// Whether the member is there, whatever it is, and was not yet handed out.

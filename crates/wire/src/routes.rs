@@ -54,6 +54,12 @@ pub mod federation {
     pub const BASE: &str = "/REST/ebox/enterprise/federation/v1";
     /// Every Document Provider, as a bare array.
     pub const MESSAGE_PROVIDERS: &str = "/messageProviders";
+    /// The preferences of e-Boxes.
+    pub const EBOX_PREFERENCES: &str = "/eboxPreferences";
+    /// The preferences of several e-Boxes at once.
+    pub const EBOX_PREFERENCES_SEARCH: &str = "/eboxPreferences/search";
+    /// Whether citizens accepted the terms of the e-Box.
+    pub const CITIZEN_CONSENTS_SEARCH: &str = "/citizenEboxConsents/search";
 
     routes! {
         /// One Document Provider.
@@ -76,6 +82,60 @@ pub mod document_provider_registry {
             .strip_suffix(super::federation::MESSAGE_PROVIDERS)?
             .strip_suffix(super::federation::BASE)?;
         Some(format!("{host}{BASE}{MESSAGE_REGISTRIES}"))
+    }
+}
+
+/// Partition service v1: what everybody asks. Below [`BASE`](partition::BASE)`/ebox/{enterpriseNumber}`.
+pub mod partition {
+    /// Where the service lies.
+    pub const BASE: &str = "/REST/ebox/enterprise/partition/v1";
+
+    routes! {
+        /// The partitions of an e-Box.
+        Partitions { enterprise_number } = "/ebox/{enterpriseNumber}/partitions";
+        /// What a person may see of an e-Box.
+        UserRights { enterprise_number } = "/ebox/{enterpriseNumber}/userRights";
+        /// The routing rules of an e-Box.
+        RoutingRules { enterprise_number } = "/ebox/{enterpriseNumber}/routingRules";
+        /// Whether an enterprise may act for another one.
+        HasMandate { enterprise_number } = "/ebox/{enterpriseNumber}/hasMandate";
+    }
+}
+
+/// Partition management v1: everything about the caller's own e-Box.
+pub mod partition_management {
+    /// Where the service lies.
+    pub const BASE: &str = "/REST/ebox/enterprise/partitionManagement/v1";
+    /// The partitions.
+    pub const PARTITIONS: &str = "/partitions";
+    /// The rights of people.
+    pub const USER_RIGHTS: &str = "/userRights";
+    /// The routing rules.
+    pub const ROUTING_RULES: &str = "/routingRules";
+    /// Their order.
+    pub const ROUTING_RULE_ORDER: &str = "/routingRuleOrder";
+    /// What the caller suggests as a sender.
+    pub const SUGGESTIONS: &str = "/routingRuleSuggestions";
+    /// What is suggested to the caller as a recipient.
+    pub const RECEIVED_SUGGESTIONS: &str = "/receivedRoutingRuleSuggestions";
+    /// The mandates that the caller gave or got.
+    pub const MANDATES: &str = "/mandates";
+
+    routes! {
+        /// One partition.
+        Partition { partition_id } = "/partitions/{partitionId}";
+        /// One right of a person.
+        UserRight { user_right_id } = "/userRights/{userRightId}";
+        /// One routing rule.
+        RoutingRule { routing_rule_id } = "/routingRules/{routingRuleId}";
+        /// One suggestion of the caller.
+        Suggestion { suggestion_id } = "/routingRuleSuggestions/{suggestionId}";
+        /// One suggestion to the caller.
+        ReceivedSuggestion { suggestion_id } = "/receivedRoutingRuleSuggestions/{suggestionId}";
+        /// Making a rule of it.
+        Acceptance { suggestion_id } = "/receivedRoutingRuleSuggestions/{suggestionId}/acceptance";
+        /// One mandate.
+        Mandate { mandate_id } = "/mandates/{mandateId}";
     }
 }
 
@@ -141,6 +201,8 @@ pub mod v3 {
         OrganizationImage { organization_id, image_id } =
             "/refData/senderOrganizations/{senderOrganizationId}/images/{imageId}/content";
     }
+    /// Where a Document Provider is told what changed in how e-Boxes are divided.
+    pub const EVENT_NOTIFICATIONS: &str = "/eventNotifications";
 
     // The paths of one message did not change with the version.
     pub use super::v2::{Attachment, Attachments, Body, Content, Message};

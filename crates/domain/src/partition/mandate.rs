@@ -3,13 +3,10 @@
 use std::{fmt, str::FromStr};
 
 use jiff::Timestamp;
-use uuid::Uuid;
 
-use crate::{
-    enterprise::EnterpriseNumber,
-    ids::{InvalidId, uuid_v7},
-    random::Rng,
-};
+use crate::enterprise::EnterpriseNumber;
+
+use super::MandateId;
 
 /// What a mandate lets the mandatary do for the principal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -149,42 +146,6 @@ impl FromStr for MandateState {
 impl fmt::Display for MandateState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-/// The identifier of a mandate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct MandateId(Uuid);
-
-impl MandateId {
-    /// A new identifier.
-    pub fn new(now: Timestamp, rng: &dyn Rng) -> Self {
-        Self(uuid_v7(now, rng))
-    }
-
-    /// The UUID inside.
-    pub const fn as_uuid(&self) -> Uuid {
-        self.0
-    }
-}
-
-impl From<Uuid> for MandateId {
-    fn from(uuid: Uuid) -> Self {
-        Self(uuid)
-    }
-}
-
-impl FromStr for MandateId {
-    type Err = InvalidId;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Uuid::try_parse(text).ok().filter(|_| text.len() == 36).map(Self).ok_or(InvalidId)
-    }
-}
-
-impl fmt::Display for MandateId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.hyphenated().fmt(f)
     }
 }
 

@@ -1,17 +1,10 @@
 //! Who may look into which partition. Document Consumers are never limited; these rights are people's.
 
-use std::{collections::BTreeSet, fmt, str::FromStr};
+use std::collections::BTreeSet;
 
-use jiff::Timestamp;
-use uuid::Uuid;
+use crate::person::Ssin;
 
-use crate::{
-    ids::{InvalidId, uuid_v7},
-    person::Ssin,
-    random::Rng,
-};
-
-use super::PartitionId;
+use super::{PartitionId, UserRightId};
 
 /// How far a right goes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,42 +13,6 @@ pub enum Extent {
     WholeEbox,
     /// One partition.
     Partition(PartitionId),
-}
-
-/// The identifier of a right: what addresses carry, so that they need not name a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UserRightId(Uuid);
-
-impl UserRightId {
-    /// A new identifier.
-    pub fn new(now: Timestamp, rng: &dyn Rng) -> Self {
-        Self(uuid_v7(now, rng))
-    }
-
-    /// The UUID inside.
-    pub const fn as_uuid(&self) -> Uuid {
-        self.0
-    }
-}
-
-impl From<Uuid> for UserRightId {
-    fn from(uuid: Uuid) -> Self {
-        Self(uuid)
-    }
-}
-
-impl FromStr for UserRightId {
-    type Err = InvalidId;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Uuid::try_parse(text).ok().filter(|_| text.len() == 36).map(Self).ok_or(InvalidId)
-    }
-}
-
-impl fmt::Display for UserRightId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.hyphenated().fmt(f)
-    }
 }
 
 /// A right that a person was given in an e-Box.

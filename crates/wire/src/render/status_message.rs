@@ -63,6 +63,7 @@ fn code_and_message(fault: &Fault) -> (&'static str, String) {
         Fault::DuplicatePublication { message, .. } => {
             ("DUPLICATE_PUBLICATION", format!("This idempotency key was used before, for message {message}"))
         }
+        Fault::Conflict(why) => ("CONFLICT", format!("Conflict: {why}")),
         Fault::TooLarge { what, limit } => {
             ("PAYLOAD_TOO_LARGE", format!("{what} is larger than the limit of {limit} bytes"))
         }
@@ -214,6 +215,7 @@ fn details(fault: &Fault) -> Vec<Detail> {
             one("rangeNotSatisfiable", "Range", Some(size.to_string()), "ask for bytes before this size")
         }
         Fault::MissingPermission(_)
+        | Fault::Conflict(_)
         | Fault::UnknownPath
         | Fault::MethodNotAllowed
         | Fault::TooManyRequests(_)

@@ -39,6 +39,7 @@ pub fn problem(fault: &Fault, instance: Uuid) -> Problem {
         | Fault::MethodNotAllowed
         | Fault::UnsupportedMediaType(_)
         | Fault::ContentEncoding
+        | Fault::Conflict(_)
         | Fault::PreconditionFailed
         | Fault::RangeNotSatisfiable(_)
         | Fault::Internal => {}
@@ -64,6 +65,7 @@ const fn kind_and_title(fault: &Fault) -> (&'static str, &'static str) {
         Fault::DuplicatePublication { .. } => {
             ("urn:problem-type:ebox:duplicatePublication", "Duplicate Publication")
         }
+        Fault::Conflict(_) => ("urn:problem-type:ebox:conflict", "Conflict"),
         Fault::TooLarge { .. } => ("urn:problem-type:belgif:payloadTooLarge", "Payload Too Large"),
         Fault::PreconditionFailed => ("urn:problem-type:ebox:preconditionFailed", "Precondition Failed"),
         Fault::RangeNotSatisfiable(_) => {
@@ -83,7 +85,7 @@ fn detail(fault: &Fault) -> String {
         Fault::InvalidToken => "get a token from the OAuth server of this environment".to_owned(),
         Fault::ExpiredToken => "get a new token".to_owned(),
         Fault::MissingScope(_) => "get a token with one of the required scopes".to_owned(),
-        Fault::MissingPermission(why) => why.clone(),
+        Fault::MissingPermission(why) | Fault::Conflict(why) => why.clone(),
         Fault::NotFound { what, .. } => format!("{what} not found"),
         Fault::UnknownPath => "no operation has this path".to_owned(),
         Fault::MethodNotAllowed => "use one of the methods in the header Allow".to_owned(),
