@@ -1,53 +1,60 @@
 //! Creating a partition.
 
-use ebox_audit::Effects;
-use ebox_domain::{Cause, EnterpriseNumber, Fault, Rule, ServiceError};
+use ebox_domain::{Cause, Fault, LocalizedText, Rule, ServiceError, notification};
+use serde_json::json;
 
-use crate::{Partition, Partitions, port::Outcome};
+use crate::{By, Partition, Partitions, arrangement::Step, port::Change};
 
 /// The most characters (Unicode code points) of a name.
 const MAX_NAME: usize = 100;
+/// The most partitions of one e-Box.
+const MAX_PARTITIONS: usize = 200;
 
 impl Partitions {
     /// Creates a partition. An identifier that the enterprise uses already is refused, as is `GENERAL`.
-    pub async fn create(
-        &self,
-        enterprise: EnterpriseNumber,
-        partition: Partition,
-        effects: Effects,
-    ) -> Result<(), ServiceError> {
-        let (id, causes) = (partition.id.clone(), mistakes(&partition));
+    pub async fn create(&self, by: &By, partition: Partition) -> Result<Partition, ServiceError> {
+        self.demand_manager(by).await?;
+        let mut causes = Vec::new();
+        if partition.id.is_general() {
+            let detail = "every e-Box has this partition already; choose another identifier";
+            causes.push(Cause::body(Rule::InvalidValue, "partitionId", detail).with_value(&partition.id));
+        }
+        causes.extend(mistakes_in_name(&partition.name));
         if !causes.is_empty() {
             return Err(Fault::Invalid(causes).into());
         }
-        match self.store.create(enterprise, partition, effects).await? {
-            Outcome::Created => Ok(()),
-            Outcome::AlreadyThere => {
-                let cause = Cause::body(
-                    Rule::InvalidValue,
-                    "id",
-                    "the e-Box has a partition under this identifier; choose another one",
-                );
-                Err(Fault::one(cause.with_value(id)).into())
+        self.rearrange(by, 201, |arrangement, _| {
+            if arrangement.find(&partition.id).is_some() {
+                let detail = "the e-Box has a partition under this identifier; choose another one";
+                let cause = Cause::body(Rule::InvalidValue, "partitionId", detail);
+                return Err(Fault::one(cause.with_value(&partition.id)));
             }
-        }
+            if arrangement.partitions.len() >= MAX_PARTITIONS {
+                let why = format!("an e-Box has at most {MAX_PARTITIONS} partitions; delete one first");
+                return Err(Fault::Conflict(why));
+            }
+            Ok(Step {
+                change: Some(Change::Put(partition.clone())),
+                told: vec![notification::Change::PartitionCreated(partition.id.clone())],
+                details: json!({ "partitionId": partition.id.as_str() }),
+                answer: partition.clone(),
+            })
+        })
+        .await
     }
 }
 
-/// Every mistake in a new partition.
-fn mistakes(partition: &Partition) -> Vec<Cause> {
+/// Every mistake in the name of a partition.
+pub(crate) fn mistakes_in_name(name: &LocalizedText) -> Vec<Cause> {
     let mut causes = Vec::new();
-    if partition.id.is_general() {
-        let detail = "every e-Box has this partition already; choose another identifier";
-        causes.push(Cause::body(Rule::InvalidValue, "id", detail).with_value(&partition.id));
-    }
-    if partition.name.is_empty() {
+    if name.is_empty() {
         let detail = "name the partition in at least one language";
         causes.push(Cause::body(Rule::Required, "name", detail));
     }
-    for (language, name) in partition.name.iter() {
-        if name.trim().is_empty() || name.chars().count() > MAX_NAME {
-            let detail = format!("give a name of 1 to {MAX_NAME} characters");
+    for (language, text) in name.iter() {
+        if text.trim().is_empty() || text.chars().count() > MAX_NAME || text.chars().any(char::is_control) {
+            let detail =
+                format!("give a name of 1 to {MAX_NAME} characters, none of them a control character");
             causes.push(Cause::body(Rule::OutOfRange, format!("name.{language}"), detail));
         }
     }

@@ -18,6 +18,7 @@ mod consult;
 pub mod http;
 mod idempotency;
 pub mod list;
+mod notifications;
 pub mod open;
 pub mod port;
 pub mod publish;

@@ -4,10 +4,11 @@ use async_trait::async_trait;
 use ebox_audit::{Effects, Record};
 use ebox_content::Kept;
 use ebox_domain::{
-    ApplicationId, EboxId, EnterpriseNumber, MessageId, PartitionId, Sha256Digest, StoreError,
+    ApplicationId, EboxId, EnterpriseNumber, MessageId, PartitionId, Sha256Digest, Ssin, StoreError,
     language::LocalizedText,
     message::{Message, Statistics, Summary},
     page::{Page, PageRequest},
+    partition::Rights,
     publication::Recipient,
     reference::ReferenceData,
 };
@@ -317,4 +318,7 @@ pub trait Partitions: Send + Sync {
 
     /// The partition in which a new message belongs, as the recipient's routing rules say.
     async fn route(&self, message: &Message) -> Result<PartitionId, StoreError>;
+
+    /// What a person may see of an enterprise's e-Box.
+    async fn rights(&self, enterprise: EnterpriseNumber, person: Ssin) -> Result<Rights, StoreError>;
 }

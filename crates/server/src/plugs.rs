@@ -1,20 +1,19 @@
 //! What one service asks of another, answered by the service that runs here.
 
 pub(crate) mod introspection;
+mod partition;
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use ebox_domain::{
-    EboxId, EnterpriseNumber, PartitionId, ServiceError, Ssin, StoreError, message::Message,
-    publication::Recipient,
-};
+use ebox_domain::{EboxId, EnterpriseNumber, ServiceError, Ssin, StoreError, publication::Recipient};
 use ebox_federation::Federation;
 use ebox_oauth::OauthService;
 use ebox_onboarding::port as onboarding;
-use ebox_partition::Partitions;
 use ebox_people::People;
 use ebox_registry::port as registry;
+
+pub(crate) use partition::{MandatesFromService, NobodyListens, PartitionsFromService, RegistriesHere};
 
 /// Which recipients a registry takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,25 +42,6 @@ impl registry::Recipients for RecipientsFromFederation {
             (None, RecipientPolicy::Any) => Recipient::Active { has_opened: false },
             _ => Recipient::Unknown,
         })
-    }
-}
-
-/// The registry asks the Partition service about partitions.
-pub(crate) struct PartitionsFromService(pub(crate) Arc<Partitions>);
-
-#[async_trait]
-impl registry::Partitions for PartitionsFromService {
-    async fn exists(
-        &self,
-        enterprise: EnterpriseNumber,
-        partition: &PartitionId,
-    ) -> Result<bool, StoreError> {
-        self.0.exists(enterprise, partition).await.map_err(|error| asked("about a partition", error))
-    }
-
-    async fn route(&self, _message: &Message) -> Result<PartitionId, StoreError> {
-        // No e-Box has routing rules yet: everything lies where it lies without one.
-        Ok(PartitionId::general())
     }
 }
 

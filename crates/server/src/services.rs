@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use axum::{Router, http::StatusCode, routing::get};
 use ebox_audit::{KeepsPersonKey as _, PersonKey, ReadTrail, RecordSink};
 use ebox_content::Content;
-use ebox_credential::{NoMandates, caller::TokenVerifier};
+use ebox_credential::caller::TokenVerifier;
 use ebox_domain::{Clock, Environment, Rng, ServiceError, provider::ProviderId};
 use ebox_federation::{Federation, http as federation};
 use ebox_oauth::OauthService;
@@ -25,8 +25,8 @@ use crate::{
     config::OauthServer,
     documents,
     plugs::{
-        ClientsAtOauth, ManagersFromPeople, PartitionsFromService, RecipientPolicy, RecipientsFromFederation,
-        introspection::TokensByIntrospection,
+        ClientsAtOauth, ManagersFromPeople, MandatesFromService, NobodyListens, PartitionsFromService,
+        RecipientPolicy, RecipientsFromFederation, RegistriesHere, introspection::TokensByIntrospection,
     },
 };
 
@@ -139,8 +139,17 @@ impl Services {
             None => oauth.clone(),
         };
         let federation = Arc::new(Federation::new(store.clone()));
-        let partitions = Arc::new(Partitions::new(store.clone()));
         let people = Arc::new(People::new(store.clone()));
+        let registries_here = RegistriesHere::default();
+        let partitions = Arc::new(Partitions::new(ebox_partition::Parts {
+            store: store.clone(),
+            managers: Arc::new(ManagersFromPeople(Arc::clone(&people))),
+            occupancy: Arc::new(registries_here.clone()),
+            listener: Arc::new(NobodyListens),
+            clock: Arc::clone(&setup.clock),
+            rng: Arc::clone(&setup.rng),
+            person_key: person_key.clone(),
+        }));
         let onboarding = Arc::new(Onboarding::new(ebox_onboarding::Parts {
             store,
             managers: Arc::new(ManagersFromPeople(Arc::clone(&people))),
@@ -167,8 +176,10 @@ impl Services {
         for provider in services.setup.providers.clone() {
             services.open_registry(folder, provider).await?;
         }
+        registries_here.are(services.registries.values().cloned().collect());
         // What a crash left pending is finished before anything new comes in.
         services.onboarding.reconcile().await?;
+        services.partitions.reconcile().await?;
         Ok(services)
     }
 
@@ -253,8 +264,7 @@ impl Services {
         let state = RegistryState {
             registry: Arc::clone(registry),
             verifier: Arc::clone(&self.tokens),
-            // Nobody can give a mandate yet.
-            mandates: Arc::new(NoMandates),
+            mandates: Arc::new(MandatesFromService(Arc::clone(&self.partitions))),
             v2_address: address(Version::V2),
             v3_address: address(Version::V3),
             environment: self.setup.environment,

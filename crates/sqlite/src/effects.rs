@@ -1,7 +1,8 @@
 //! The one way in which events and audit records are written, in the unit of the change that they are about.
 
 use ebox_audit::{Effects, Record};
-use ebox_domain::event::Event;
+use ebox_domain::{event::Event, notification::Notification};
+use ebox_wire::events::CloudEvent;
 use sqlx::{Error, SqliteConnection};
 
 use crate::columns::localized_json;
@@ -9,6 +10,9 @@ use crate::columns::localized_json;
 pub(crate) async fn write(unit: &mut SqliteConnection, effects: &Effects) -> Result<(), Error> {
     for event in &effects.events {
         write_event(unit, event).await?;
+    }
+    for notification in &effects.notifications {
+        write_notification(unit, notification).await?;
     }
     match &effects.record {
         Some(record) => write_record(unit, record).await,
@@ -37,6 +41,16 @@ async fn write_event(unit: &mut SqliteConnection, event: &Event) -> Result<(), E
     .map(|_| ())
 }
 
+async fn write_notification(unit: &mut SqliteConnection, notification: &Notification) -> Result<(), Error> {
+    sqlx::query("INSERT INTO notification (enterprise, at, event) VALUES (?, ?, ?)")
+        .bind(notification.enterprise.to_string())
+        .bind(notification.at.as_microsecond())
+        .bind(CloudEvent::new(notification).to_json())
+        .execute(unit)
+        .await
+        .map(|_| ())
+}
+
 pub(crate) async fn write_record(unit: &mut SqliteConnection, record: &Record) -> Result<(), Error> {
     sqlx::query(
         "INSERT INTO audit_record (at, token, client_id, enterprise, person, ebox, method, url, status, \
@@ -63,7 +77,7 @@ impl ebox_audit::conformance::KeepsEffects for crate::Store {
     async fn kept_effects(&self) -> (u64, u64) {
         let mut reader = self.read().await.expect("a reader");
         let counts: (i64, i64) =
-            sqlx::query_as("SELECT (SELECT count(*) FROM outbox_event), (SELECT count(*) FROM audit_record)")
+            sqlx::query_as("SELECT (SELECT count(*) FROM outbox_event) + (SELECT count(*) FROM notification), (SELECT count(*) FROM audit_record)")
                 .fetch_one(&mut *reader)
                 .await
                 .expect("counted");

@@ -8,9 +8,10 @@ use ebox_audit::{Effects, PersonKey, ReadTrail};
 use ebox_content::Content;
 use ebox_credential::Scope;
 use ebox_domain::{
-    EboxId, EboxType, EnterpriseNumber, Environment, LocalizedText, PartitionId, StoreError,
+    EboxId, EboxType, EnterpriseNumber, Environment, LocalizedText, PartitionId, Ssin, StoreError,
     enterprise::CheckDigits,
     message::Message,
+    partition::Rights,
     publication::Recipient,
     reference::{
         ActionDefinition, BusinessDataFormat, BusinessDataKey, MessageType, Profile, ReferenceData,
@@ -155,6 +156,10 @@ impl Partitions for KnownPartitions {
 
     async fn route(&self, _: &Message) -> Result<PartitionId, StoreError> {
         Ok(PartitionId::general())
+    }
+
+    async fn rights(&self, _: EnterpriseNumber, _: Ssin) -> Result<Rights, StoreError> {
+        Ok(Rights::All)
     }
 }
 

@@ -12,7 +12,7 @@ use ebox_domain::{
 use ebox_federation::Ebox;
 use ebox_oauth::NewClient;
 use ebox_onboarding::{NewAccount, Permission};
-use ebox_partition::Partition;
+use ebox_partition::{By, Partition};
 use ebox_people::Person;
 use ebox_server::Services;
 use ebox_wire::{routes::Version, sandbox::FaultReason};
@@ -136,8 +136,9 @@ impl Seed<'_> {
         if self.services.partitions.exists(enterprise, &partition.id).await? {
             return Ok(());
         }
-        let effects = self.effects("create-partition");
-        Ok(self.services.partitions.create(enterprise, partition, effects).await?)
+        let by = By::operator(enterprise, self.record("create-partition"));
+        self.services.partitions.create(&by, partition).await?;
+        Ok(())
     }
 
     /// Makes an enterprise a Document Consumer as its access manager would: terms, certificate, account.
@@ -246,7 +247,11 @@ impl Seed<'_> {
     }
 
     fn effects(&self, action: &str) -> Effects {
-        Effects::recorded(Record::new(self.clock.now(), "OPERATOR", format!("sandbox/{action}"), 200))
+        Effects::recorded(self.record(action))
+    }
+
+    fn record(&self, action: &str) -> Record {
+        Record::new(self.clock.now(), "OPERATOR", format!("sandbox/{action}"), 200)
     }
 }
 

@@ -1,0 +1,70 @@
+//! Who changes something, and how.
+
+use ebox_audit::Record;
+use ebox_credential::caller::{Caller, Permit};
+use ebox_domain::{EboxId, EnterpriseNumber, Fault, ServiceError, Ssin};
+use jiff::Timestamp;
+use serde_json::Value;
+
+use crate::Partitions;
+
+/// Who changes something: an enterprise, through a client or a person, or the operator in its place.
+#[derive(Debug, Clone)]
+pub struct By {
+    /// The enterprise whose doing it is.
+    enterprise: EnterpriseNumber,
+    /// The person behind it.
+    person: Option<Ssin>,
+    /// What the audit trail will say; the use case adds when, what and with which outcome.
+    record: Record,
+}
+
+impl By {
+    /// A caller, whose request has this method and path.
+    pub fn caller<P: Permit>(caller: &Caller<P>, method: &str, path: &str) -> Self {
+        let enterprise = caller.principal();
+        let record = Record {
+            token: Some(caller.token_hash()),
+            client_id: Some(caller.client_id().to_string()),
+            enterprise: Some(caller.actor()),
+            ebox: Some(EboxId::Enterprise(enterprise)),
+            ..Record::new(Timestamp::UNIX_EPOCH, method, path, 200)
+        };
+        Self { enterprise, person: caller.person(), record }
+    }
+
+    /// The operator, in the name of an enterprise, with the record that says so.
+    pub const fn operator(enterprise: EnterpriseNumber, record: Record) -> Self {
+        Self { enterprise, person: None, record }
+    }
+
+    /// The enterprise.
+    pub const fn enterprise(&self) -> EnterpriseNumber {
+        self.enterprise
+    }
+
+    /// The person, if there is one.
+    pub const fn person(&self) -> Option<Ssin> {
+        self.person
+    }
+}
+
+impl Partitions {
+    /// The record of a change that was made.
+    pub(crate) fn record(&self, by: &By, at: Timestamp, status: u16, details: Value) -> Record {
+        let person = by.person.map(|person| self.0.person_key.hash(person));
+        Record { at, person, status, details, ..by.record.clone() }
+    }
+
+    /// Refuses a person who does not manage the enterprise's e-Box. A client without a person acts as the
+    /// enterprise itself.
+    pub(crate) async fn demand_manager(&self, by: &By) -> Result<(), ServiceError> {
+        match by.person {
+            Some(person) if !self.0.managers.may_manage(person, by.enterprise).await? => {
+                let why = "only an access manager or co-access manager of the enterprise does this";
+                Err(Fault::MissingPermission(why.to_owned()).into())
+            }
+            _ => Ok(()),
+        }
+    }
+}

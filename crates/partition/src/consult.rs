@@ -1,0 +1,53 @@
+//! What others ask: which partitions there are, where a message belongs, what a person may see.
+
+use ebox_domain::{
+    EnterpriseNumber, PartitionId, ServiceError, Ssin,
+    partition::{Facts, Rights, RoutingRule, route},
+};
+
+use crate::{Arrangement, Partition, Partitions};
+
+impl Partitions {
+    /// The partitions of an enterprise: `GENERAL` first, then those it created, by identifier.
+    pub async fn list(&self, enterprise: EnterpriseNumber) -> Result<Vec<Partition>, ServiceError> {
+        Ok(self.arrangement(enterprise).await?.0)
+    }
+
+    /// The partitions of an enterprise as [`Partitions::list`] has them, with all else at the same moment.
+    pub async fn arrangement(
+        &self,
+        enterprise: EnterpriseNumber,
+    ) -> Result<(Vec<Partition>, Arrangement), ServiceError> {
+        let arrangement = self.0.store.arrangement(enterprise).await?;
+        let created = arrangement.partitions.iter().map(|kept| kept.partition.clone());
+        let partitions = std::iter::once(Partition::general()).chain(created).collect();
+        Ok((partitions, arrangement))
+    }
+
+    /// Whether an enterprise has a partition into which something can be put.
+    pub async fn exists(&self, enterprise: EnterpriseNumber, id: &PartitionId) -> Result<bool, ServiceError> {
+        Ok(id.is_general() || self.0.store.is_open(enterprise, id).await?)
+    }
+
+    /// The routing rules of an enterprise; the first that holds decides.
+    pub async fn rules(&self, enterprise: EnterpriseNumber) -> Result<Vec<RoutingRule>, ServiceError> {
+        Ok(self.0.store.rules(enterprise).await?)
+    }
+
+    /// The partition in which a new message for an enterprise belongs.
+    pub async fn route(
+        &self,
+        recipient: EnterpriseNumber,
+        facts: &Facts<'_>,
+    ) -> Result<PartitionId, ServiceError> {
+        Ok(route(&self.0.store.rules(recipient).await?, facts))
+    }
+
+    /// What a person may see of an e-Box. Whoever manages access sees everything.
+    pub async fn rights(&self, enterprise: EnterpriseNumber, person: Ssin) -> Result<Rights, ServiceError> {
+        if self.0.managers.may_manage(person, enterprise).await? {
+            return Ok(Rights::All);
+        }
+        Ok(Rights::of(self.0.store.extents(enterprise, person).await?))
+    }
+}

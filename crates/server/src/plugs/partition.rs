@@ -1,0 +1,97 @@
+//! What the Partition service is asked, and what it asks.
+
+use std::sync::{Arc, OnceLock};
+
+use async_trait::async_trait;
+use ebox_credential::mandate::{self, Mandates};
+use ebox_domain::{
+    EnterpriseNumber, PartitionId, ServiceError, Ssin, StoreError,
+    message::Message,
+    partition::{Facts, Operation, Rights},
+};
+use ebox_partition::{
+    Partitions,
+    port::{Listener, Managers, Occupancy},
+};
+use ebox_registry::{Registry, port as registry};
+
+use super::{ManagersFromPeople, asked};
+
+/// The registry asks the Partition service about partitions.
+pub(crate) struct PartitionsFromService(pub(crate) Arc<Partitions>);
+
+#[async_trait]
+impl registry::Partitions for PartitionsFromService {
+    async fn exists(
+        &self,
+        enterprise: EnterpriseNumber,
+        partition: &PartitionId,
+    ) -> Result<bool, StoreError> {
+        self.0.exists(enterprise, partition).await.map_err(|error| asked("about a partition", error))
+    }
+
+    async fn route(&self, message: &Message) -> Result<PartitionId, StoreError> {
+        let Some(recipient) = message.ebox.enterprise() else { return Ok(PartitionId::general()) };
+        let routed = self.0.route(recipient, &Facts::of(message)).await;
+        routed.map_err(|error| asked("where a message belongs", error))
+    }
+
+    async fn rights(&self, enterprise: EnterpriseNumber, person: Ssin) -> Result<Rights, StoreError> {
+        self.0.rights(enterprise, person).await.map_err(|error| asked("about a person's rights", error))
+    }
+}
+
+/// Faces ask the Partition service about mandates.
+pub(crate) struct MandatesFromService(pub(crate) Arc<Partitions>);
+
+#[async_trait]
+impl Mandates for MandatesFromService {
+    async fn holds(&self, mandate: mandate::Mandate) -> Result<bool, ServiceError> {
+        let operation = match mandate.operation {
+            mandate::Operation::Publish => Operation::Publish,
+            mandate::Operation::Consult => Operation::Consult,
+        };
+        self.0.has_mandate(mandate.principal, mandate.mandatary, operation).await
+    }
+}
+
+#[async_trait]
+impl Managers for ManagersFromPeople {
+    async fn may_manage(&self, person: Ssin, enterprise: EnterpriseNumber) -> Result<bool, StoreError> {
+        self.0.may_manage(person, enterprise).await.map_err(|error| asked("about a manager", error))
+    }
+}
+
+/// The registries that run here, known once all of them are open.
+#[derive(Clone, Default)]
+pub(crate) struct RegistriesHere(Arc<OnceLock<Vec<Arc<Registry>>>>);
+
+impl RegistriesHere {
+    /// Says which ones there are, once.
+    pub(crate) fn are(&self, registries: Vec<Arc<Registry>>) {
+        // Set a second time, they would be the same.
+        let _ = self.0.set(registries);
+    }
+}
+
+/// The Partition service asks the registries that run here whether a partition is empty. Those of others cannot
+/// be asked: when they learn of the deletion, they move what is left to `GENERAL`.
+#[async_trait]
+impl Occupancy for RegistriesHere {
+    async fn is_empty(&self, enterprise: EnterpriseNumber, id: &PartitionId) -> Result<bool, StoreError> {
+        for registry in self.0.get().into_iter().flatten() {
+            let holds = registry.holds(enterprise, id).await;
+            if holds.map_err(|error| asked("whether a partition is empty", error))? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+/// Nobody is told at once.
+pub(crate) struct NobodyListens;
+
+impl Listener for NobodyListens {
+    fn changed(&self) {}
+}
