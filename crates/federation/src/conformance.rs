@@ -5,11 +5,12 @@
 use ebox_audit::conformance::{KeepsEffects, one_record};
 use ebox_domain::{
     EboxId, Language, LocalizedText,
+    page::PageRequest,
     provider::{MaintenanceWindow, Provider},
 };
 use jiff::{Timestamp, civil::date};
 
-use crate::{Ebox, port::FederationStore};
+use crate::{Ebox, Imported, Listed, port::FederationStore};
 
 /// A store under test.
 pub trait Subject: FederationStore + KeepsEffects {}
@@ -26,6 +27,7 @@ macro_rules! federation_conformance {
             providers_are_listed_by_identifier,
             registering_again_replaces_all_of_it,
             an_ebox_comes_back_as_it_was_entered,
+            a_list_is_entered_and_counted_and_leaves_what_it_does_not_say,
         );
     };
     ($open:path: $($name:ident,)+) => {
@@ -112,4 +114,30 @@ pub async fn an_ebox_comes_back_as_it_was_entered(store: &impl Subject) {
         assert_eq!(store.ebox(id("0852093431")).await.expect("read"), Some(entered(last_connection)));
     }
     assert_eq!(store.ebox(id("94022722580")).await.expect("read"), None);
+}
+
+pub async fn a_list_is_entered_and_counted_and_leaves_what_it_does_not_say(store: &impl Subject) {
+    let listed = |key: &str, name: &str, is_active| Listed {
+        id: EboxId::from_key(key).expect("a key"),
+        name: name.to_owned(),
+        is_active,
+    };
+    let opened = Ebox {
+        id: EboxId::from_key("0852093431").expect("a key"),
+        name: "Old".to_owned(),
+        is_active: true,
+        last_connection: Some(Timestamp::UNIX_EPOCH),
+    };
+    store.put_ebox(opened.clone(), one_record()).await.expect("entered");
+    let list = vec![listed("0852093431", "New", true), listed("0534530277", "Other", false)];
+    let first = store.put_listed(list.clone(), one_record()).await.expect("imported");
+    assert_eq!(first, Imported { added: 1, changed: 1, unchanged: 0 });
+    let again = store.put_listed(list, one_record()).await.expect("imported");
+    assert_eq!(again, Imported { added: 0, changed: 0, unchanged: 2 });
+    assert_eq!(store.kept_effects().await, (0, 3));
+
+    let renamed = Ebox { name: "New".to_owned(), ..opened };
+    assert_eq!(store.ebox(renamed.id).await.expect("read"), Some(renamed.clone()));
+    let page = store.eboxes(PageRequest::new(2, 1).expect("a page")).await.expect("listed");
+    assert_eq!((page.total, page.items), (2, vec![renamed]));
 }

@@ -19,7 +19,7 @@ mod providers;
 
 use std::sync::Arc;
 
-pub use eboxes::Ebox;
+pub use eboxes::{Ebox, Imported, Listed};
 use port::FederationStore;
 
 /// The federation service.

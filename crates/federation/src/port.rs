@@ -4,10 +4,11 @@ use async_trait::async_trait;
 use ebox_audit::Effects;
 use ebox_domain::{
     EboxId, StoreError,
+    page::{Page, PageRequest},
     provider::{Provider, ProviderId},
 };
 
-use crate::Ebox;
+use crate::{Ebox, Imported, Listed};
 
 /// The federation service's store. Every method is one atomic unit of work; when it returns, its change is
 /// durable.
@@ -24,6 +25,12 @@ pub trait FederationStore: Send + Sync {
 
     /// An e-Box, when it is known.
     async fn ebox(&self, id: EboxId) -> Result<Option<Ebox>, StoreError>;
+
+    /// A page of the directory, by number.
+    async fn eboxes(&self, page: PageRequest) -> Result<Page<Ebox>, StoreError>;
+
+    /// Keeps what a list says of e-Boxes: all of it, or nothing. When they were last opened stays.
+    async fn put_listed(&self, listed: Vec<Listed>, effects: Effects) -> Result<Imported, StoreError>;
 
     /// Keeps an e-Box, or replaces what is known of it.
     async fn put_ebox(&self, ebox: Ebox, effects: Effects) -> Result<(), StoreError>;

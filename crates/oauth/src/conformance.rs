@@ -28,6 +28,7 @@ macro_rules! oauth_conformance {
     ($open:path) => {
         $crate::oauth_conformance!($open:
             a_client_comes_back_as_it_was_registered,
+            clients_are_listed_by_identifier_with_their_certificates,
             an_identifier_is_registered_once,
             a_client_is_disabled_and_enabled,
             certificates_are_added_and_removed_one_by_one,
@@ -95,6 +96,14 @@ pub async fn a_client_comes_back_as_it_was_registered(store: &impl Subject) {
     assert_eq!(store.client(&client.id).await.expect("read"), Some(client));
     assert_eq!(store.client(&id("another")).await.expect("read"), None);
     assert_eq!(store.kept_effects().await, (0, 1));
+}
+
+pub async fn clients_are_listed_by_identifier_with_their_certificates(store: &impl Subject) {
+    assert_eq!(store.clients().await.expect("listed"), []);
+    let first = registered(store).await;
+    let bare = Client { id: id("another"), certificates: Vec::new(), ..client() };
+    assert!(store.register_client(bare.clone(), one_record()).await.expect("stored"));
+    assert_eq!(store.clients().await.expect("listed"), [bare, first]);
 }
 
 pub async fn an_identifier_is_registered_once(store: &impl Subject) {

@@ -40,7 +40,7 @@ pub use client::Client;
 pub use introspect::Introspected;
 pub use issue::{IssuedToken, TokenRequest};
 pub use refusal::{NotIssued, OauthRefusal, RefusalKind};
-pub use register::NewClient;
+pub use register::{Author, NewClient};
 
 use cache::ClientCache;
 use keys::SigningKey;

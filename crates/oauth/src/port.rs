@@ -18,6 +18,9 @@ pub trait OauthStore: Send + Sync {
     /// A client with its certificates, in the order in which they were added.
     async fn client(&self, id: &ClientId) -> Result<Option<Client>, StoreError>;
 
+    /// Every client with its certificates, by identifier.
+    async fn clients(&self) -> Result<Vec<Client>, StoreError>;
+
     /// Keeps a new client. `false`: the identifier is taken, and nothing changed.
     async fn register_client(&self, client: Client, effects: Effects) -> Result<bool, StoreError>;
 

@@ -29,14 +29,28 @@ pub struct NewClient {
     pub certificates: Vec<Certificate>,
 }
 
+/// Who changes clients, for the record of it. Nothing is known when it is the program itself.
+#[derive(Debug, Clone, Default)]
+pub struct Author {
+    /// The operator's own client.
+    pub client: Option<ClientId>,
+    /// The SHA-256 of its access token.
+    pub token: Option<Sha256Digest>,
+}
+
 impl OauthService {
+    /// Every client, by identifier.
+    pub async fn clients(&self) -> Result<Vec<Client>, ServiceError> {
+        Ok(self.store.clients().await?)
+    }
+
     /// A client as it now is.
     pub async fn client(&self, id: &ClientId) -> Result<Option<Client>, ServiceError> {
         Ok(self.store.client(id).await?)
     }
 
     /// Registers a client.
-    pub async fn register_client(&self, new: NewClient) -> Result<Client, ServiceError> {
+    pub async fn register_client(&self, new: NewClient, by: &Author) -> Result<Client, ServiceError> {
         let now = self.clock.now();
         let client = Client {
             id: new.id,
@@ -52,6 +66,7 @@ impl OauthService {
         let record = Record {
             enterprise: Some(client.enterprise),
             ..record(
+                by,
                 now,
                 "register-client",
                 &client.id,
@@ -68,19 +83,24 @@ impl OauthService {
 
     /// Enables or disables a client. Once disabled it gets no tokens, and those that it has stop within
     /// seconds.
-    pub async fn set_enabled(&self, id: &ClientId, enabled: bool) -> Result<(), ServiceError> {
+    pub async fn set_enabled(&self, id: &ClientId, enabled: bool, by: &Author) -> Result<(), ServiceError> {
         let action = if enabled { "enable-client" } else { "disable-client" };
-        let effects = Effects::recorded(record(self.clock.now(), action, id, json!({})));
+        let effects = Effects::recorded(record(by, self.clock.now(), action, id, json!({})));
         let is_known = self.store.set_enabled(id, enabled, effects).await?;
         self.clients.forget(id);
         known(is_known, "Client", "clientId", id)
     }
 
     /// Adds a certificate beside those that a client has, so that it can change over at leisure.
-    pub async fn add_certificate(&self, id: &ClientId, certificate: Certificate) -> Result<(), ServiceError> {
+    pub async fn add_certificate(
+        &self,
+        id: &ClientId,
+        certificate: Certificate,
+        by: &Author,
+    ) -> Result<(), ServiceError> {
         let now = self.clock.now();
         let details = json!({"certificate": certificate.fingerprint().to_hex()});
-        let effects = Effects::recorded(record(now, "add-certificate", id, details));
+        let effects = Effects::recorded(record(by, now, "add-certificate", id, details));
         let is_known = self.store.add_certificate(id, certificate, now, effects).await?;
         self.clients.forget(id);
         known(is_known, "Client", "clientId", id)
@@ -91,9 +111,10 @@ impl OauthService {
         &self,
         id: &ClientId,
         fingerprint: Sha256Digest,
+        by: &Author,
     ) -> Result<(), ServiceError> {
         let details = json!({"certificate": fingerprint.to_hex()});
-        let effects = Effects::recorded(record(self.clock.now(), "remove-certificate", id, details));
+        let effects = Effects::recorded(record(by, self.clock.now(), "remove-certificate", id, details));
         let is_known = self.store.remove_certificate(id, fingerprint, effects).await?;
         self.clients.forget(id);
         known(is_known, "Certificate", "fingerprint", fingerprint)
@@ -109,10 +130,13 @@ fn known(
     if is_known { Ok(()) } else { Err(Fault::NotFound { what, name, value: value.to_string() }.into()) }
 }
 
-/// The record of a change that the operator made: not a call over HTTP, so its method says whose it is.
-fn record(at: Timestamp, action: &str, client: &ClientId, details: Value) -> Record {
+/// The record of a change that the operator made: its method says so, because the program may make it without a
+/// call.
+fn record(by: &Author, at: Timestamp, action: &str, client: &ClientId, mut details: Value) -> Record {
+    details["client"] = Value::String(client.to_string());
     Record {
-        client_id: Some(client.to_string()),
+        client_id: by.client.as_ref().map(ToString::to_string),
+        token: by.token,
         details,
         ..Record::new(at, "OPERATOR", format!("oauth/{action}"), 200)
     }

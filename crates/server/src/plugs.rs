@@ -8,7 +8,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use ebox_domain::{EboxId, EnterpriseNumber, ServiceError, Ssin, StoreError, publication::Recipient};
 use ebox_federation::Federation;
-use ebox_oauth::OauthService;
+use ebox_oauth::{Author, OauthService};
 use ebox_onboarding::port as onboarding;
 use ebox_people::People;
 use ebox_registry::port as registry;
@@ -72,7 +72,11 @@ impl onboarding::Clients for ClientsAtOauth {
             scopes: client.scopes,
             certificates: vec![client.certificate],
         };
-        self.0.register_client(client).await.map(|_| ()).map_err(|error| asked("to register a client", error))
+        self.0
+            .register_client(client, &Author::default())
+            .await
+            .map(|_| ())
+            .map_err(|error| asked("to register a client", error))
     }
 }
 

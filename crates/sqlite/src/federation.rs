@@ -1,14 +1,17 @@
 //! The federation service's port.
 
+mod directory;
+
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use ebox_audit::Effects;
 use ebox_domain::{
     EboxId, StoreError,
+    page::{Page, PageRequest},
     provider::{MaintenanceWindow, Provider, ProviderId},
 };
-use ebox_federation::{Ebox, port::FederationStore};
+use ebox_federation::{Ebox, Imported, Listed, port::FederationStore};
 use sqlx::{Error, Row, SqliteConnection, sqlite::SqliteRow};
 
 use crate::{
@@ -36,6 +39,15 @@ impl FederationStore for Store {
     async fn ebox(&self, id: EboxId) -> Result<Option<Ebox>, StoreError> {
         let mut reader = self.read().await?;
         one_ebox(&mut reader, id).await.map_err(|error| StoreError::new("read an e-Box", error))
+    }
+
+    async fn eboxes(&self, page: PageRequest) -> Result<Page<Ebox>, StoreError> {
+        let mut reader = self.read().await?;
+        directory::page(&mut reader, page).await.map_err(|error| StoreError::new("list e-Boxes", error))
+    }
+
+    async fn put_listed(&self, listed: Vec<Listed>, effects: Effects) -> Result<Imported, StoreError> {
+        self.write("enter a list of e-Boxes", |unit| Box::pin(directory::put(unit, listed, effects))).await
     }
 
     async fn put_ebox(&self, ebox: Ebox, effects: Effects) -> Result<(), StoreError> {

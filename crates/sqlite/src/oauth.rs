@@ -24,6 +24,11 @@ impl OauthStore for Store {
         client(&mut reader, id).await.map_err(|error| StoreError::new("read a client", error))
     }
 
+    async fn clients(&self) -> Result<Vec<Client>, StoreError> {
+        let mut reader = self.read().await?;
+        clients(&mut reader, None).await.map_err(|error| StoreError::new("list clients", error))
+    }
+
     async fn register_client(&self, client: Client, effects: Effects) -> Result<bool, StoreError> {
         self.write("register a client", move |unit| {
             Box::pin(async move {
@@ -199,27 +204,43 @@ async fn insert_certificate(
 }
 
 async fn client(reader: &mut SqliteConnection, id: &ClientId) -> Result<Option<Client>, Error> {
+    Ok(clients(reader, Some(id)).await?.pop())
+}
+
+/// The client with an identifier, or all of them.
+async fn clients(reader: &mut SqliteConnection, only: Option<&ClientId>) -> Result<Vec<Client>, Error> {
     // One statement, so that a client and its certificates are of the same moment.
-    let rows = sqlx::query(
-        "SELECT enterprise, name, scopes, is_enabled, registered_at, der \
-         FROM oauth_client LEFT JOIN oauth_certificate USING (client_id) WHERE client_id = ? ORDER BY seq",
-    )
-    .bind(id.as_str())
-    .fetch_all(reader)
-    .await?;
-    let Some(first) = rows.first() else {
-        return Ok(None);
+    let query = match only {
+        Some(id) => sqlx::query(
+            "SELECT client_id, enterprise, name, scopes, is_enabled, registered_at, der \
+             FROM oauth_client LEFT JOIN oauth_certificate USING (client_id) WHERE client_id = ? ORDER BY seq",
+        )
+        .bind(id.as_str()),
+        None => sqlx::query(
+            "SELECT client_id, enterprise, name, scopes, is_enabled, registered_at, der \
+             FROM oauth_client LEFT JOIN oauth_certificate USING (client_id) ORDER BY client_id, seq",
+        ),
     };
-    let scopes: String = first.try_get("scopes")?;
-    Ok(Some(Client {
-        id: id.clone(),
-        enterprise: text("enterprise", first.try_get("enterprise")?)?,
-        name: first.try_get("name")?,
-        scopes: Scopes::parse(&scopes).map_err(|unknown| unreadable("scopes", unknown))?,
-        is_enabled: first.try_get("is_enabled")?,
-        certificates: rows.iter().filter_map(|row| certificate(row).transpose()).collect::<Result<_, _>>()?,
-        registered_at: moment("registered_at", first.try_get("registered_at")?)?,
-    }))
+    let mut clients = Vec::<Client>::new();
+    for row in query.fetch_all(reader).await? {
+        let id: ClientId = text("client_id", row.try_get("client_id")?)?;
+        if clients.last().is_none_or(|last| last.id != id) {
+            let scopes: String = row.try_get("scopes")?;
+            clients.push(Client {
+                id,
+                enterprise: text("enterprise", row.try_get("enterprise")?)?,
+                name: row.try_get("name")?,
+                scopes: Scopes::parse(&scopes).map_err(|unknown| unreadable("scopes", unknown))?,
+                is_enabled: row.try_get("is_enabled")?,
+                certificates: Vec::new(),
+                registered_at: moment("registered_at", row.try_get("registered_at")?)?,
+            });
+        }
+        if let (Some(client), Some(certificate)) = (clients.last_mut(), certificate(&row)?) {
+            client.certificates.push(certificate);
+        }
+    }
+    Ok(clients)
 }
 
 fn certificate(row: &SqliteRow) -> Result<Option<Certificate>, Error> {

@@ -52,7 +52,7 @@ async fn of_any_other_token_it_learns_nothing() {
     let disabled = world.client("disabled", &[Scope::DocumentConsumer]).await;
     let provider = world.client("provider", &[Scope::Introspect]).await;
     let (expired, stopped) = (world.token(&consumer).await, world.token(&disabled).await);
-    world.service.set_enabled(&disabled.id(), false).await.expect("disabled");
+    world.service.set_enabled(&disabled.id(), false, &ebox_oauth::Author::default()).await.expect("disabled");
     let foreign = foreign.token(&consumer).await;
     let own = world.token(&provider).await;
     for token in ["x", "eboxat1_", &foreign, &stopped] {

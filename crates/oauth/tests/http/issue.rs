@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use ebox_credential::{PrivateKey, Scope, Scopes, TokenRefusal, TokenVerifier, VerifiedToken};
-use ebox_oauth::Settings;
+use ebox_oauth::{Author, Settings};
 use http::{Request, StatusCode, header};
 use jiff::SignedDuration;
 use serde_json::json;
@@ -94,12 +94,12 @@ async fn a_certificate_is_rotated_without_an_outage() {
     let old = world.client("consumer", CONSUMER).await;
     let new = Applicant::new("consumer");
     world.ask(&new.assertion()).await.is_refusal(401, "invalid_client", "signature");
-    world.service.add_certificate(&old.id(), new.certificate()).await.expect("added");
+    world.service.add_certificate(&old.id(), new.certificate(), &Author::default()).await.expect("added");
     world.token(&old).await;
     world.token(&new).await;
     let fingerprint =
         world.service.client(&old.id()).await.expect("read").expect("there").certificates[0].fingerprint();
-    world.service.remove_certificate(&old.id(), fingerprint).await.expect("removed");
+    world.service.remove_certificate(&old.id(), fingerprint, &Author::default()).await.expect("removed");
     world.ask(&old.assertion()).await.is_refusal(401, "invalid_client", "signature");
     world.token(&new).await;
 }
@@ -151,11 +151,11 @@ async fn disabling_a_client_stops_its_tokens_here_at_once_and_elsewhere_within_s
     for service in [&world.service, &replica] {
         assert!(service.verify(&token).await.is_ok());
     }
-    world.service.set_enabled(&consumer.id(), false).await.expect("disabled");
+    world.service.set_enabled(&consumer.id(), false, &Author::default()).await.expect("disabled");
     assert_eq!(world.service.verify(&token).await, Err(TokenRefusal::Invalid));
     tokio::time::sleep(Duration::from_millis(250)).await;
     assert_eq!(replica.verify(&token).await, Err(TokenRefusal::Invalid));
-    world.service.set_enabled(&consumer.id(), true).await.expect("enabled");
+    world.service.set_enabled(&consumer.id(), true, &Author::default()).await.expect("enabled");
     assert!(world.service.verify(&token).await.is_ok());
 }
 
@@ -167,7 +167,11 @@ async fn removing_the_last_certificate_stops_the_tokens() {
     world.register(&consumer, &certificate, CONSUMER).await;
     let token = world.token(&consumer).await;
     assert!(world.service.verify(&token).await.is_ok());
-    world.service.remove_certificate(&consumer.id(), certificate.fingerprint()).await.expect("removed");
+    world
+        .service
+        .remove_certificate(&consumer.id(), certificate.fingerprint(), &Author::default())
+        .await
+        .expect("removed");
     assert_eq!(world.service.verify(&token).await, Err(TokenRefusal::Invalid));
 }
 

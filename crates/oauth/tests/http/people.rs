@@ -87,7 +87,7 @@ async fn a_persons_token_stops_with_its_portal() {
     let portal = portal(&world).await;
     let answer = exchange(&world, &portal, &statement(&portal, json!({})), &[]).await;
     let token = answer.body["access_token"].as_str().expect("a token");
-    world.service.set_enabled(&portal.id(), false).await.expect("disabled");
+    world.service.set_enabled(&portal.id(), false, &ebox_oauth::Author::default()).await.expect("disabled");
     assert!(world.service.verify(token).await.is_err());
 }
 

@@ -160,10 +160,10 @@ async fn a_certificate_expires_while_its_client_goes_on() {
 async fn a_disabled_client_is_refused_and_only_who_holds_its_key_learns_why() {
     let world = World::new().await;
     let client = world.client("client", SCOPES).await;
-    world.service.set_enabled(&client.id(), false).await.expect("disabled");
+    world.service.set_enabled(&client.id(), false, &ebox_oauth::Author::default()).await.expect("disabled");
     refused(&world, &client.assertion(), "client `client` is disabled").await;
     refused(&world, &Applicant::new("client").assertion(), "signature").await;
-    world.service.set_enabled(&client.id(), true).await.expect("enabled");
+    world.service.set_enabled(&client.id(), true, &ebox_oauth::Author::default()).await.expect("enabled");
     world.token(&client).await;
 }
 
@@ -211,10 +211,17 @@ async fn changes_of_what_is_not_there_are_refused() {
     let not_found = |outcome: Result<(), ServiceError>| {
         assert!(matches!(outcome, Err(ServiceError::Refused(Fault::NotFound { .. }))));
     };
-    not_found(world.service.set_enabled(&nobody.id(), true).await);
-    not_found(world.service.add_certificate(&nobody.id(), nobody.certificate()).await);
+    not_found(world.service.set_enabled(&nobody.id(), true, &ebox_oauth::Author::default()).await);
+    not_found(
+        world
+            .service
+            .add_certificate(&nobody.id(), nobody.certificate(), &ebox_oauth::Author::default())
+            .await,
+    );
     let fingerprint = nobody.certificate().fingerprint();
-    not_found(world.service.remove_certificate(&client.id(), fingerprint).await);
+    not_found(
+        world.service.remove_certificate(&client.id(), fingerprint, &ebox_oauth::Author::default()).await,
+    );
     let again = ebox_oauth::NewClient {
         id: client.id(),
         enterprise: "0534530277".parse().expect("a number"),
@@ -222,7 +229,7 @@ async fn changes_of_what_is_not_there_are_refused() {
         scopes: ebox_credential::Scopes::NONE,
         certificates: Vec::new(),
     };
-    let outcome = world.service.register_client(again).await;
+    let outcome = world.service.register_client(again, &ebox_oauth::Author::default()).await;
     assert!(matches!(outcome, Err(ServiceError::Refused(Fault::Invalid(_)))));
 }
 

@@ -13,7 +13,7 @@ use ebox_credential::{
     make::self_signed,
 };
 use ebox_domain::{Clock, Environment, ids::ClientId};
-use ebox_oauth::{NewClient, OauthService, Parts, Settings, http::router, port::OauthStore};
+use ebox_oauth::{Author, NewClient, OauthService, Parts, Settings, http::router, port::OauthStore};
 use ebox_sqlite::Store;
 use http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt as _;
@@ -90,7 +90,7 @@ impl World {
             scopes: Scopes::of(scopes),
             certificates: vec![certificate.clone()],
         };
-        self.service.register_client(new).await.expect("registered");
+        self.service.register_client(new, &Author::default()).await.expect("registered");
     }
 
     /// Asks for a token with an assertion alone.

@@ -10,7 +10,7 @@ use ebox_domain::{
     provider::{Provider, ProviderId},
 };
 use ebox_federation::Ebox;
-use ebox_oauth::NewClient;
+use ebox_oauth::{Author, NewClient};
 use ebox_onboarding::{NewAccount, Permission};
 use ebox_partition::{By, Partition};
 use ebox_people::Person;
@@ -225,7 +225,7 @@ impl Seed<'_> {
         let certificates = vec![self.credentials(wanted)?];
         let name = wanted.legal_name.clone();
         let client = NewClient { id, enterprise, name, scopes, certificates };
-        match self.services.oauth.register_client(client).await {
+        match self.services.oauth.register_client(client, &Author::default()).await {
             Ok(_) | Err(ServiceError::Refused(Fault::Invalid(_))) => Ok(()),
             Err(error) => Err(error.into()),
         }
@@ -239,7 +239,7 @@ impl Seed<'_> {
             if reason == FaultReason::DisabledClient {
                 let client = self.services.oauth.client(&id).await?;
                 if client.is_some_and(|client| client.is_enabled) {
-                    self.services.oauth.set_enabled(&id, false).await?;
+                    self.services.oauth.set_enabled(&id, false, &Author::default()).await?;
                 }
             }
         }
