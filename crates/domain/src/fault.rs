@@ -163,6 +163,9 @@ pub enum Fault {
     /// A method that the path does not have; the header `Allow` of the answer has those that it has.
     #[error("method not allowed")]
     MethodNotAllowed,
+    /// The caller accepts nothing that is served here; carries what is.
+    #[error("not acceptable, served is {0}")]
+    NotAcceptable(&'static str),
     /// A request body of another media type than this one.
     #[error("unsupported media type, expected {0}")]
     UnsupportedMediaType(&'static str),
@@ -234,6 +237,7 @@ impl Fault {
             Self::NotFound { .. } => "not_found",
             Self::UnknownPath => "unknown_path",
             Self::MethodNotAllowed => "method_not_allowed",
+            Self::NotAcceptable(_) => "not_acceptable",
             Self::UnsupportedMediaType(_) => "unsupported_media_type",
             Self::ContentEncoding => "content_encoding",
             Self::DuplicatePublication { .. } => "duplicate_publication",
@@ -255,6 +259,7 @@ impl Fault {
             Self::MissingScope(_) | Self::MissingPermission(_) => 403,
             Self::NotFound { .. } | Self::UnknownPath => 404,
             Self::MethodNotAllowed => 405,
+            Self::NotAcceptable(_) => 406,
             Self::DuplicatePublication { .. } | Self::Conflict(_) => 409,
             Self::PreconditionFailed => 412,
             Self::TooLarge { .. } => 413,

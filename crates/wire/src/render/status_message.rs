@@ -53,6 +53,9 @@ fn code_and_message(fault: &Fault) -> (&'static str, String) {
         Fault::MethodNotAllowed => {
             ("METHOD_NOT_ALLOWED", "This path does not have the method: see the header Allow".to_owned())
         }
+        Fault::NotAcceptable(served) => {
+            ("NOT_ACCEPTABLE", format!("This resource is served as {served}: accept it, or leave Accept out"))
+        }
         Fault::UnsupportedMediaType(expected) => {
             ("UNSUPPORTED_MEDIA_TYPE", format!("Send the body with Content-Type: {expected}"))
         }
@@ -182,6 +185,9 @@ fn details(fault: &Fault) -> Vec<Detail> {
         ),
         Fault::NotFound { name, value, .. } => {
             one("notFound", name, Some(value.clone()), "use an identifier that a list of this registry gave")
+        }
+        Fault::NotAcceptable(served) => {
+            one("notAcceptable", "Accept", None, &format!("accept {served}, or leave the header out"))
         }
         Fault::UnsupportedMediaType(expected) => {
             one("unsupportedMediaType", "Content-Type", None, &format!("send {expected}"))

@@ -37,6 +37,7 @@ pub fn problem(fault: &Fault, instance: Uuid) -> Problem {
         | Fault::MissingPermission(_)
         | Fault::UnknownPath
         | Fault::MethodNotAllowed
+        | Fault::NotAcceptable(_)
         | Fault::UnsupportedMediaType(_)
         | Fault::ContentEncoding
         | Fault::Conflict(_)
@@ -59,6 +60,7 @@ const fn kind_and_title(fault: &Fault) -> (&'static str, &'static str) {
             ("urn:problem-type:belgif:resourceNotFound", "Resource Not Found")
         }
         Fault::MethodNotAllowed => ("urn:problem-type:ebox:methodNotAllowed", "Method Not Allowed"),
+        Fault::NotAcceptable(_) => ("urn:problem-type:ebox:notAcceptable", "Not Acceptable"),
         Fault::UnsupportedMediaType(_) | Fault::ContentEncoding => {
             ("urn:problem-type:ebox:unsupportedMediaType", "Unsupported Media Type")
         }
@@ -89,6 +91,9 @@ fn detail(fault: &Fault) -> String {
         Fault::NotFound { what, .. } => format!("{what} not found"),
         Fault::UnknownPath => "no operation has this path".to_owned(),
         Fault::MethodNotAllowed => "use one of the methods in the header Allow".to_owned(),
+        Fault::NotAcceptable(served) => {
+            format!("this resource is served as {served}; let the header Accept include it, or leave it out")
+        }
         Fault::UnsupportedMediaType(expected) => format!("send the body with Content-Type: {expected}"),
         Fault::ContentEncoding => {
             "send the body uncompressed and leave the header Content-Encoding out".to_owned()
