@@ -67,6 +67,12 @@ pub enum TokenRefusal {
     /// Past its end.
     #[error("the access token has expired")]
     Expired,
+    /// The client calls too often.
+    #[error("too many requests")]
+    TooMany {
+        /// The seconds after which another call is answered.
+        retry_after: u32,
+    },
     /// Nobody could tell: not the caller's fault, so never a 401.
     #[error("access tokens cannot be verified now")]
     Unavailable {
@@ -80,6 +86,7 @@ impl From<TokenRefusal> for Fault {
         match refusal {
             TokenRefusal::Invalid => Self::InvalidToken,
             TokenRefusal::Expired => Self::ExpiredToken,
+            TokenRefusal::TooMany { retry_after } => Self::TooManyRequests(retry_after),
             TokenRefusal::Unavailable { retry_after } => Self::Unavailable(retry_after),
         }
     }

@@ -16,6 +16,7 @@ use std::{
 use ebox_domain::{Clock, Environment, Rng, ServiceError, enterprise::CheckDigits, ids::ClientId};
 use ebox_server::{
     DataFolder, FolderError, ProviderSetup, RecipientPolicy, Role, Services, Setup,
+    config::Traffic,
     listen::{Listener, Stopper},
 };
 use ebox_wire::sandbox::Sandbox;
@@ -175,6 +176,7 @@ fn setup(options: &Options, public_url: String) -> Result<Setup, WorldError> {
         contact: Some("helpdesk@ebox.example".to_owned()),
         terms: seed::parsed("rehearsal-1")?,
         oauth_server: None,
+        traffic: Traffic::default(),
         clock: Arc::clone(&options.clock),
         rng: Arc::clone(&options.rng),
     })

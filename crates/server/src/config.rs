@@ -2,6 +2,7 @@
 
 mod oauth_server;
 mod reader;
+mod traffic;
 
 use std::{net::SocketAddr, path::PathBuf};
 
@@ -10,6 +11,7 @@ use ebox_domain::{Environment, enterprise::CheckDigits, provider::ProviderId};
 use crate::{plugs::RecipientPolicy, services::Role, telemetry};
 pub use oauth_server::OauthServer;
 use reader::{Mistakes, Section};
+pub use traffic::Traffic;
 
 /// What `ebox serve` is told.
 #[derive(Debug, Clone)]
@@ -36,6 +38,8 @@ pub struct Config {
     pub contact: Option<String>,
     /// Limits on what comes in.
     pub limits: Limits,
+    /// Limits on callers.
+    pub traffic: Traffic,
     /// Whether check digits must hold.
     pub check_digits: CheckDigits,
     /// Which recipients registries take.
@@ -154,6 +158,7 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
     let max_files = limits.optional_with("max_files", "a number from 1 to 100", |text| {
         text.parse::<usize>().ok().filter(|number| (1..=100).contains(number))
     });
+    let traffic = traffic::read(&mut limits, root.section("cors"));
     limits.finish();
 
     let mut registry = root.section("registry");
@@ -216,6 +221,7 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
             max_file_size: max_file_size.unwrap_or(100 * 1024 * 1024),
             max_files: max_files.unwrap_or(6),
         },
+        traffic,
         check_digits: check_digits.unwrap_or_default(),
         recipients: recipients.unwrap_or_default(),
         terms: terms.unwrap_or_else(|| "1".to_owned()),
@@ -263,6 +269,30 @@ mod tests {
         assert_eq!(config.data, Path::new("/etc/ebox/data"));
         assert_eq!(config.limits, Limits { max_file_size: 2 << 30, max_files: 10 });
         assert!(config.log.is_json);
+        assert_eq!(config.traffic.uploads, Some(16));
+    }
+
+    #[test]
+    fn limits_on_callers_can_be_set_and_lifted() {
+        let read = |limits: &str, cors: &str| {
+            let text = WHOLE.replace("max_files = 10", &format!("max_files = 10\n{limits}")) + cors;
+            Config::parse(&text, Path::new("/etc/ebox")).map(|config| config.traffic)
+        };
+        let set = read("requests_per_second = 5\nburst = 7", "[cors]\norigins = [\"https://a.example/\"]");
+        let set = set.expect("read");
+        assert_eq!(set.rate.map(|rate| (rate.per_second.get(), rate.burst.get())), Some((5, 7)));
+        assert_eq!(set.origins, ["https://a.example"]);
+        let lifted = read("requests_per_second = 0\nuploads = 0", "").expect("read");
+        assert_eq!(lifted, Traffic::default());
+        for (limits, cors, field) in [
+            ("burst = \"many\"", "", "limits.burst"),
+            ("", "[cors]\norigins = [\"*\"]", "cors.origins"),
+            ("", "[cors]\norigins = [\"https://a.example/path\"]", "cors.origins"),
+            ("", "[cors]\norigin = \"https://a.example\"", "cors.origin:"),
+        ] {
+            let ConfigError(mistakes) = read(limits, cors).expect_err(field);
+            assert!(mistakes.iter().any(|mistake| mistake.starts_with(field)), "{field}: {mistakes:?}");
+        }
     }
 
     #[test]

@@ -14,7 +14,12 @@ use ebox_partition::Partitions;
 use ebox_people::People;
 use ebox_registry::{Registry, http::RegistryState};
 use ebox_sqlite::Store;
-use ebox_web::{api_docs::ApiDocs, trace};
+use ebox_web::{
+    api_docs::ApiDocs,
+    cors::allow_origins,
+    limits::{RateLimited, limit_uploads},
+    trace,
+};
 use ebox_wire::routes::{self, Version};
 
 use tokio::task::JoinHandle;
@@ -22,7 +27,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::{
     DataFolder,
-    config::OauthServer,
+    config::{OauthServer, Traffic},
     documents,
     plugs::{
         ClientsAtOauth, ManagersFromPeople, MandatesFromService, NobodyListens, PartitionsFromService,
@@ -90,6 +95,8 @@ pub struct Setup {
     pub terms: TermsVersion,
     /// The OAuth server that others run, when tokens come from there and not from the one here.
     pub oauth_server: Option<OauthServer>,
+    /// Limits on callers.
+    pub traffic: Traffic,
     /// The clock.
     pub clock: Arc<dyn Clock>,
     /// The random numbers of identifiers; keys and tokens never come from here.
@@ -137,6 +144,10 @@ impl Services {
         let tokens: Arc<dyn TokenVerifier> = match &setup.oauth_server {
             Some(server) => Arc::new(TokensByIntrospection::new(server, &setup.clock, &setup.rng)?),
             None => oauth.clone(),
+        };
+        let tokens = match setup.traffic.rate {
+            Some(rate) => Arc::new(RateLimited::new(tokens, rate)),
+            None => tokens,
         };
         let federation = Arc::new(Federation::new(store.clone()));
         let people = Arc::new(People::new(store.clone()));
@@ -253,7 +264,12 @@ impl Services {
             .into_iter()
             .fold(ApiDocs::default(), |docs, (name, document)| docs.with(name, document));
         let router = router.merge(docs.router()).merge(self.health());
-        let router = ebox_web::face::face(router, ebox_web::face::Face::Problem);
+        let router = ebox_web::face::outer_face(router, ebox_web::face::Face::Problem);
+        let router = match self.setup.traffic.uploads {
+            Some(most) => limit_uploads(router, most),
+            None => router,
+        };
+        let router = allow_origins(router, &self.setup.traffic.origins);
         trace::traced(router, Arc::clone(&self.setup.clock), Arc::clone(&self.setup.rng))
     }
 

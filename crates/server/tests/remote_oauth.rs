@@ -6,10 +6,10 @@ use axum::Router;
 use ebox_client::{AccessToken, Credentials, Http, Settings, TokenSource};
 use ebox_credential::{Certificate, PrivateKey, Scope, Scopes, Subject, SystemRandom, make::self_signed};
 use ebox_domain::{Clock as _, Environment, time::SystemClock};
-use ebox_oauth::NewClient;
+use ebox_oauth::{Author, NewClient};
 use ebox_server::{
     DataFolder, ProviderSetup, RecipientPolicy, Role, Services, Setup,
-    config::OauthServer,
+    config::{OauthServer, Traffic},
     listen::{Listener, Stopper},
 };
 use ebox_testkit::get;
@@ -34,6 +34,7 @@ fn setup(roles: &[Role], public_url: &str, oauth_server: Option<OauthServer>) ->
         contact: None,
         terms: "1".parse().expect("a version"),
         oauth_server,
+        traffic: Traffic::default(),
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRandom),
     }
@@ -70,7 +71,7 @@ impl Others {
             scopes: Scopes::of(scopes),
             certificates: vec![certificate],
         };
-        self.services.oauth.register_client(client).await.expect("registered");
+        self.services.oauth.register_client(client, &Author::default()).await.expect("registered");
         key
     }
 
@@ -141,7 +142,12 @@ async fn tokens_of_an_oauth_server_that_others_run_open_the_registry() {
     }
 
     // A client that is disabled there is out here within seconds.
-    others.services.oauth.set_enabled(&"consumer".parse().expect("an id"), false).await.expect("disabled");
+    others
+        .services
+        .oauth
+        .set_enabled(&"consumer".parse().expect("an id"), false, &Author::default())
+        .await
+        .expect("disabled");
     let mut status = 200;
     for _ in 0..40 {
         status = get(&router, LIST, token.secret()).await.status.as_u16();
@@ -181,7 +187,12 @@ async fn a_provider_that_may_not_introspect_cannot_tell_either() {
     let (there, here) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
     let others = Others::start(there.path()).await;
     let router = provider(here.path(), &others).await;
-    others.services.oauth.set_enabled(&"provider".parse().expect("an id"), false).await.expect("disabled");
+    others
+        .services
+        .oauth
+        .set_enabled(&"provider".parse().expect("an id"), false, &Author::default())
+        .await
+        .expect("disabled");
     get(&router, LIST, "x").await.expect(503);
     others.stop().await;
 }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use axum::{Router, body::Body, http::Request};
 use ebox_credential::SystemRandom;
 use ebox_domain::{Environment, time::SystemClock};
-use ebox_server::{DataFolder, ProviderSetup, RecipientPolicy, Role, Services, Setup, api_documents};
+use ebox_server::{
+    DataFolder, ProviderSetup, RecipientPolicy, Role, Services, Setup, api_documents, config::Traffic,
+};
 use ebox_testkit::{Answer, call, get};
 use ebox_wire::routes::{Version, provider_base};
 use serde_json::Value;
@@ -27,6 +29,7 @@ async fn process(roles: &[Role]) -> (Router, tempfile::TempDir) {
         contact: None,
         terms: "1".parse().expect("a version"),
         oauth_server: None,
+        traffic: Traffic::default(),
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRandom),
     };

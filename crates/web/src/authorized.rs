@@ -10,7 +10,7 @@ use ebox_credential::{
 use ebox_domain::{Cause, EnterpriseNumber, Fault, Rule};
 use http::{HeaderMap, header::AUTHORIZATION, request::Parts};
 
-use crate::Refusal;
+use crate::{Refusal, limits};
 
 /// A caller whose access token was verified and has a scope of `P`.
 ///
@@ -66,13 +66,15 @@ where
         let token = bearer_token(parts)?;
         let verifier = Arc::<dyn TokenVerifier>::from_ref(state);
         let confirmed = verifier.verify(token).await.map_err(Fault::from)?;
-        let Some(mandates) = P::Behalf::mandates(state) else {
-            return Ok(Self(Caller::authorize(confirmed)?));
-        };
-        Ok(Self(match principal(&parts.headers)? {
-            Some(principal) => Caller::on_behalf(confirmed, principal, &*mandates).await?,
+        let client = confirmed.client_id.clone();
+        let mandates = P::Behalf::mandates(state);
+        let principal = if mandates.is_some() { principal(&parts.headers)? } else { None };
+        let caller = match mandates.zip(principal) {
+            Some((mandates, principal)) => Caller::on_behalf(confirmed, principal, &*mandates).await?,
             None => Caller::authorize(confirmed)?,
-        }))
+        };
+        limits::enter(&parts.extensions, &client)?;
+        Ok(Self(caller))
     }
 }
 

@@ -15,7 +15,7 @@ use http::{HeaderValue, Method, StatusCode, header};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::{Refusal, refusal::Refused, trace::TraceId};
+use crate::{Refusal, accept::json_only, refusal::Refused, trace::TraceId};
 
 /// How a router's faults are written.
 #[derive(Debug, Clone)]
@@ -38,8 +38,14 @@ pub enum Face {
     Problem,
 }
 
-/// Gives a router a face: its faults, unknown paths and wrong methods are answered in that version.
+/// Gives the router of a service a face: its faults, unknown paths and wrong methods are answered in that version,
+/// and callers who do not accept JSON are refused (406).
 pub fn face(router: Router, face: Face) -> Router {
+    outer_face(json_only(router), face)
+}
+
+/// The face of everything together, which has pages as well: faults are answered in it, and nothing else.
+pub fn outer_face(router: Router, face: Face) -> Router {
     router
         .fallback(|| async { Refusal::from(Fault::UnknownPath) })
         .method_not_allowed_fallback(|| async { Refusal::from(Fault::MethodNotAllowed) })

@@ -2,7 +2,8 @@
 //!
 //! **What.** [`Refusal`] carries a fault out of a handler; [`face`](face::face) renders it in the version of
 //! the contract that a router speaks. [`Authorized`] is the extractor that proves a caller. [`trace`] gives
-//! every request an identifier, a log line and metrics. [`range`], [`query`] and [`part`] read headers and
+//! every request an identifier, a log line and metrics; [`limits`] refuses clients that call too often; [`cors`]
+//! lets pages of other origins call. [`range`], [`query`] and [`part`] read headers and
 //! parameters; [`api_docs`] shows OpenAPI documents as pages.
 //!
 //! **Why.** A handler extracts, calls one use case and renders; what all of them need is here once. Nothing in
@@ -10,9 +11,12 @@
 //!
 //! **To add one more** tool: a module with one concern, tested through a small router of its own.
 
+mod accept;
 pub mod api_docs;
 mod authorized;
+pub mod cors;
 pub mod face;
+pub mod limits;
 pub mod part;
 pub mod query;
 pub mod range;
