@@ -1,7 +1,10 @@
 //! Who changes something, and how.
 
 use ebox_audit::Record;
-use ebox_credential::caller::{Caller, Permit};
+use ebox_credential::{
+    Scope,
+    caller::{Caller, ConsultPartitions, Permit},
+};
 use ebox_domain::{EboxId, EnterpriseNumber, Fault, ServiceError, Ssin};
 use jiff::Timestamp;
 use serde_json::Value;
@@ -54,6 +57,26 @@ impl Partitions {
     pub(crate) fn record(&self, by: &By, at: Timestamp, status: u16, details: Value) -> Record {
         let person = by.person.map(|person| self.0.person_key.hash(person));
         Record { at, person, status, details, ..by.record.clone() }
+    }
+
+    /// Refuses a caller who may not know the rules, rights and mandates of an e-Box. Document Providers may, of any
+    /// e-Box; an enterprise of its own; a person when managing it, or when asking `about` themselves.
+    pub(crate) async fn demand_reader(
+        &self,
+        caller: &Caller<ConsultPartitions>,
+        enterprise: EnterpriseNumber,
+        about: Option<Ssin>,
+    ) -> Result<(), ServiceError> {
+        let refused = |why: &str| Err(Fault::MissingPermission(why.to_owned()).into());
+        let is_own = caller.principal() == enterprise;
+        match caller.person() {
+            None if is_own || caller.scopes().contains(Scope::PartitionConsult) => Ok(()),
+            None => refused("with this scope an enterprise asks about its own e-Box only"),
+            Some(_) if !is_own => refused("a person asks about the e-Box of the own enterprise only"),
+            Some(person) if about == Some(person) => Ok(()),
+            Some(person) if self.0.managers.may_manage(person, enterprise).await? => Ok(()),
+            Some(_) => refused("only an access manager or co-access manager of the enterprise knows this"),
+        }
     }
 
     /// Refuses a person who does not manage the enterprise's e-Box. A client without a person acts as the

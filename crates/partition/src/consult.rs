@@ -4,6 +4,7 @@ use ebox_domain::{
     EnterpriseNumber, PartitionId, ServiceError, Ssin,
     partition::{Facts, Rights, RoutingRule, route},
 };
+use jiff::Timestamp;
 
 use crate::{Arrangement, Partition, Partitions};
 
@@ -49,5 +50,16 @@ impl Partitions {
             return Ok(Rights::All);
         }
         Ok(Rights::of(self.0.store.extents(enterprise, person).await?))
+    }
+
+    /// The same, with the moment of the e-Box that it shows.
+    pub async fn rights_as_of(
+        &self,
+        enterprise: EnterpriseNumber,
+        person: Ssin,
+    ) -> Result<(Rights, Timestamp), ServiceError> {
+        // The moment first: rights that are newer than it says do no harm.
+        let as_of = self.0.store.arrangement(enterprise).await?.changed;
+        Ok((self.rights(enterprise, person).await?, as_of))
     }
 }

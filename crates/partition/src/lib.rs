@@ -19,6 +19,7 @@ pub mod conformance;
 mod consult;
 mod create;
 mod delete;
+pub mod http;
 mod mandates;
 pub mod port;
 mod rename;

@@ -15,5 +15,16 @@ pub fn api_documents() -> Vec<(&'static str, Value)> {
         ("message-registry-v3", finished(&ebox_registry::http::v3_document(), Version::V3.base())),
         // Its paths begin at the root of the host.
         ("oauth-v5", finished(&ebox_oauth::http::document(), "")),
+        (
+            "partition-management-v1",
+            finished(
+                &ebox_partition::http::management_document(),
+                ebox_wire::routes::partition_management::BASE,
+            ),
+        ),
+        (
+            "partition-v1",
+            finished(&ebox_partition::http::partition_document(), ebox_wire::routes::partition::BASE),
+        ),
     ]
 }

@@ -5,12 +5,12 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use axum::{Router, http::StatusCode, routing::get};
 use ebox_audit::{KeepsPersonKey as _, PersonKey, ReadTrail, RecordSink};
 use ebox_content::Content;
-use ebox_credential::caller::TokenVerifier;
+use ebox_credential::{caller::TokenVerifier, mandate::Naming};
 use ebox_domain::{Clock, Environment, Rng, ServiceError, provider::ProviderId};
 use ebox_federation::{Federation, http as federation};
 use ebox_oauth::OauthService;
 use ebox_onboarding::{Onboarding, TermsVersion};
-use ebox_partition::Partitions;
+use ebox_partition::{Partitions, http::PartitionState};
 use ebox_people::People;
 use ebox_registry::{Registry, http::RegistryState};
 use ebox_sqlite::Store;
@@ -46,7 +46,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub enum Role {
     /// The OAuth server.
     Oauth,
-    /// The federation service with its provider registry.
+    /// The federation service with its provider registry, and the Partition service.
     Federation,
     /// The message registries of the configured providers.
     Registry,
@@ -255,6 +255,9 @@ impl Services {
                     federation::document_provider_registry_router(state),
                 );
         }
+        if self.setup.roles.contains(&Role::Federation) {
+            router = self.mount_partitions(router);
+        }
         if self.setup.roles.contains(&Role::Registry) {
             for (place, provider) in self.setup.providers.iter().enumerate() {
                 router = self.mount_registry(router, place, &provider.id);
@@ -271,6 +274,19 @@ impl Services {
         };
         let router = allow_origins(router, &self.setup.traffic.origins);
         trace::traced(router, Arc::clone(&self.setup.clock), Arc::clone(&self.setup.rng))
+    }
+
+    fn mount_partitions(&self, router: Router) -> Router {
+        let state = PartitionState {
+            partitions: Arc::clone(&self.partitions),
+            verifier: Arc::clone(&self.tokens),
+            naming: Naming::default(),
+            management_address: format!("{}{}", self.setup.public_url, routes::partition_management::BASE)
+                .into(),
+        };
+        router
+            .nest(routes::partition::BASE, in_time(ebox_partition::http::partition_router(state.clone())))
+            .nest(routes::partition_management::BASE, in_time(ebox_partition::http::management_router(state)))
     }
 
     fn mount_registry(&self, router: Router, place: usize, provider: &ProviderId) -> Router {

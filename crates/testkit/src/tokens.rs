@@ -23,6 +23,11 @@ impl Tokens {
         self.keep(token, enterprise, Some(person), &[Scope::MessagesFull]);
     }
 
+    /// Adds the token of a person who acts for an enterprise, with these scopes.
+    pub fn give_person_with(&self, token: &str, enterprise: &str, ssin: &str, scopes: &[Scope]) {
+        self.keep(token, enterprise, Some(ssin.parse().expect("an SSIN")), scopes);
+    }
+
     fn keep(&self, token: &str, enterprise: &str, person: Option<Ssin>, scopes: &[Scope]) {
         let verified = VerifiedToken {
             client_id: "test-client".parse().expect("a client id"),

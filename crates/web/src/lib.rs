@@ -3,8 +3,8 @@
 //! **What.** [`Refusal`] carries a fault out of a handler; [`face`](face::face) renders it in the version of
 //! the contract that a router speaks. [`Authorized`] is the extractor that proves a caller. [`trace`] gives
 //! every request an identifier, a log line and metrics; [`limits`] refuses clients that call too often; [`cors`]
-//! lets pages of other origins call. [`range`], [`query`] and [`part`] read headers and
-//! parameters; [`api_docs`] shows OpenAPI documents as pages.
+//! lets pages of other origins call. [`range`], [`query`], [`part`] and [`body`] read headers, parameters and
+//! small bodies; [`api_docs`] shows OpenAPI documents as pages.
 //!
 //! **Why.** A handler extracts, calls one use case and renders; what all of them need is here once. Nothing in
 //! this crate knows a use case.
@@ -14,6 +14,7 @@
 mod accept;
 pub mod api_docs;
 mod authorized;
+pub mod body;
 pub mod cors;
 pub mod face;
 pub mod limits;

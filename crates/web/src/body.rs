@@ -1,0 +1,47 @@
+//! Reading small bodies: with a limit, and of the media type that the operation takes.
+
+use axum::{body::to_bytes, extract::Request};
+use bytes::Bytes;
+use ebox_domain::{Cause, Fault, Rule};
+use http::header;
+
+/// The most bytes of a small body.
+const LIMIT: usize = 1024 * 1024;
+
+/// The media type of JSON.
+pub const JSON: &str = "application/json";
+/// The media type of a merge patch (RFC 7396).
+pub const MERGE_PATCH: &str = "application/merge-patch+json";
+
+/// The media type of a body, in lower case and without parameters; empty when it is not said.
+pub fn media_type(request: &Request) -> String {
+    let value = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    value.unwrap_or_default().split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// A whole body of one of these media types, the first of which a refusal names.
+pub async fn read(request: Request, media_types: &[&'static str]) -> Result<Bytes, Fault> {
+    let given = media_type(&request);
+    if !media_types.contains(&given.as_str()) {
+        return Err(Fault::UnsupportedMediaType(media_types.first().copied().unwrap_or(JSON)));
+    }
+    if request.headers().contains_key(header::CONTENT_ENCODING) {
+        return Err(Fault::ContentEncoding);
+    }
+    let declared = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    if declared.and_then(|text| text.parse::<usize>().ok()).is_some_and(|length| length > LIMIT) {
+        return Err(too_large());
+    }
+    to_bytes(request.into_body(), LIMIT).await.map_err(|error| {
+        // A body over the limit and one that breaks off look alike but for the text of the error.
+        if error.to_string().contains("limit") {
+            return too_large();
+        }
+        let detail = "the body ends before its end; send it again, whole";
+        Fault::one(Cause::body(Rule::Malformed, "body", detail))
+    })
+}
+
+fn too_large() -> Fault {
+    Fault::TooLarge { what: "request body".to_owned(), limit: LIMIT as u64 }
+}
