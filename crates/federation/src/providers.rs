@@ -18,6 +18,11 @@ impl Federation {
         Ok(self.store.providers().await?)
     }
 
+    /// The same for the operator, who needs no scope of the federation.
+    pub async fn registered_providers(&self) -> Result<Vec<Provider>, ServiceError> {
+        Ok(self.store.providers().await?)
+    }
+
     /// One provider. `id` is what the path says.
     pub async fn provider(
         &self,

@@ -24,6 +24,8 @@ pub struct Config {
     pub public_url: String,
     /// Where the services listen.
     pub listen: SocketAddr,
+    /// Where the operator's API is served, if anywhere.
+    pub operator: Option<SocketAddr>,
     /// Where metrics are served, if anywhere.
     pub metrics: Option<SocketAddr>,
     /// The data folder.
@@ -123,6 +125,10 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
     let metrics = listen.optional("metrics", "an address and port, as in 127.0.0.1:9480");
     listen.finish();
 
+    let mut operator = root.section("operator");
+    let operator_listen = operator.optional("listen", "an address and port, as in 127.0.0.1:8490");
+    operator.finish();
+
     let tls = root.optional_section("tls").and_then(|mut tls| {
         let file = |path: PathBuf| folder.join(path);
         let certificate = tls.path("certificate", "a PEM file").map(file);
@@ -182,6 +188,11 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
             "listen.metrics: the same address as listen.address; metrics have a listener of their own",
         );
     }
+    if operator_listen.is_some() && [listen_at, metrics].contains(&operator_listen) {
+        root.mistake(
+            "operator.listen: another listener has this address; the operator's API has a listener of its own",
+        );
+    }
     if roles.as_ref().is_some_and(Vec::is_empty) {
         root.mistake("roles: empty, so that nothing would run; name oauth, federation or registry");
     }
@@ -211,6 +222,7 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
         roles,
         public_url: public_url?,
         listen: listen_at?,
+        operator: operator_listen,
         metrics,
         data: data?,
         tls,
@@ -251,6 +263,8 @@ mod tests {
         [listen]
         address = "127.0.0.1:8480"
         metrics = "127.0.0.1:9480"
+        [operator]
+        listen = "127.0.0.1:8490"
         [log]
         format = "json"
         [limits]
@@ -337,6 +351,7 @@ mod tests {
             ("[\"nsso\", \"second\"]", "[\"nsso\", \"nsso\"]", "providers"),
             ("[\"oauth\", \"federation\", \"registry\"]", "[]", "roles"),
             ("127.0.0.1:9480", "127.0.0.1:8480", "listen.metrics"),
+            ("127.0.0.1:8490", "127.0.0.1:8480", "operator.listen"),
         ];
         for (right, wrong, field) in cases {
             let text = WHOLE.replace(right, wrong);

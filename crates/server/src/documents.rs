@@ -1,7 +1,7 @@
 //! The OpenAPI documents of every service.
 
 use ebox_web::api_docs::finished;
-use ebox_wire::routes::{Version, document_provider_registry, federation};
+use ebox_wire::routes::{self, Version, document_provider_registry, federation};
 use serde_json::Value;
 
 /// Every service's document, by the name under which it is committed (`docs/openapi/NAME.json`) and served
@@ -13,6 +13,7 @@ pub fn api_documents() -> Vec<(&'static str, Value)> {
         ("federation-v1", finished(&ebox_federation::http::federation_document(), federation::BASE)),
         ("message-registry-v2", finished(&ebox_registry::http::v2_document(), Version::V2.base())),
         ("message-registry-v3", finished(&ebox_registry::http::v3_document(), Version::V3.base())),
+        ("operator-v1", finished(&crate::operator::document(), routes::operator::BASE)),
         // Its paths begin at the root of the host.
         ("oauth-v5", finished(&ebox_oauth::http::document(), "")),
         (

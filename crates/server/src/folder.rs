@@ -6,7 +6,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use ebox_domain::provider::ProviderId;
+use ebox_domain::{Environment, provider::ProviderId};
+
+/// Which environment a folder belongs to, in one word.
+const ENVIRONMENT: &str = "environment";
+/// Where Document Providers have their folders.
+const PROVIDERS: &str = "providers";
 
 /// A data folder that this process holds. Dropping it lets it go.
 #[derive(Debug)]
@@ -22,6 +27,9 @@ pub enum FolderError {
     /// Another process has it.
     #[error("another process uses the data folder {0}; stop it first, or choose another folder")]
     InUse(PathBuf),
+    /// It belongs to another environment.
+    #[error("the data folder {0} belongs to the environment {1}; each environment has a folder of its own")]
+    OtherEnvironment(PathBuf, Environment),
     /// It cannot be made or read.
     #[error("the data folder {0} cannot be used")]
     Io(PathBuf, #[source] std::io::Error),
@@ -51,6 +59,42 @@ impl DataFolder {
         &self.root
     }
 
+    /// The environment that the folder belongs to, once it was used.
+    pub fn environment(&self) -> Result<Option<Environment>, FolderError> {
+        match fs_err::read_to_string(self.root.join(ENVIRONMENT)) {
+            Ok(text) => Ok(text.trim().parse().ok()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(FolderError::Io(self.root.clone(), error)),
+        }
+    }
+
+    /// The Document Providers that have something in the folder, by identifier.
+    pub fn providers(&self) -> Result<Vec<ProviderId>, FolderError> {
+        let failed = |error| FolderError::Io(self.root.clone(), error);
+        let entries = match fs_err::read_dir(self.root.join(PROVIDERS)) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(failed(error)),
+        };
+        let mut providers = Vec::new();
+        for entry in entries {
+            providers.extend(entry.map_err(failed)?.file_name().to_str().and_then(|name| name.parse().ok()));
+        }
+        providers.sort();
+        Ok(providers)
+    }
+
+    /// Makes the folder one of an environment, the first time it is used; refuses when it is another's. Tokens and
+    /// keys of two environments must never lie in one folder.
+    pub(crate) fn settle(&self, environment: Environment) -> Result<(), FolderError> {
+        match self.environment()? {
+            Some(own) if own == environment => Ok(()),
+            Some(own) => Err(FolderError::OtherEnvironment(self.root.clone(), own)),
+            None => fs_err::write(self.root.join(ENVIRONMENT), format!("{environment}\n"))
+                .map_err(|error| FolderError::Io(self.root.clone(), error)),
+        }
+    }
+
     /// The database of the shared services.
     pub fn federation_database(&self) -> PathBuf {
         self.root.join("federation").join("store.sqlite")
@@ -67,7 +111,7 @@ impl DataFolder {
     }
 
     fn provider(&self, provider: &ProviderId) -> PathBuf {
-        self.root.join("providers").join(provider.as_str())
+        self.root.join(PROVIDERS).join(provider.as_str())
     }
 }
 
@@ -82,5 +126,17 @@ mod tests {
         assert!(matches!(DataFolder::take(folder.path()), Err(FolderError::InUse(_))));
         drop(held);
         assert!(DataFolder::take(folder.path()).is_ok());
+    }
+
+    #[test]
+    fn a_folder_belongs_to_one_environment() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let held = DataFolder::take(folder.path()).expect("free");
+        assert_eq!(held.environment().expect("read"), None);
+        for _ in 0..2 {
+            held.settle(Environment::Acc).expect("its own");
+        }
+        assert_eq!(held.environment().expect("read"), Some(Environment::Acc));
+        assert!(matches!(held.settle(Environment::Prd), Err(FolderError::OtherEnvironment(..))));
     }
 }

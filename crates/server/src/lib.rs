@@ -16,6 +16,7 @@ mod documents;
 mod folder;
 pub mod listen;
 mod plugs;
+pub mod operator;
 mod services;
 pub mod telemetry;
 

@@ -129,6 +129,7 @@ pub struct Services {
 impl Services {
     /// Opens every service on a data folder.
     pub async fn open(folder: &DataFolder, setup: Setup) -> Result<Self, ServiceError> {
+        folder.settle(setup.environment).map_err(ServiceError::failed)?;
         let shared = Store::open(&folder.federation_database()).await?;
         let store = Arc::new(shared.clone());
         let person_key = PersonKey::generate().map_err(ServiceError::failed)?;
@@ -308,25 +309,25 @@ impl Services {
             .nest(&path(Version::V3), ebox_registry::http::v3_router(state))
     }
 
-    /// `GET /health` of the process, as the Belgif guide has it: down when a store does not answer, degraded when
-    /// it only reads because its disk is full.
+    /// Who confirms access tokens.
+    pub(crate) fn tokens(&self) -> Arc<dyn TokenVerifier> {
+        Arc::clone(&self.tokens)
+    }
+
+    /// How to find out whether all of them are well.
+    pub(crate) fn wellness(&self) -> Wellness {
+        Wellness { stores: self.stores.clone(), registries: self.registries.values().cloned().collect() }
+    }
+
+    /// `GET /health` of the process, as the Belgif guide has it.
     fn health(&self) -> Router {
-        let stores = self.stores.clone();
-        let registries: Vec<Arc<Registry>> = self.registries.values().cloned().collect();
+        let wellness = self.wellness();
         Router::new().route(
             "/health",
             get(move || async move {
-                for store in &stores {
-                    if let Err(error) = store.is_well().await {
-                        tracing::error!(error = &error as &dyn std::error::Error, "a store does not answer");
-                        let down = serde_json::json!({ "status": "DOWN" });
-                        return (StatusCode::SERVICE_UNAVAILABLE, axum::Json(down));
-                    }
-                }
-                let is_full = stores.iter().any(Store::is_out_of_room)
-                    || registries.iter().any(|registry| registry.is_out_of_room());
-                let status = if is_full { "DEGRADED" } else { "UP" };
-                (StatusCode::OK, axum::Json(serde_json::json!({ "status": status })))
+                let status = wellness.status().await;
+                let code = if status == "DOWN" { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::OK };
+                (code, axum::Json(serde_json::json!({ "status": status })))
             }),
         )
     }
@@ -367,6 +368,29 @@ impl Services {
         for store in &self.stores {
             store.close().await;
         }
+    }
+}
+
+/// Everything that can be unwell.
+#[derive(Clone)]
+pub(crate) struct Wellness {
+    stores: Vec<Store>,
+    registries: Vec<Arc<Registry>>,
+}
+
+impl Wellness {
+    /// The state in Belgif's words: down when a store does not answer, degraded when it only reads because its disk
+    /// is full.
+    pub(crate) async fn status(&self) -> &'static str {
+        for store in &self.stores {
+            if let Err(error) = store.is_well().await {
+                tracing::error!(error = &error as &dyn std::error::Error, "a store does not answer");
+                return "DOWN";
+            }
+        }
+        let is_full = self.stores.iter().any(Store::is_out_of_room)
+            || self.registries.iter().any(|registry| registry.is_out_of_room());
+        if is_full { "DEGRADED" } else { "UP" }
     }
 }
 

@@ -11,6 +11,7 @@ use ebox_server::{
 use ebox_testkit::{Answer, call, get};
 use ebox_wire::routes::{Version, provider_base};
 use serde_json::Value;
+use tower::ServiceExt as _;
 
 /// A process on a folder of its own, with two providers.
 async fn process(roles: &[Role]) -> (Router, tempfile::TempDir) {
@@ -33,8 +34,11 @@ async fn process(roles: &[Role]) -> (Router, tempfile::TempDir) {
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRandom),
     };
-    let services = Services::open(&data, setup).await.expect("opens");
-    (services.router(), folder)
+    let services = Arc::new(Services::open(&data, setup).await.expect("opens"));
+    // The operator's API has a listener of its own; here one router answers for both.
+    let operator = ebox_server::operator::router(Arc::clone(&services));
+    let operator = tower::service_fn(move |request| operator.clone().oneshot(request));
+    (services.router().route_service("/operator/v1/{*rest}", operator), folder)
 }
 
 /// Calls an operation without a token, with something in place of each parameter.

@@ -18,6 +18,7 @@ pub mod manifest;
 mod moment;
 pub mod oauth;
 pub mod openapi;
+pub mod operator;
 pub mod partition;
 pub mod problem;
 mod read;

@@ -8,7 +8,7 @@ mod read;
 mod tests;
 mod write;
 
-use ebox_domain::{Cause, Rule};
+use ebox_domain::{Cause, Rule, reference::ReferenceData};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -191,6 +191,31 @@ pub struct Trio {
     pub message_type: String,
     /// To whom: `enterprise`, `citizen`, or both.
     pub sectors: Vec<String>,
+}
+
+/// How much of everything there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ReferenceReport {
+    /// Organizations.
+    pub organizations: usize,
+    /// Applications.
+    pub applications: usize,
+    /// Message types.
+    pub message_types: usize,
+    /// Trios, those for both sectors counted twice.
+    pub trios: usize,
+}
+
+impl From<&ReferenceData> for ReferenceReport {
+    fn from(data: &ReferenceData) -> Self {
+        Self {
+            organizations: data.organizations.len(),
+            applications: data.applications.len(),
+            message_types: data.message_types.len(),
+            trios: data.trios.len(),
+        }
+    }
 }
 
 impl ReferenceFile {

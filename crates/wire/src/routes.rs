@@ -208,6 +208,35 @@ pub mod v3 {
     pub use super::v2::{Attachment, Attachments, Body, Content, Message};
 }
 
+/// **Extension**: the operator's API, on a listener of its own.
+pub mod operator {
+    /// Where the service lies.
+    pub const BASE: &str = "/operator/v1";
+    /// Whether the process is well.
+    pub const HEALTH: &str = "/health";
+    /// The provider registry.
+    pub const PROVIDERS: &str = "/providers";
+    /// The directory of e-Boxes.
+    pub const EBOXES: &str = "/eboxes";
+    /// OAuth clients.
+    pub const CLIENTS: &str = "/clients";
+
+    routes! {
+        /// One provider.
+        Provider { provider_id } = "/providers/{providerId}";
+        /// All reference data of its registry.
+        ReferenceData { provider_id } = "/providers/{providerId}/referenceData";
+        /// One client.
+        Client { client_id } = "/clients/{clientId}";
+        /// Its certificates.
+        Certificates { client_id } = "/clients/{clientId}/certificates";
+        /// One of them.
+        Certificate { client_id, fingerprint } = "/clients/{clientId}/certificates/{fingerprint}";
+        /// Who first manages access to an enterprise's e-Box.
+        FirstManager { enterprise_number } = "/enterprises/{enterpriseNumber}/firstManager";
+    }
+}
+
 /// A version of the message registry contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Version {

@@ -52,6 +52,7 @@ impl Serve {
             Listener::bind(address).map_err(failed)
         };
         let listener = bind(config.listen)?;
+        let operator = config.operator.map(bind).transpose()?;
         let metrics =
             telemetry::start_metrics().map_err(|error| Failure::new("metrics", error.to_string()))?;
         if let Some(address) = config.metrics {
@@ -68,6 +69,11 @@ impl Serve {
             tokio::spawn(async move { listen::reload_tls_on_hangup(&tls, &files).await });
         }
 
+        if let Some(listener) = operator {
+            tracing::info!(address = %listener.address(), "serving the operator's API");
+            let router = ebox_server::operator::router(Arc::clone(&services));
+            tokio::spawn(listener.serve(router, tls.clone(), stopper.clone()));
+        }
         tracing::info!(address = %listener.address(), environment = %config.environment, "serving");
         let server = tokio::spawn(listener.serve(services.router(), tls, stopper.clone()));
         stop.wait().await;

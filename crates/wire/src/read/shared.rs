@@ -29,6 +29,21 @@ impl Field<'_, '_> {
         (!text.is_empty() || !has_others).then_some(text)
     }
 
+    /// The same with English beside the languages of messages: names for the portal.
+    pub(crate) fn text_with_english(&self) -> Option<LocalizedText> {
+        let mut object = self.object()?;
+        let mut text = LocalizedText::default();
+        for (language, name) in
+            [(Language::Nl, "nl"), (Language::Fr, "fr"), (Language::De, "de"), (Language::En, "en")]
+        {
+            if let Some(field) = object.optional(name) {
+                text = text.with(language, field.string()?);
+            }
+        }
+        object.finish();
+        Some(text)
+    }
+
     /// The value as a digest.
     pub(crate) fn digest(&self) -> Option<Sha256Digest> {
         let mut object = self.object()?;
