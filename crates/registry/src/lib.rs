@@ -22,6 +22,7 @@ mod notifications;
 pub mod open;
 pub mod port;
 pub mod publish;
+pub mod routing;
 pub mod search;
 pub mod stored;
 

@@ -1,20 +1,100 @@
 //! What changed in how e-Boxes are divided, as far as it concerns messages that are here.
 
-use ebox_domain::{EboxId, EnterpriseNumber, PartitionId, ServiceError, page::PageRequest};
+use ebox_audit::{Effects, Record};
+use ebox_domain::message::Message;
+use ebox_domain::{
+    Cause, EboxId, EnterpriseNumber, Fault, PartitionId, Rule, ServiceError,
+    notification::{self, Notification},
+    page::{Page, PageRequest},
+};
+use ebox_wire::events::{CloudEvent, Said};
+use serde_json::json;
 
-use crate::{Registry, list::Filter};
+use crate::{
+    Registry,
+    list::{Filter, Sight},
+    port::{Change, Changed},
+};
 
 impl Registry {
+    /// Takes what a Document Provider is told. Types that nobody knows, and what is older than what is known, are
+    /// taken and left alone; doing it twice is doing it once.
+    pub async fn notified(&self, events: &[CloudEvent]) -> Result<(), ServiceError> {
+        let now = self.clock.now();
+        for event in events {
+            let said = event.said(now).map_err(|reason| {
+                let fix = format!("{reason}; send the data that belongs to the type");
+                Fault::one(Cause::body(Rule::InvalidValue, "data", fix))
+            })?;
+            match said {
+                Said::Unknown => tracing::info!(kind = event.kind, "an event of a type that is not known"),
+                Said::Notification(told) => self.learn(&told).await?,
+            }
+        }
+        Ok(())
+    }
+
+    async fn learn(&self, told: &Notification) -> Result<(), ServiceError> {
+        let is_news = self.partitions.learn(told).await?;
+        match &told.change {
+            notification::Change::PartitionDeleted(id) if is_news && !id.is_general() => {
+                self.clear(told.enterprise, id).await
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Moves what lies in a partition that is gone to `GENERAL`.
+    async fn clear(&self, enterprise: EnterpriseNumber, id: &PartitionId) -> Result<(), ServiceError> {
+        let ebox = EboxId::Enterprise(enterprise);
+        loop {
+            let left = self.lying_in(ebox, id, PageRequest::MAX_SIZE).await?;
+            if left.items.is_empty() {
+                return Ok(());
+            }
+            let now = self.clock.now();
+            let changes: Vec<Change> = left
+                .items
+                .iter()
+                .map(|message| Change {
+                    message: message.id,
+                    is_visible: None,
+                    partition: Some(PartitionId::general()),
+                })
+                .collect();
+            let ids: Vec<String> = left.items.iter().map(|message| message.id.to_string()).collect();
+            let record = Record {
+                ebox: Some(ebox),
+                details: json!({ "deletedPartition": id.as_str(), "messageIds": ids }),
+                ..Record::new(now, "EVENT", "/eventNotifications", 204)
+            };
+            let effects = Effects::recorded(record);
+            match self.store.change(ebox, &Sight::Whole, changes, now, effects).await? {
+                Changed::All(_) => {}
+                // One expired at this very moment: the next look does not find it.
+                Changed::None(_) => tokio::task::yield_now().await,
+            }
+        }
+    }
+
     /// Whether a message of an e-Box lies in a partition.
     pub async fn holds(
         &self,
         enterprise: EnterpriseNumber,
         partition: &PartitionId,
     ) -> Result<bool, ServiceError> {
-        let filter = Filter { partitions: Some(vec![partition.to_string()]), ..Filter::default() };
-        let page = PageRequest::new(1, 1).unwrap_or_default();
-        let found =
-            self.store.messages(EboxId::Enterprise(enterprise), &filter, page, self.clock.now()).await?;
+        let found = self.lying_in(EboxId::Enterprise(enterprise), partition, 1).await?;
         Ok(!found.items.is_empty())
+    }
+
+    async fn lying_in(
+        &self,
+        ebox: EboxId,
+        partition: &PartitionId,
+        most: u32,
+    ) -> Result<Page<Message>, ServiceError> {
+        let filter = Filter { partitions: Some(vec![partition.to_string()]), ..Filter::default() };
+        let page = PageRequest::new(1, most).unwrap_or_default();
+        Ok(self.store.messages(ebox, &filter, page, self.clock.now()).await?)
     }
 }

@@ -7,6 +7,7 @@ use ebox_domain::{
     ApplicationId, EboxId, EnterpriseNumber, MessageId, PartitionId, Sha256Digest, Ssin, StoreError,
     language::LocalizedText,
     message::{Message, Statistics, Summary},
+    notification::Notification,
     page::{Page, PageRequest},
     partition::Rights,
     publication::Recipient,
@@ -321,4 +322,8 @@ pub trait Partitions: Send + Sync {
 
     /// What a person may see of an enterprise's e-Box.
     async fn rights(&self, enterprise: EnterpriseNumber, person: Ssin) -> Result<Rights, StoreError>;
+
+    /// Learns what a Document Provider was told; whether it is news. Whoever asks the service every time learns
+    /// nothing by it.
+    async fn learn(&self, told: &Notification) -> Result<bool, StoreError>;
 }

@@ -14,12 +14,14 @@
 mod audit;
 mod columns;
 mod effects;
+mod events;
 mod federation;
 mod oauth;
 mod onboarding;
 mod partition;
 mod people;
 mod registry;
+mod routing;
 mod writer;
 
 use std::{

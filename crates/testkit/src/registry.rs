@@ -11,6 +11,7 @@ use ebox_domain::{
     EboxId, EboxType, EnterpriseNumber, Environment, LocalizedText, PartitionId, Ssin, StoreError,
     enterprise::CheckDigits,
     message::Message,
+    notification::Notification,
     partition::Rights,
     publication::Recipient,
     reference::{
@@ -160,6 +161,10 @@ impl Partitions for KnownPartitions {
 
     async fn rights(&self, _: EnterpriseNumber, _: Ssin) -> Result<Rights, StoreError> {
         Ok(Rights::All)
+    }
+
+    async fn learn(&self, _: &Notification) -> Result<bool, StoreError> {
+        Ok(true)
     }
 }
 

@@ -4,6 +4,7 @@ mod attachments;
 mod body;
 mod content;
 mod ebox;
+mod event_notifications;
 mod health;
 mod messages;
 mod publish;
@@ -27,7 +28,7 @@ use super::RegistryState;
         description = "The message registry of a Document Provider of the e-Box federation, contract version 3.",
         license(name = "MIT OR Apache-2.0"),
     ),
-    tags((name = "Ebox"), (name = "Messages"), (name = "Publication"), (name = "ReferenceData"), (name = "Monitoring")),
+    tags((name = "Ebox"), (name = "Messages"), (name = "Publication"), (name = "ReferenceData"), (name = "Notifications"), (name = "Monitoring")),
     components(schemas(ebox_wire::v3::MessageToPublish)),
     modifiers(&AccessToken),
     security(("accessToken" = [])),
@@ -51,6 +52,7 @@ pub(super) fn router() -> OpenApiRouter<RegistryState> {
         .routes(routes!(ref_organizations::get_one))
         .routes(routes!(ref_images::of_application))
         .routes(routes!(ref_images::of_organization))
+        .routes(routes!(event_notifications::notify))
         .routes(routes!(health::get_health))
         // The public collection of requests publishes with a slash at the end.
         .route("/ebox/messages/", post(publish::publish))
