@@ -115,6 +115,11 @@ impl Http {
         &self.clock
     }
 
+    /// How services are called.
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// The plain client underneath.
     pub(crate) const fn plain(&self) -> &reqwest::Client {
         &self.client

@@ -35,6 +35,8 @@ pub mod error;
 mod http;
 mod introspection;
 mod message;
+mod notifier;
+mod partitions;
 mod probe;
 mod providers;
 mod registry;
@@ -44,6 +46,8 @@ pub use error::{ClientError, ErrorKind, Refusal, RefusalCause};
 pub use http::{Http, Settings};
 pub use introspection::Introspection;
 pub use message::{Action, Attachment, BusinessData, Message, Sender};
+pub use notifier::Notifier;
+pub use partitions::PartitionService;
 pub use providers::{ListedProvider, ProviderList, ProviderRegistry};
 pub use registry::{
     Content, FileSource, Filter, MessagePage, OutgoingFile, OutgoingPublication, Published, Registry, Resume,

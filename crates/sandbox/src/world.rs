@@ -176,6 +176,7 @@ fn setup(options: &Options, public_url: String) -> Result<Setup, WorldError> {
         contact: Some("helpdesk@ebox.example".to_owned()),
         terms: seed::parsed("rehearsal-1")?,
         oauth_server: None,
+        neighbours: ebox_server::config::Neighbours::default(),
         traffic: Traffic::default(),
         clock: Arc::clone(&options.clock),
         rng: Arc::clone(&options.rng),

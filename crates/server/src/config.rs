@@ -1,5 +1,6 @@
 //! An operator's configuration, read so that every mistake is named at once.
 
+mod neighbours;
 mod oauth_server;
 mod reader;
 mod traffic;
@@ -9,6 +10,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use ebox_domain::{Environment, enterprise::CheckDigits, provider::ProviderId};
 
 use crate::{plugs::RecipientPolicy, services::Role, telemetry};
+pub use neighbours::{Neighbours, NotificationClient};
 pub use oauth_server::OauthServer;
 use reader::{Mistakes, Section};
 pub use traffic::Traffic;
@@ -50,6 +52,8 @@ pub struct Config {
     pub terms: String,
     /// The OAuth server that others run, when tokens come from there.
     pub oauth_server: Option<OauthServer>,
+    /// Further services of others.
+    pub neighbours: Neighbours,
 }
 
 /// Files for HTTPS, read again on SIGHUP.
@@ -182,6 +186,15 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
 
     let oauth_server =
         root.optional_section("oauth_server").and_then(|section| oauth_server::read(section, folder));
+    let partition_service = root.optional_with("partition_service", "an http or https address", address);
+    let notifications = root
+        .optional_section("notifications")
+        .and_then(|section| neighbours::notifications(section, folder, public_url.as_ref()));
+    if partition_service.is_some() && oauth_server.is_none() {
+        root.mistake(
+            "partition_service: it is asked in the name of a client; add a section oauth_server that names it",
+        );
+    }
 
     if listen_at.is_some() && listen_at == metrics {
         root.mistake(
@@ -238,6 +251,7 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
         recipients: recipients.unwrap_or_default(),
         terms: terms.unwrap_or_else(|| "1".to_owned()),
         oauth_server,
+        neighbours: Neighbours { partition_service, notifications },
     })
 }
 

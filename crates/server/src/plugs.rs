@@ -1,6 +1,7 @@
 //! What one service asks of another, answered by the service that runs here.
 
 pub(crate) mod introspection;
+mod neighbours;
 mod partition;
 
 use std::sync::Arc;
@@ -13,7 +14,8 @@ use ebox_onboarding::port as onboarding;
 use ebox_people::People;
 use ebox_registry::port as registry;
 
-pub(crate) use partition::{MandatesFromService, NobodyListens, PartitionsFromService, RegistriesHere};
+pub(crate) use neighbours::{PartitionsOfOthers, ProvidersToTell};
+pub(crate) use partition::{Bell, MandatesFromService, PartitionsFromService, RegistriesHere};
 
 /// Which recipients a registry takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

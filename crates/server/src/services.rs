@@ -5,14 +5,18 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use axum::{Router, http::StatusCode, routing::get};
 use ebox_audit::{KeepsPersonKey as _, PersonKey, ReadTrail, RecordSink};
 use ebox_content::Content;
-use ebox_credential::{caller::TokenVerifier, mandate::Naming};
+use ebox_credential::{
+    caller::TokenVerifier,
+    mandate::{Mandates, Naming},
+};
 use ebox_domain::{Clock, Environment, Rng, ServiceError, provider::ProviderId};
+use ebox_events::Events;
 use ebox_federation::{Federation, http as federation};
 use ebox_oauth::OauthService;
 use ebox_onboarding::{Onboarding, TermsVersion};
 use ebox_partition::{Partitions, http::PartitionState};
 use ebox_people::People;
-use ebox_registry::{Registry, http::RegistryState};
+use ebox_registry::{Registry, http::RegistryState, routing::RoutingCache};
 use ebox_sqlite::Store;
 use ebox_web::{
     api_docs::ApiDocs,
@@ -27,11 +31,12 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::{
     DataFolder,
-    config::{OauthServer, Traffic},
+    config::{Neighbours, OauthServer, Traffic},
     documents,
     plugs::{
-        ClientsAtOauth, ManagersFromPeople, MandatesFromService, NobodyListens, PartitionsFromService,
-        RecipientPolicy, RecipientsFromFederation, RegistriesHere, introspection::TokensByIntrospection,
+        Bell, ClientsAtOauth, ManagersFromPeople, MandatesFromService, PartitionsFromService,
+        PartitionsOfOthers, ProvidersToTell, RecipientPolicy, RecipientsFromFederation, RegistriesHere,
+        introspection::TokensByIntrospection,
     },
 };
 
@@ -95,6 +100,8 @@ pub struct Setup {
     pub terms: TermsVersion,
     /// The OAuth server that others run, when tokens come from there and not from the one here.
     pub oauth_server: Option<OauthServer>,
+    /// Further services of others.
+    pub neighbours: Neighbours,
     /// Limits on callers.
     pub traffic: Traffic,
     /// The clock.
@@ -118,7 +125,13 @@ pub struct Services {
     pub onboarding: Arc<Onboarding>,
     /// The message registry of each provider.
     pub registries: BTreeMap<ProviderId, Arc<Registry>>,
+    /// Whoever tells Document Providers what changed in the Partition service.
+    pub events: Option<Arc<Events>>,
     setup: Setup,
+    // The Partition service that others run, when registries ask that one.
+    partitions_of_others: Option<Arc<PartitionsOfOthers>>,
+    // Who says whether a mandate holds.
+    mandates: Arc<dyn Mandates>,
     // Who says what tokens are worth: the OAuth server here, or the one that others run.
     tokens: Arc<dyn TokenVerifier>,
     // One for all services, so that a person has one name in all their records.
@@ -152,12 +165,12 @@ impl Services {
         };
         let federation = Arc::new(Federation::new(store.clone()));
         let people = Arc::new(People::new(store.clone()));
-        let registries_here = RegistriesHere::default();
+        let (registries_here, bell) = (RegistriesHere::default(), Bell::default());
         let partitions = Arc::new(Partitions::new(ebox_partition::Parts {
             store: store.clone(),
             managers: Arc::new(ManagersFromPeople(Arc::clone(&people))),
             occupancy: Arc::new(registries_here.clone()),
-            listener: Arc::new(NobodyListens),
+            listener: Arc::new(bell.clone()),
             clock: Arc::clone(&setup.clock),
             rng: Arc::clone(&setup.rng),
             person_key: person_key.clone(),
@@ -173,7 +186,17 @@ impl Services {
                 terms: setup.terms.clone(),
             },
         }));
+        let mandates: Arc<dyn Mandates> = Arc::new(MandatesFromService(Arc::clone(&partitions)));
+        let partitions_of_others = match (&setup.neighbours.partition_service, &setup.oauth_server) {
+            (Some(base), Some(client)) => {
+                Some(Arc::new(PartitionsOfOthers::new(base, client, &setup.clock, &setup.rng)?))
+            }
+            _ => None,
+        };
         let mut services = Self {
+            mandates: partitions_of_others.clone().map_or(mandates, |others| others),
+            partitions_of_others,
+            events: None,
             oauth,
             federation,
             partitions,
@@ -183,16 +206,50 @@ impl Services {
             setup,
             tokens,
             person_key,
-            stores: vec![shared],
+            stores: vec![shared.clone()],
         };
         for provider in services.setup.providers.clone() {
             services.open_registry(folder, provider).await?;
         }
         registries_here.are(services.registries.values().cloned().collect());
+        bell.wakes(services.open_events(shared)?);
         // What a crash left pending is finished before anything new comes in.
         services.onboarding.reconcile().await?;
         services.partitions.reconcile().await?;
         Ok(services)
+    }
+
+    /// Whoever tells Document Providers what changed.
+    fn open_events(&mut self, store: Store) -> Result<Arc<Events>, ServiceError> {
+        let setup = &self.setup;
+        let here = self.registries.iter().map(|(id, registry)| (id.clone(), Arc::clone(registry)));
+        let providers = Arc::new(ProvidersToTell::new(
+            Arc::clone(&self.federation),
+            here.collect(),
+            setup.neighbours.notifications.as_ref(),
+            &setup.clock,
+            &setup.rng,
+        )?);
+        let events = Arc::new(Events::new(ebox_events::Parts {
+            outbox: Arc::new(store),
+            subscribers: providers.clone(),
+            webhook: providers,
+            clock: Arc::clone(&setup.clock),
+        }));
+        self.events = Some(Arc::clone(&events));
+        Ok(events)
+    }
+
+    /// Whom a registry asks how e-Boxes are divided: the service of others through a cache of its own, or the one
+    /// here.
+    fn partitions_for(&self, store: &Arc<Store>) -> Arc<dyn ebox_registry::port::Partitions> {
+        match &self.partitions_of_others {
+            Some(others) => {
+                let clock = Arc::clone(&self.setup.clock);
+                Arc::new(RoutingCache::new(others.clone(), store.clone(), clock))
+            }
+            None => Arc::new(PartitionsFromService(Arc::clone(&self.partitions))),
+        }
     }
 
     async fn open_registry(
@@ -204,6 +261,7 @@ impl Services {
         self.stores.push(store.clone());
         let store = Arc::new(store);
         let records: Arc<dyn RecordSink> = store.clone();
+        let partitions = self.partitions_for(&store);
         let registry = Registry::open(ebox_registry::Parts {
             content: Content::in_folder(&folder.provider_content(&provider.id), store.clone())?,
             store,
@@ -211,7 +269,7 @@ impl Services {
                 federation: Arc::clone(&self.federation),
                 policy: self.setup.recipients,
             }),
-            partitions: Arc::new(PartitionsFromService(Arc::clone(&self.partitions))),
+            partitions,
             clock: Arc::clone(&self.setup.clock),
             rng: Arc::clone(&self.setup.rng),
             person_key: self.person_key.clone(),
@@ -297,7 +355,7 @@ impl Services {
         let state = RegistryState {
             registry: Arc::clone(registry),
             verifier: Arc::clone(&self.tokens),
-            mandates: Arc::new(MandatesFromService(Arc::clone(&self.partitions))),
+            mandates: Arc::clone(&self.mandates),
             v2_address: address(Version::V2),
             v3_address: address(Version::V3),
             environment: self.setup.environment,
@@ -338,7 +396,13 @@ impl Services {
     pub fn start_upkeep(&self) -> JoinHandle<()> {
         let (oauth, onboarding) = (Arc::clone(&self.oauth), Arc::clone(&self.onboarding));
         let registries: Vec<Arc<Registry>> = self.registries.values().cloned().collect();
-        tokio::spawn(async move {
+        let events = self.events.clone();
+        let tell = async move {
+            if let Some(events) = events {
+                events.run().await;
+            }
+        };
+        let sweep = async move {
             loop {
                 tokio::time::sleep(UPKEEP).await;
                 if let Err(error) = oauth.sweep().await {
@@ -357,7 +421,8 @@ impl Services {
                     }
                 }
             }
-        })
+        };
+        tokio::spawn(async move { tokio::join!(tell, sweep).1 })
     }
 
     /// Waits for changes under way and closes the stores.

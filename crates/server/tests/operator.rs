@@ -97,6 +97,7 @@ async fn world() -> World {
         contact: None,
         terms: "1".parse().expect("a version"),
         oauth_server: None,
+        neighbours: ebox_server::config::Neighbours::default(),
         traffic: ebox_server::config::Traffic::default(),
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRandom),

@@ -34,6 +34,7 @@ fn setup(roles: &[Role], public_url: &str, oauth_server: Option<OauthServer>) ->
         contact: None,
         terms: "1".parse().expect("a version"),
         oauth_server,
+        neighbours: ebox_server::config::Neighbours::default(),
         traffic: Traffic::default(),
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRandom),

@@ -30,6 +30,7 @@ async fn process(roles: &[Role]) -> (Router, tempfile::TempDir) {
         contact: None,
         terms: "1".parse().expect("a version"),
         oauth_server: None,
+        neighbours: ebox_server::config::Neighbours::default(),
         traffic: Traffic::default(),
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRandom),

@@ -119,6 +119,7 @@ fn setup(config: &Config) -> Result<Setup, Failure> {
         contact: config.contact.clone(),
         terms,
         oauth_server: config.oauth_server.clone(),
+        neighbours: config.neighbours.clone(),
         traffic: config.traffic.clone(),
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRandom),

@@ -7,8 +7,10 @@ use ebox_credential::mandate::{self, Mandates};
 use ebox_domain::{
     EnterpriseNumber, PartitionId, ServiceError, Ssin, StoreError,
     message::Message,
+    notification::{Change, Notification},
     partition::{Facts, Operation, Rights},
 };
+use ebox_events::Events;
 use ebox_partition::{
     Partitions,
     port::{Listener, Managers, Occupancy},
@@ -38,6 +40,14 @@ impl registry::Partitions for PartitionsFromService {
 
     async fn rights(&self, enterprise: EnterpriseNumber, person: Ssin) -> Result<Rights, StoreError> {
         self.0.rights(enterprise, person).await.map_err(|error| asked("about a person's rights", error))
+    }
+
+    async fn learn(&self, told: &Notification) -> Result<bool, StoreError> {
+        match &told.change {
+            // It may have been created anew since.
+            Change::PartitionDeleted(id) => self.exists(told.enterprise, id).await.map(|exists| !exists),
+            _ => Ok(true),
+        }
     }
 }
 
@@ -89,9 +99,22 @@ impl Occupancy for RegistriesHere {
     }
 }
 
-/// Nobody is told at once.
-pub(crate) struct NobodyListens;
+/// Whoever delivers notifications, known once that is open.
+#[derive(Clone, Default)]
+pub(crate) struct Bell(Arc<OnceLock<Arc<Events>>>);
 
-impl Listener for NobodyListens {
-    fn changed(&self) {}
+impl Bell {
+    /// Says who hears it, once.
+    pub(crate) fn wakes(&self, events: Arc<Events>) {
+        // Set a second time, it would be the same.
+        let _ = self.0.set(events);
+    }
+}
+
+impl Listener for Bell {
+    fn changed(&self) {
+        if let Some(events) = self.0.get() {
+            events.wake();
+        }
+    }
 }
