@@ -90,6 +90,14 @@ impl Content {
         Ok(removed)
     }
 
+    /// Removes large content. Nothing may name it any more; content that is not there is removed already.
+    pub async fn remove(&self, digest: &Sha256Digest) -> Result<(), StoreError> {
+        match self.objects.delete(&key(digest)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(StoreError::new("remove content", error)),
+        }
+    }
+
     /// Whether the last content that arrived found no room.
     pub fn is_out_of_room(&self) -> bool {
         self.is_full.load(Ordering::Relaxed)

@@ -94,6 +94,8 @@ pub struct Context<'a> {
     pub recipient: Recipient,
     /// Whether the sender has the partition that the draft names; true when it names none.
     pub sender_has_partition: bool,
+    /// The message that a reply answers: it is the permission to write back, so that no trio is needed.
+    pub reply_to: Option<&'a Message>,
     /// The moment of receipt.
     pub now: Timestamp,
 }
@@ -193,7 +195,15 @@ fn check_sender<'a>(
     causes: &mut Vec<Cause>,
 ) -> Option<&'a MessageType> {
     let sender = draft.sender.unwrap_or(context.principal);
-    if sender != context.principal {
+    if let Some(original) = context.reply_to {
+        let kind = context.reference.message_types.get(&original.message_type);
+        if kind.is_none() {
+            let fix = "the message type is no longer configured: this message cannot be answered any more";
+            causes.push(Cause::body(Rule::MessageConfiguration, "messageTypeId", fix));
+        }
+        return kind;
+    }
+    if sender != context.principal && !is_mandatary(context) {
         causes.push(
             Cause::body(
                 Rule::SenderMismatch,
@@ -204,7 +214,7 @@ fn check_sender<'a>(
         );
     }
     let is_configured = check_trio(draft, sender, context, causes);
-    if sender == context.principal && !context.sender_has_partition {
+    if !context.sender_has_partition {
         causes.push(
             Cause::body(
                 Rule::NotFound,
@@ -215,6 +225,11 @@ fn check_sender<'a>(
         );
     }
     context.reference.message_types.get(draft.message_type.as_ref()?).filter(|_| is_configured)
+}
+
+/// Whether the caller may publish in the name of other configured senders.
+fn is_mandatary(context: &Context<'_>) -> bool {
+    context.reference.organizations.get(&context.principal).is_some_and(|one| one.is_mandatary)
 }
 
 /// Whether the trio is configured, as far as it is known.
@@ -254,7 +269,7 @@ fn check_trio(
 }
 
 fn check_recipient(draft: &Sketch, context: &Context<'_>, causes: &mut Vec<Cause>) {
-    let Some(recipient) = draft.recipient else {
+    let Some(recipient) = draft.recipient.filter(|_| context.reply_to.is_none()) else {
         return;
     };
     let (field, what, well_formed) = match recipient {

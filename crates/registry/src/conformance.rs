@@ -243,7 +243,7 @@ pub async fn an_expired_message_is_gone_from_every_answer(store: &impl Subject) 
         store.messages(ebox, &Filter::default(), PageRequest::default(), expiry).await.expect("listed");
     assert_eq!((page.items.len(), page.total), (0, 0));
     assert_eq!(store.open(ebox, id, expiry, Effects::recorded(record(200))).await.expect("answered"), None);
-    assert_eq!(store.summary(ebox, expiry).await.expect("counted").messages, 0);
+    assert_eq!(store.summary(ebox, None, expiry).await.expect("counted").messages, 0);
 }
 
 pub async fn another_ebox_sees_nothing(store: &impl Subject) {
@@ -269,7 +269,7 @@ pub async fn a_message_is_read_once_and_its_event_told_once(store: &impl Subject
     let found = store.message(ebox, id, at(7)).await.expect("read").expect("there");
     assert_eq!(found.read, Some(at(5)));
     assert_eq!(store.effects().await, (2, 3));
-    assert_eq!(store.summary(ebox, at(7)).await.expect("counted").last_consultation, Some(at(6)));
+    assert_eq!(store.summary(ebox, None, at(7)).await.expect("counted").last_consultation, Some(at(6)));
 }
 
 pub async fn a_key_makes_one_message(store: &impl Subject) {
@@ -337,12 +337,12 @@ pub async fn small_content_is_shared(store: &impl Subject) {
 }
 
 pub async fn the_summary_counts_what_is_available(store: &impl Subject) {
-    let empty = store.summary(ebox("0852093431"), at(0)).await.expect("counted");
+    let empty = store.summary(ebox("0852093431"), None, at(0)).await.expect("counted");
     assert_eq!(empty, ebox_domain::message::Summary::default());
     publish(store, message(1)).await;
     publish(store, message(2)).await;
     store.open(ebox("0852093431"), message(1).id, at(10), Effects::default()).await.expect("opened");
-    let summary = store.summary(ebox("0852093431"), at(20)).await.expect("counted");
+    let summary = store.summary(ebox("0852093431"), None, at(20)).await.expect("counted");
     assert_eq!((summary.messages, summary.unread, summary.bytes), (2, 1, 18));
     assert_eq!(summary.last_receipt, Some(at(2)));
 }

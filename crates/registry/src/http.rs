@@ -6,6 +6,7 @@ mod content;
 mod filter;
 mod publish;
 mod reference;
+mod refusals;
 mod upload;
 mod v2;
 mod v3;

@@ -32,6 +32,20 @@ impl IdempotencyKey {
     }
 }
 
+impl std::str::FromStr for IdempotencyKey {
+    type Err = InvalidKey;
+
+    fn from_str(key: &str) -> Result<Self, InvalidKey> {
+        let is_string = key.bytes().all(|byte| (0x20..=0x7e).contains(&byte));
+        if is_string && (1..=255).contains(&key.len()) { Ok(Self(key.to_owned())) } else { Err(InvalidKey) }
+    }
+}
+
+/// Why a text is no key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an idempotency key has 1 to 255 ASCII characters")]
+pub struct InvalidKey;
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,20 +11,27 @@
 //! in the conformance suite; a handler for each version in `http/`; its row in the OpenAPI document comes with
 //! the handler.
 
+mod broadcast;
 pub mod call;
+pub mod change;
 #[cfg(feature = "conformance")]
 pub mod conformance;
-mod consult;
+pub mod consult;
+mod deliver;
+pub mod follow;
 pub mod http;
 mod idempotency;
 pub mod list;
 mod notifications;
 pub mod open;
+pub mod outcome;
 pub mod port;
 pub mod publish;
+mod reply;
 pub mod routing;
 pub mod search;
 pub mod stored;
+mod upkeep;
 
 use std::sync::{Arc, RwLock};
 
@@ -35,11 +42,8 @@ use ebox_domain::{
 };
 
 pub use idempotency::IdempotencyKey;
-use jiff::SignedDuration;
 use port::{Partitions, Recipients, RegistryStore};
-
-/// After this time without a word a sender is not coming back: no upload takes a day.
-const LEFT_BEHIND: SignedDuration = SignedDuration::from_hours(24);
+use tokio::sync::watch;
 
 /// The choices of one provider.
 #[derive(Debug, Clone)]
@@ -48,11 +52,17 @@ pub struct Settings {
     pub publication: PublicationSettings,
     /// The most bytes of one file.
     pub max_file_size: u64,
+    /// Whether senders may bring one message to many recipients. The reference provider does not offer it.
+    pub broadcast: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { publication: PublicationSettings::default(), max_file_size: 100 * 1024 * 1024 }
+        Self {
+            publication: PublicationSettings::default(),
+            max_file_size: 100 * 1024 * 1024,
+            broadcast: false,
+        }
     }
 }
 
@@ -89,6 +99,10 @@ pub struct Registry {
     person_key: PersonKey,
     reads: ReadTrail,
     settings: Settings,
+    // Who waits for changes of an e-Box looks again when something changed anywhere.
+    news: watch::Sender<()>,
+    // Held by publications while they name content, and alone by who removes content that nothing names.
+    naming: tokio::sync::RwLock<()>,
     // Asked for with every publication, changed a few times a year.
     reference: RwLock<Arc<ReferenceData>>,
 }
@@ -107,6 +121,8 @@ impl Registry {
             person_key: parts.person_key,
             reads: parts.reads,
             settings: parts.settings,
+            news: watch::Sender::new(()),
+            naming: tokio::sync::RwLock::new(()),
             reference: RwLock::new(Arc::new(reference)),
         })
     }
@@ -121,16 +137,14 @@ impl Registry {
         self.content.is_out_of_room()
     }
 
-    /// Removes what senders that went away left behind, and says how much. To be called from time to time; it
-    /// does not matter how often.
-    pub async fn sweep(&self) -> Result<u64, ServiceError> {
-        let before = self.clock.now().checked_sub(LEFT_BEHIND).map_err(ServiceError::failed)?;
-        Ok(self.content.sweep_staging(before).await?)
-    }
-
-    /// Waits until the records of all reads so far are durable: before a stop.
+    /// Waits until the records of all reads so far are durable.
     pub async fn flush(&self) {
         self.reads.flush().await;
+    }
+
+    /// Tells those who wait that something changed.
+    pub(crate) fn announce(&self) {
+        self.news.send_replace(());
     }
 
     /// The reference data as it now is.

@@ -1,6 +1,6 @@
 //! Which messages of an e-Box are asked for.
 
-use ebox_domain::PartitionId;
+use ebox_domain::partition::Rights;
 use jiff::Timestamp;
 
 use crate::search::Search;
@@ -38,29 +38,10 @@ pub struct Filter {
     pub search: Option<Search>,
 }
 
-/// The part of an e-Box that a caller may see.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Sight {
-    /// All of it: an enterprise's own systems.
-    Whole,
-    /// These partitions: a person's rights.
-    Partitions(Vec<PartitionId>),
-}
-
-impl Sight {
-    /// Whether messages of a partition can be seen.
-    pub fn includes(&self, partition: &PartitionId) -> bool {
-        match self {
-            Self::Whole => true,
-            Self::Partitions(seen) => seen.contains(partition),
-        }
-    }
-
-    /// The partitions that a filter may name; `None` for all.
-    pub fn partitions(&self) -> Option<Vec<String>> {
-        match self {
-            Self::Whole => None,
-            Self::Partitions(seen) => Some(seen.iter().map(ToString::to_string).collect()),
-        }
+/// The partitions that rights include, for a filter; `None` for all.
+pub fn partitions_of(rights: &Rights) -> Option<Vec<String>> {
+    match rights {
+        Rights::All => None,
+        Rights::Only(partitions) => Some(partitions.iter().map(ToString::to_string).collect()),
     }
 }

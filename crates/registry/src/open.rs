@@ -44,20 +44,22 @@ impl Registry {
     ) -> Result<ContentStream, ServiceError> {
         // Content first: a message is not marked read when its content cannot be given.
         let stream = self.content.read(&attachment.digest, attachment.size, opening.range).await?;
+        let details = json!({
+            "messageId": message.id.to_string(),
+            "attachmentId": attachment.id.to_string(),
+            "contentId": attachment.digest.to_hex(),
+        });
         if attachment.is_main {
-            let details = json!({
-                "messageId": message.id.to_string(),
-                "attachmentId": attachment.id.to_string(),
-                "contentId": attachment.digest.to_hex(),
-            });
             self.mark_read(caller, call, message, opening.status, details).await?;
+        } else {
+            self.note_read(caller, call, details).await?;
         }
         Ok(stream)
     }
 
     /// Whether one of the caller's messages has a body; opens nothing.
     pub async fn has_body(&self, caller: &Caller<Consultation>, id: &str) -> Result<(), ServiceError> {
-        let message = self.message(caller, id).await?;
+        let message = self.find(caller, id).await?;
         if message.has_body { Ok(()) } else { Err(no_body(id).into()) }
     }
 
@@ -68,13 +70,15 @@ impl Registry {
         call: &Call,
         id: &str,
     ) -> Result<LocalizedText, ServiceError> {
-        let message = self.message(caller, id).await?;
+        let message = self.find(caller, id).await?;
         let Some(body) = self.store.body(caller.ebox(), message.id).await? else {
             return Err(no_body(id).into());
         };
+        let details = json!({ "messageId": message.id.to_string(), "contentId": "body" });
         if message.is_body_main {
-            let details = json!({ "messageId": message.id.to_string(), "contentId": "body" });
             self.mark_read(caller, call, &message, 200, details).await?;
+        } else {
+            self.note_read(caller, call, details).await?;
         }
         Ok(body)
     }
@@ -92,7 +96,11 @@ impl Registry {
         let effects =
             Effects::recorded(record).with_event(Event::about(message, EventKind::ReadDocument, at));
         match self.store.open(caller.ebox(), message.id, at, effects).await? {
-            Some(Opened::FirstTime | Opened::Again) => Ok(()),
+            Some(Opened::FirstTime) => {
+                self.announce();
+                Ok(())
+            }
+            Some(Opened::Again) => Ok(()),
             // It expired between being found and being opened.
             None => Err(Fault::no_message(message.id).into()),
         }

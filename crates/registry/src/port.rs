@@ -15,10 +15,7 @@ use ebox_domain::{
 };
 use jiff::Timestamp;
 
-use crate::{
-    IdempotencyKey,
-    list::{Filter, Sight},
-};
+use crate::{IdempotencyKey, list::Filter};
 
 /// The registry's store. Every method is one atomic unit of work; when it returns, its change is durable.
 ///
@@ -96,7 +93,7 @@ pub trait RegistryStore: Send + Sync {
     async fn change(
         &self,
         ebox: EboxId,
-        sight: &Sight,
+        rights: &Rights,
         changes: Vec<Change>,
         at: Timestamp,
         effects: Effects,
@@ -112,8 +109,13 @@ pub trait RegistryStore: Send + Sync {
         effects: Effects,
     ) -> Result<Option<Message>, StoreError>;
 
-    /// What an e-Box holds at `now`.
-    async fn summary(&self, ebox: EboxId, now: Timestamp) -> Result<Summary, StoreError>;
+    /// What an e-Box holds at `now` in some partitions (`None` for all).
+    async fn summary(
+        &self,
+        ebox: EboxId,
+        partitions: Option<&[String]>,
+        now: Timestamp,
+    ) -> Result<Summary, StoreError>;
 
     /// What an e-Box holds at `now` in some partitions (`None` for all). About to expire are messages that
     /// expire before `expiring`.
@@ -130,7 +132,7 @@ pub trait RegistryStore: Send + Sync {
     async fn changes(
         &self,
         ebox: EboxId,
-        sight: &Sight,
+        rights: &Rights,
         after: u64,
         limit: u32,
         now: Timestamp,

@@ -1,26 +1,21 @@
 //! Publishing a message.
 
-use ebox_audit::{Effects, Record};
-use ebox_content::{Kept, Staged};
-use ebox_credential::caller::{Caller, Publication as MayPublish};
+use ebox_content::Staged;
+use ebox_credential::caller::{Caller, Permit, Publication as MayPublish};
 use ebox_domain::{
     Cause, Fault, MessageId, ServiceError, Sha256Digest,
-    event::{Event, EventKind},
     message::Message,
     publication::{Context, Publication, ReceivedFile, Recipient, Sketch, check_files},
 };
-use jiff::{Timestamp, ToSpan};
-use serde_json::{Value, json};
+use jiff::Timestamp;
+use serde_json::json;
 
 use crate::{
     Registry,
     call::Call,
+    deliver::{Delivery, discard},
     idempotency::IdempotencyKey,
-    port::{NewKey, NewMessage, Outcome},
 };
-
-/// The shortest time that an idempotency key is kept.
-const KEY_DAYS: i64 = 30;
 
 /// What a sender sent, after all its parts arrived.
 pub struct Submission {
@@ -34,6 +29,8 @@ pub struct Submission {
     pub key: Option<IdempotencyKey>,
     /// The digest of the JSON part, white space and order of members aside.
     pub draft_digest: Sha256Digest,
+    /// Of a reply: whether it executes the action of the message that it answers.
+    pub executes_action: bool,
 }
 
 /// A message that was published.
@@ -64,9 +61,9 @@ impl Registry {
     }
 
     /// Keeps the record of a publication that was refused before it was complete.
-    pub async fn record_refusal(
+    pub async fn record_refusal<P: Permit>(
         &self,
-        caller: &Caller<MayPublish>,
+        caller: &Caller<P>,
         call: &Call,
         fault: &Fault,
     ) -> Result<(), ServiceError> {
@@ -82,69 +79,15 @@ impl Registry {
         let now = self.clock.now();
         let fingerprint = fingerprint(&submission);
         let (files, staged): (Vec<_>, Vec<_>) = submission.files.into_iter().unzip();
-        let accepted = self.accepted(caller, submission.sketch, &files, submission.causes, now).await;
-        let publication = match accepted {
-            Ok(publication) => publication,
+        match self.accepted(caller, submission.sketch, &files, submission.causes, now).await {
+            Ok(publication) => {
+                let delivery =
+                    Delivery { publication, staged, key: submission.key, fingerprint, executes: None };
+                self.deliver(caller, call, delivery).await
+            }
             Err(error) => {
                 discard(staged).await;
-                return Err(error);
-            }
-        };
-
-        let message = publication.message().clone();
-        let ebox = Some(message.ebox);
-        let duplicate = Record {
-            refusal: Some("duplicate_publication".to_owned()),
-            ..self.record_of(call, caller, ebox, now, (409, json!({})))
-        };
-        if let Some(key) = &submission.key
-            && let Some((first, of_first)) = self
-                .store
-                .use_of_key(message.sender.enterprise, &message.sender.application, key, now)
-                .await?
-        {
-            discard(staged).await;
-            let details = json!({ "messageId": first.to_string() });
-            self.store.record(Record { details, ..duplicate }).await?;
-            return Err(
-                Fault::DuplicatePublication { message: first, is_same: of_first == fingerprint }.into()
-            );
-        }
-
-        // From here on the content is kept: it is durable before the row that names it.
-        let mut content = Vec::with_capacity(staged.len());
-        for one in staged {
-            content.push(one.keep().await?);
-        }
-        let details = json!({
-            "messageId": message.id.to_string(),
-            "originalMessageId": message.original,
-            "attachments": attachment_details(&content),
-        });
-        let record = self.record_of(call, caller, ebox, now, (201, details));
-        let event = Event::about(&message, EventKind::NewDocument, now);
-        let published =
-            Published { message: message.clone(), recipient_has_opened: publication.recipient_has_opened() };
-        let new = NewMessage {
-            body: publication.body().cloned(),
-            content,
-            key: submission.key.map(|key| NewKey {
-                key,
-                fingerprint,
-                kept_until: kept_until(now, message.expires),
-            }),
-            effects: Effects::recorded(record).with_event(event),
-            duplicate,
-            message,
-            executes: None,
-        };
-        match self.store.publish(new).await? {
-            Outcome::Stored { received } => {
-                Ok(Published { message: Message { received, ..published.message }, ..published })
-            }
-            // Another use of the key was quicker by a moment.
-            Outcome::Duplicate { first, is_same } => {
-                Err(Fault::DuplicatePublication { message: first, is_same }.into())
+                Err(error)
             }
         }
     }
@@ -189,6 +132,7 @@ impl Registry {
             principal: caller.principal(),
             recipient,
             sender_has_partition,
+            reply_to: None,
             now,
         };
         let id = MessageId::new(now, &*self.rng);
@@ -197,28 +141,9 @@ impl Registry {
     }
 }
 
-async fn discard(staged: Vec<Staged>) {
-    for one in staged {
-        one.discard().await;
-    }
-}
-
-fn attachment_details(content: &[Kept]) -> Vec<Value> {
-    content
-        .iter()
-        .map(|one| json!({ "size": one.size, "digest": { "digestMethod": "sha_256", "digestHex": one.digest.to_hex() } }))
-        .collect()
-}
-
-/// Keys are kept as long as the message, at least 30 days.
-fn kept_until(now: Timestamp, expires: Timestamp) -> Timestamp {
-    let least = now.checked_add((KEY_DAYS * 24).hours()).unwrap_or(Timestamp::MAX);
-    least.max(expires)
-}
-
 /// Two submissions are the same when their JSON says the same and their files have the same names, types and
 /// bytes; the order of the parts does not count.
-fn fingerprint(submission: &Submission) -> Sha256Digest {
+pub(crate) fn fingerprint(submission: &Submission) -> Sha256Digest {
     let mut lines = vec![submission.draft_digest.to_hex()];
     let mut files: Vec<String> = submission
         .files

@@ -27,11 +27,12 @@ use ebox_domain::{
     language::LocalizedText,
     message::{Message, Statistics, Summary},
     page::{Page, PageRequest},
+    partition::Rights,
     reference::ReferenceData,
 };
 use ebox_registry::{
     IdempotencyKey,
-    list::{Filter, Sight},
+    list::Filter,
     port::{
         Change, Changed, Changes, Horizon, NewMessage, Opened, Original, Outcome, RegistryStore, Status,
         Swept,
@@ -165,14 +166,14 @@ impl RegistryStore for Store {
     async fn change(
         &self,
         ebox: EboxId,
-        sight: &Sight,
+        rights: &Rights,
         changes: Vec<Change>,
         at: Timestamp,
         effects: Effects,
     ) -> Result<Changed, StoreError> {
-        let sight = sight.clone();
+        let rights = rights.clone();
         self.write("change messages", move |unit| {
-            Box::pin(async move { change::change(unit, ebox, &sight, changes, at, effects).await })
+            Box::pin(async move { change::change(unit, ebox, &rights, changes, at, effects).await })
         })
         .await
     }
@@ -188,9 +189,14 @@ impl RegistryStore for Store {
             .await
     }
 
-    async fn summary(&self, ebox: EboxId, now: Timestamp) -> Result<Summary, StoreError> {
+    async fn summary(
+        &self,
+        ebox: EboxId,
+        partitions: Option<&[String]>,
+        now: Timestamp,
+    ) -> Result<Summary, StoreError> {
         let mut reader = self.settled(ebox, now).await?;
-        numbers::summary(&mut reader, ebox)
+        numbers::summary(&mut reader, ebox, partitions)
             .await
             .map_err(|error| StoreError::new("summarise an e-Box", error))
     }
@@ -211,7 +217,7 @@ impl RegistryStore for Store {
     async fn changes(
         &self,
         ebox: EboxId,
-        sight: &Sight,
+        rights: &Rights,
         after: u64,
         limit: u32,
         now: Timestamp,
@@ -219,7 +225,7 @@ impl RegistryStore for Store {
         let failed = |error| StoreError::new("follow changes", error);
         let mut reader = self.settled(ebox, now).await?;
         let mut snapshot = sqlx::Connection::begin(&mut *reader).await.map_err(failed)?;
-        feed::changes(&mut snapshot, ebox, sight, after, limit).await.map_err(failed)
+        feed::changes(&mut snapshot, ebox, rights, after, limit).await.map_err(failed)
     }
 
     async fn sent_message(

@@ -33,8 +33,8 @@ pub async fn read(request: Request, media_types: &[&'static str]) -> Result<Byte
         return Err(too_large());
     }
     to_bytes(request.into_body(), LIMIT).await.map_err(|error| {
-        // A body over the limit and one that breaks off look alike but for the text of the error.
-        if error.to_string().contains("limit") {
+        let source = std::error::Error::source(&error);
+        if source.is_some_and(|source| source.is::<http_body_util::LengthLimitError>()) {
             return too_large();
         }
         let detail = "the body ends before its end; send it again, whole";

@@ -36,6 +36,11 @@ impl Query {
         Self { values, causes: Vec::new() }
     }
 
+    /// The names of the parameters that are there.
+    pub fn names(&self) -> Vec<String> {
+        self.values.keys().cloned().collect()
+    }
+
     /// The value of a parameter that may be given once.
     pub fn text(&mut self, name: &str) -> Option<String> {
         let values = self.values.get(name)?;
@@ -60,6 +65,18 @@ impl Query {
     pub fn value<T: FromStr>(&mut self, name: &str, expected: &str) -> Option<T> {
         let value = self.text(name)?;
         self.parsed(name, &value, expected)
+    }
+
+    /// A value that must be there.
+    pub fn required<T: FromStr>(&mut self, name: &str, expected: &str) -> Option<T> {
+        if !self.values.contains_key(name) {
+            self.refuse(Cause::query(
+                Rule::Required,
+                name,
+                format!("the parameter is missing; give {expected}"),
+            ));
+        }
+        self.value(name, expected)
     }
 
     fn parsed<T: FromStr>(&mut self, name: &str, value: &str, expected: &str) -> Option<T> {

@@ -15,7 +15,7 @@ use ebox_domain::{
 };
 use serde_json::Value;
 
-pub(crate) use json::{Unique, parse};
+pub(crate) use json::{Unique, parse, parse_array};
 pub(crate) use shared::attention;
 
 /// How many causes one answer names: enough for people, bounded for machines.
@@ -48,8 +48,33 @@ impl Causes {
 
     /// What was read, with the causes.
     pub(crate) fn with(self, sketch: Option<Sketch>) -> Reading {
-        Reading { sketch, causes: self.0.into_inner() }
+        Reading { sketch, causes: self.0.into_inner(), executes_action: false }
     }
+}
+
+/// What refusals call a body that is not one part of several.
+const BODY: &str = "body";
+
+/// Reads a whole body that is one object, and names every cause why it cannot be read.
+pub(crate) fn object<T>(
+    bytes: &[u8],
+    read: impl FnOnce(Object<'_, '_>) -> Option<T>,
+) -> Result<T, Vec<Cause>> {
+    let value = parse(bytes, BODY).map_err(|cause| vec![cause])?;
+    let causes = Causes::default();
+    let result = Field::body(&value, &causes).object().and_then(read);
+    causes.into_result(result)
+}
+
+/// Reads a whole body that is an array.
+pub(crate) fn array<T>(
+    bytes: &[u8],
+    read: impl Fn(&Field<'_, '_>) -> Option<T>,
+) -> Result<Vec<T>, Vec<Cause>> {
+    let value = parse_array(bytes, BODY).map_err(|cause| vec![cause])?;
+    let causes = Causes::default();
+    let result = Field::body(&value, &causes).each(read);
+    causes.into_result(result)
 }
 
 /// What a reader made of a description: everything that could be read, and why the rest could not.
@@ -59,6 +84,8 @@ pub struct Reading {
     pub sketch: Option<Sketch>,
     /// Why the rest could not; empty only when the sketch is complete.
     pub causes: Vec<Cause>,
+    /// Of a reply: whether it executes the action of the message that it answers.
+    pub executes_action: bool,
 }
 
 impl Reading {
@@ -72,7 +99,7 @@ impl Reading {
 
     /// Nothing could be read.
     pub(crate) fn nothing(cause: Cause) -> Self {
-        Self { sketch: None, causes: vec![cause] }
+        Self { sketch: None, causes: vec![cause], executes_action: false }
     }
 }
 

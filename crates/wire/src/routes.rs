@@ -155,12 +155,18 @@ pub mod v2 {
     pub const SENDER_APPLICATIONS: &str = "/referenceData/senderApplications";
     /// The organizations that send.
     pub const SENDER_ORGANIZATIONS: &str = "/referenceData/senderOrganizations";
+    /// Broadcast.
+    pub const LINK: &str = "/linkEboxMessage";
+    /// What became of messages.
+    pub const STATUS: &str = "/searchMessageStatus";
 
     routes! {
         /// One message.
         Message { message_id } = "/ebox/messages/{messageId}";
         /// Its body.
         Body { message_id } = "/ebox/messages/{messageId}/body";
+        /// Its payment data.
+        PaymentData { message_id } = "/ebox/messages/{messageId}/paymentData";
         /// Its attachments.
         Attachments { message_id } = "/ebox/messages/{messageId}/attachments";
         /// One attachment.
@@ -184,6 +190,10 @@ pub mod v3 {
     pub const EBOX: &str = "/ebox";
     /// The messages; publication too.
     pub const MESSAGES: &str = "/ebox/messages";
+    /// The e-Box in numbers, for those who look after it.
+    pub const STATISTICS: &str = "/ebox/statistics";
+    /// **Extension**: what became of idempotency keys.
+    pub const PUBLICATIONS: &str = "/ebox/publications";
     /// Whether the registry is well, and what it offers.
     pub const HEALTH: &str = "/health";
     /// The message types.
@@ -205,7 +215,14 @@ pub mod v3 {
     pub const EVENT_NOTIFICATIONS: &str = "/eventNotifications";
 
     // The paths of one message did not change with the version.
-    pub use super::v2::{Attachment, Attachments, Body, Content, Message};
+    pub use super::v2::{Attachment, Attachments, Body, Content, LINK, Message, PaymentData, STATUS};
+
+    routes! {
+        /// The action of one message.
+        Action { message_id } = "/ebox/messages/{messageId}/action";
+        /// The replies to one message.
+        Replies { message_id } = "/ebox/messages/{messageId}/replies";
+    }
 }
 
 /// **Extension**: the operator's API, on a listener of its own.

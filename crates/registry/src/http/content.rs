@@ -20,7 +20,7 @@ pub(super) async fn answer(
     headers: &HeaderMap,
     ids: (&str, &str),
 ) -> Answer {
-    let (message, attachment) = registry.attachment(caller, ids.0, ids.1).await?;
+    let (message, attachment) = registry.find_attachment(caller, ids).await?;
     let tag = range::entity_tag(&attachment.digest);
     let (status, part) = match range::wanted(headers, &tag, attachment.size)? {
         Wanted::Whole => (StatusCode::OK, 0..attachment.size),

@@ -16,7 +16,7 @@ use bytes::{Bytes, BytesMut};
 use ebox_content::{Incoming, Staged};
 use ebox_domain::{Cause, Fault, Rule, ServiceError, Sha256Digest, publication::ReceivedFile};
 use ebox_web::part;
-use ebox_wire::{Reading, v2::publication::JSON_PART as DESCRIPTION};
+use ebox_wire::Reading;
 use utoipa::ToSchema;
 
 use crate::{IdempotencyKey, Registry, publish::Submission};
@@ -57,20 +57,39 @@ pub(super) struct PublicationParts {
 /// How long a sender may send nothing before it counts as gone: an upload may be slow, never silent.
 const SILENCE: Duration = Duration::from_mins(1);
 
-/// A reader of the description in one version of the contract.
-pub(super) type ReadDraft = fn(&[u8]) -> Reading;
+/// The parts of a reply, in any order.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+#[expect(dead_code, reason = "a description of the multipart body for the OpenAPI document")]
+pub(super) struct ReplyParts {
+    /// The reply's description as JSON: see `ReplyToPublish`.
+    reply_to_publish: String,
+    /// A file; more of them as upfile2 and so on.
+    #[schema(value_type = Option<String>, format = Binary)]
+    upfile1: Option<Vec<u8>>,
+}
+
+/// The part that describes what is sent, in one version of the contract.
+#[derive(Clone, Copy)]
+pub(super) struct Description {
+    /// The name of the part.
+    pub(super) part: &'static str,
+    /// Its reader.
+    pub(super) read: fn(&[u8]) -> Reading,
+}
 
 /// Receives a whole publication.
 pub(super) async fn receive(
     registry: &Registry,
     key: Option<IdempotencyKey>,
     request: Request,
-    read: ReadDraft,
+    description: Description,
 ) -> Result<Submission, ServiceError> {
     let mut multipart = multipart(request).await?;
-    let mut upload = Upload { registry, description: None, files: Vec::new(), causes: Vec::new() };
+    let mut upload =
+        Upload { registry, of: description, description: None, files: Vec::new(), causes: Vec::new() };
     match upload.receive_all(&mut multipart).await {
-        Ok(()) => Ok(upload.submission(key, read)),
+        Ok(()) => Ok(upload.submission(key)),
         Err(error) => {
             for (_, staged) in upload.files {
                 staged.discard().await;
@@ -104,6 +123,7 @@ async fn drain(mut multipart: Multipart) {
 
 struct Upload<'r> {
     registry: &'r Registry,
+    of: Description,
     description: Option<Bytes>,
     files: Vec<(ReceivedFile, Staged)>,
     causes: Vec<Cause>,
@@ -114,10 +134,12 @@ impl Upload<'_> {
         while let Some(field) = in_time(multipart.next_field(), "body").await? {
             match part::name(field.headers()) {
                 None => {
-                    let detail = "a part has no name in its Content-Disposition; name it messageToPublish or upfile1..";
+                    let part = self.of.part;
+                    let detail =
+                        format!("a part has no name in its Content-Disposition; name it {part} or upfile1..");
                     self.causes.push(Cause::body(Rule::Unknown, "part", detail));
                 }
-                Some(name) if name == DESCRIPTION => self.receive_description(field).await?,
+                Some(name) if name == self.of.part => self.receive_description(field).await?,
                 Some(name) => self.receive_file(name, field).await?,
             }
         }
@@ -125,14 +147,15 @@ impl Upload<'_> {
     }
 
     async fn receive_description(&mut self, mut field: Field<'_>) -> Result<(), ServiceError> {
+        let part = self.of.part;
         if self.description.is_some() {
             let detail = "the part is there twice; send it once";
-            return Err(Fault::one(Cause::body(Rule::Unknown, DESCRIPTION, detail)).into());
+            return Err(Fault::one(Cause::body(Rule::Unknown, part, detail)).into());
         }
         let mut bytes = BytesMut::new();
-        while let Some(chunk) = in_time(field.chunk(), DESCRIPTION).await? {
+        while let Some(chunk) = in_time(field.chunk(), part).await? {
             if (bytes.len() + chunk.len()) as u64 > MAX_DESCRIPTION {
-                return Err(Fault::TooLarge { what: DESCRIPTION.to_owned(), limit: MAX_DESCRIPTION }.into());
+                return Err(Fault::TooLarge { what: part.to_owned(), limit: MAX_DESCRIPTION }.into());
             }
             bytes.extend_from_slice(&chunk);
         }
@@ -176,17 +199,27 @@ impl Upload<'_> {
         Ok(())
     }
 
-    fn submission(self, key: Option<IdempotencyKey>, read: ReadDraft) -> Submission {
+    fn submission(self, key: Option<IdempotencyKey>) -> Submission {
         let (reading, draft_digest) = match &self.description {
-            Some(bytes) => (read(bytes), digest_of_json(bytes)),
+            Some(bytes) => ((self.of.read)(bytes), digest_of_json(bytes)),
             None => {
                 let detail = "the part with the message's description is missing; add it as JSON";
-                let cause = Cause::body(Rule::Required, DESCRIPTION, detail);
-                (Reading { sketch: None, causes: vec![cause] }, Sha256Digest::new([0; 32]))
+                let cause = Cause::body(Rule::Required, self.of.part, detail);
+                (
+                    Reading { sketch: None, causes: vec![cause], executes_action: false },
+                    Sha256Digest::new([0; 32]),
+                )
             }
         };
         let causes = self.causes.into_iter().chain(reading.causes).collect();
-        Submission { sketch: reading.sketch, files: self.files, causes, key, draft_digest }
+        Submission {
+            sketch: reading.sketch,
+            files: self.files,
+            causes,
+            key,
+            draft_digest,
+            executes_action: reading.executes_action,
+        }
     }
 }
 

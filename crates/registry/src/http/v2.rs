@@ -2,14 +2,17 @@
 
 mod attachments;
 mod body;
+mod change;
 mod content;
 mod ebox;
 mod messages;
+mod payment;
 mod publish;
 mod ref_applications;
 mod ref_images;
 mod ref_message_types;
 mod ref_organizations;
+mod sent;
 
 use ebox_web::api_docs::AccessToken;
 use utoipa::OpenApi;
@@ -35,12 +38,13 @@ struct Document;
 pub(super) fn router() -> OpenApiRouter<RegistryState> {
     OpenApiRouter::with_openapi(Document::openapi())
         .routes(routes!(ebox::get_ebox_by_id))
-        .routes(routes!(messages::get_messages))
+        .routes(routes!(messages::get_messages, change::patch_messages))
         .routes(routes!(messages::get_message))
         .routes(routes!(attachments::get_attachments))
         .routes(routes!(attachments::get_attachment))
         .routes(routes!(content::get_content))
         .routes(routes!(body::get_body))
+        .routes(routes!(payment::get_payment_data))
         .routes(routes!(publish::publish))
         .routes(routes!(ref_message_types::get_all))
         .routes(routes!(ref_message_types::get_one))
@@ -50,4 +54,6 @@ pub(super) fn router() -> OpenApiRouter<RegistryState> {
         .routes(routes!(ref_organizations::get_one))
         .routes(routes!(ref_images::of_application))
         .routes(routes!(ref_images::of_organization))
+        .routes(routes!(sent::search_status))
+        .routes(routes!(sent::link))
 }

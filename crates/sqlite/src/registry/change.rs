@@ -1,11 +1,8 @@
 //! Changes of messages: opened, hidden, shown, moved, acted upon. Each gives the message a new number of change.
 
 use ebox_audit::Effects;
-use ebox_domain::{EboxId, MessageId, message::Message};
-use ebox_registry::{
-    list::Sight,
-    port::{Change, Changed, Opened},
-};
+use ebox_domain::{EboxId, MessageId, message::Message, partition::Rights};
+use ebox_registry::port::{Change, Changed, Opened};
 use jiff::Timestamp;
 use sqlx::{Error, SqliteConnection};
 
@@ -44,7 +41,7 @@ pub(super) async fn open(
 pub(super) async fn change(
     unit: &mut SqliteConnection,
     ebox: EboxId,
-    sight: &Sight,
+    rights: &Rights,
     changes: Vec<Change>,
     at: Timestamp,
     effects: Effects,
@@ -53,7 +50,7 @@ pub(super) async fn change(
     let mut missing = Vec::new();
     for change in changes {
         match find(unit, ebox, change.message, at).await? {
-            Some(entry) if sight.includes(&text("partition", &entry.partition)?) => {
+            Some(entry) if rights.include(&text("partition", &entry.partition)?) => {
                 found.push((entry.place, change));
             }
             _ => missing.push(change.message),

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use ebox_domain::{EboxId, MessageId};
+use ebox_domain::{EboxId, MessageId, partition::Rights};
 use ebox_registry::{
-    list::Sight,
+    list,
     port::{Changes, Step},
 };
 use jiff::Timestamp;
@@ -40,14 +40,14 @@ pub(super) async fn depart(
 pub(super) async fn changes(
     reader: &mut SqliteConnection,
     ebox: EboxId,
-    sight: &Sight,
+    rights: &Rights,
     after: u64,
     limit: u32,
 ) -> Result<Changes, Error> {
     let Some(mailbox) = boxes::find(reader, ebox).await? else {
         return Ok(Changes { items: Vec::new(), next: 0, has_more: false, forgotten: 0 });
     };
-    let partitions = sight.partitions();
+    let partitions = list::partitions_of(rights);
     // Steps by their number of change; one more than asked for tells whether there are more.
     let mut steps = BTreeMap::new();
     messages(reader, ebox, &mailbox, partitions.as_deref(), after, limit, &mut steps).await?;

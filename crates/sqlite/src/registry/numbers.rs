@@ -6,23 +6,40 @@ use ebox_domain::{
 };
 use ebox_registry::list::Filter;
 use jiff::Timestamp;
-use sqlx::{Error, Row, SqliteConnection};
+use sqlx::{Error, QueryBuilder, Row, Sqlite, SqliteConnection};
 
-use super::{boxes, criteria::Criteria, entry::READ, total};
+use super::{boxes, criteria::Criteria, total};
 use crate::columns::{count, moment};
 
-pub(super) async fn summary(reader: &mut SqliteConnection, ebox: EboxId) -> Result<Summary, Error> {
-    let row = sqlx::query(
-        "SELECT coalesce(sum(n), 0), coalesce(sum(n) FILTER (WHERE flags & ?2 = 0), 0), \
-         (SELECT received FROM message WHERE place >= b.box << 32 AND place < (b.box + 1) << 32 \
-          ORDER BY place DESC LIMIT 1), b.bytes, b.consulted \
-         FROM box b LEFT JOIN box_cell c ON c.box = b.box AND c.level = 0 WHERE b.ebox = ?1 GROUP BY b.box",
-    )
-    .bind(ebox.key().to_owned())
-    .bind(READ)
-    .fetch_optional(reader)
-    .await?;
-    let Some(row) = row else { return Ok(Summary::default()) };
+pub(super) async fn summary(
+    reader: &mut SqliteConnection,
+    ebox: EboxId,
+    partitions: Option<&[String]>,
+) -> Result<Summary, Error> {
+    let mut query = match partitions {
+        None => QueryBuilder::<Sqlite>::new(
+            "SELECT coalesce(sum(n), 0), coalesce(sum(n) FILTER (WHERE flags & 1 = 0), 0), \
+             (SELECT received FROM message WHERE place >= b.box << 32 AND place < (b.box + 1) << 32 \
+              ORDER BY place DESC LIMIT 1), b.bytes, b.consulted \
+             FROM box b LEFT JOIN box_cell c ON c.box = b.box AND c.level = 0 WHERE b.ebox = ",
+        ),
+        // A person's part of an e-Box is small, or looked at once.
+        Some(partitions) => {
+            let mut query = QueryBuilder::new(
+                "SELECT count(m.place), count(m.place) FILTER (WHERE m.read_at IS NULL), max(m.received), \
+                 coalesce(sum(m.bytes), 0), b.consulted \
+                 FROM box b LEFT JOIN message m ON m.box = b.box AND m.partition IN (",
+            );
+            let mut names = query.separated(", ");
+            for partition in partitions {
+                names.push_bind(partition.clone());
+            }
+            query.push(") WHERE b.ebox = ");
+            query
+        }
+    };
+    query.push_bind(ebox.key().to_owned()).push(" GROUP BY b.box");
+    let Some(row) = query.build().fetch_optional(reader).await? else { return Ok(Summary::default()) };
     let optional = |index: usize, name| {
         row.try_get::<Option<i64>, _>(index)?.map(|micros| moment(name, micros)).transpose()
     };

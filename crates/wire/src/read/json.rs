@@ -13,10 +13,19 @@ use serde_json::{Map, Number, Value};
 ///
 /// A property that is given twice is refused: two readers could understand two different messages.
 pub(crate) fn parse(bytes: &[u8], name: &str) -> Result<Value, Cause> {
-    let fix = "send one JSON object in UTF-8";
+    parse_as(bytes, name, "object", Value::is_object)
+}
+
+/// The same for a text that must be an array.
+pub(crate) fn parse_array(bytes: &[u8], name: &str) -> Result<Value, Cause> {
+    parse_as(bytes, name, "array", Value::is_array)
+}
+
+fn parse_as(bytes: &[u8], name: &str, what: &str, is_that: fn(&Value) -> bool) -> Result<Value, Cause> {
+    let fix = format!("send one JSON {what} in UTF-8");
     match serde_json::from_slice::<Unique>(bytes) {
-        Ok(Unique(value @ Value::Object(_))) => Ok(value),
-        Ok(_) => Err(Cause::body(Rule::WrongType, name, format!("the JSON is no object; {fix}"))),
+        Ok(Unique(value)) if is_that(&value) => Ok(value),
+        Ok(_) => Err(Cause::body(Rule::WrongType, name, format!("the JSON is no {what}; {fix}"))),
         Err(error) => {
             Err(Cause::body(Rule::Malformed, name, format!("the JSON cannot be read: {error}; {fix}")))
         }

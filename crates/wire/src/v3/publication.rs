@@ -12,6 +12,7 @@ use super::{BusinessDataToPublish, ForTheAttentionOf, Sender};
 use crate::{digest::Digest, moment::Moment, schemas::ebox_type_schema, text::TranslatedString};
 
 pub use read::read;
+pub(crate) use read::{attachment, recipient};
 
 /// The name of the part that describes the message.
 pub const JSON_PART: &str = "messageToPublish";

@@ -15,14 +15,10 @@ use super::super::{
     RegistryState,
     filter::{self, Names},
 };
+use crate::call::Call;
 
-const NAMES: Names = Names {
-    is_read: "readStatus",
-    is_visible: "visible",
-    is_registered: "registeredMail",
-    has_partitions: false,
-    not_offered: &["q", "qlang"],
-};
+const NAMES: Names =
+    Names { is_read: "readStatus", is_visible: "visible", is_registered: "registeredMail", is_v3: false };
 
 /// Get a page of the messages, newest first.
 #[utoipa::path(
@@ -39,6 +35,8 @@ const NAMES: Names = Names {
         ("senderOrganizationId" = Option<String>, Query, description = "From this organization."),
         ("senderApplicationId" = Option<String>, Query, description = "From this application."),
         ("registeredMail" = Option<bool>, Query, description = "Registered mail, or not."),
+        ("q" = Option<String>, Query, description = "With this text: part of subject, business data, attention line, or a name of organization, application or type."),
+        ("qlang" = Option<String>, Query, description = "The language of the text: fr, nl or de. Required with it."),
     ),
     responses(
         (status = 200, description = "A page of messages", body = v2::Messages),
@@ -52,11 +50,12 @@ pub(super) async fn get_messages(
     State(state): State<RegistryState>,
     Authorized(caller): Authorized<Consultation>,
     RawQuery(raw): RawQuery,
+    call: Call,
 ) -> Answer<Json<v2::Messages>> {
     let mut query = Query::new(raw.as_deref());
-    let (page, filter) = (query.page(), filter::read(&mut query, &NAMES));
+    let (page, wanted) = (query.page(), filter::read(&mut query, &NAMES));
     query.finish()?;
-    let page = state.registry.messages(&caller, &filter, page).await?;
+    let page = state.registry.messages(&caller, &call, wanted, page).await?;
     Ok(Json(v2::Messages::new(&page, &state.v2_address)))
 }
 
@@ -76,7 +75,8 @@ pub(super) async fn get_message(
     State(state): State<RegistryState>,
     Authorized(caller): Authorized<Consultation>,
     Path(id): Path<String>,
+    call: Call,
 ) -> Answer<Json<v2::Message>> {
-    let message = state.registry.message(&caller, &id).await?;
+    let message = state.registry.message(&caller, &call, &id).await?;
     Ok(Json(v2::Message::new(&message, &state.v2_address)))
 }

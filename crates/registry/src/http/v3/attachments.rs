@@ -9,6 +9,7 @@ use ebox_web::{Answer, Authorized};
 use ebox_wire::{Problem, v3};
 
 use super::super::RegistryState;
+use crate::call::Call;
 
 /// Get the attachments of a message, without their content.
 #[utoipa::path(
@@ -26,8 +27,9 @@ pub(super) async fn get_attachments(
     State(state): State<RegistryState>,
     Authorized(caller): Authorized<Consultation>,
     Path(id): Path<String>,
+    call: Call,
 ) -> Answer<Json<v3::Attachments>> {
-    let message = state.registry.message(&caller, &id).await?;
+    let message = state.registry.attachments(&caller, &call, &id).await?;
     Ok(Json(v3::Attachments::new(&message, &state.v3_address)))
 }
 
@@ -51,7 +53,8 @@ pub(super) async fn get_attachment(
     State(state): State<RegistryState>,
     Authorized(caller): Authorized<Consultation>,
     Path((message, attachment)): Path<(String, String)>,
+    call: Call,
 ) -> Answer<Json<v3::Attachment>> {
-    let (message, attachment) = state.registry.attachment(&caller, &message, &attachment).await?;
+    let (message, attachment) = state.registry.attachment(&caller, &call, (&message, &attachment)).await?;
     Ok(Json(v3::Attachment::new(&message, &attachment, &state.v3_address)))
 }

@@ -20,5 +20,5 @@ pub(super) struct Health {
     responses((status = 200, description = "The registry answers", body = Health)),
 )]
 pub(super) async fn get_health() -> Json<Health> {
-    Json(Health { status: "UP", features: Vec::new() })
+    Json(Health { status: "UP", features: vec!["changeFeed", "publicationOutcome"] })
 }

@@ -1,10 +1,14 @@
 //! `GET /ebox/messages` and `GET /ebox/messages/{messageId}`
 
+use std::time::Duration;
+
 use axum::{
     Json,
     extract::{Path, RawQuery, State},
+    response::{IntoResponse, Response},
 };
 use ebox_credential::caller::Consultation;
+use ebox_domain::{Cause, PartitionId, Rule, message::Message};
 use ebox_web::{
     Answer, Authorized,
     query::{PageParameters, Query},
@@ -15,14 +19,14 @@ use super::super::{
     RegistryState,
     filter::{self, Names},
 };
-
-const NAMES: Names = Names {
-    is_read: "isRead",
-    is_visible: "isVisible",
-    is_registered: "isRegisteredMail",
-    has_partitions: true,
-    not_offered: &["q", "qlang", "isForAction", "direction", "cursor", "wait"],
+use crate::{
+    call::Call,
+    follow::{LONGEST_WAIT, News},
+    port::Step,
 };
+
+const NAMES: Names =
+    Names { is_read: "isRead", is_visible: "isVisible", is_registered: "isRegisteredMail", is_v3: true };
 
 /// Get a page of the messages, newest first.
 #[utoipa::path(
@@ -40,6 +44,12 @@ const NAMES: Names = Names {
         ("senderOrganizationId" = Option<String>, Query, description = "From this organization."),
         ("senderApplicationId" = Option<String>, Query, description = "From this application."),
         ("isRegisteredMail" = Option<bool>, Query, description = "Registered mail, or not."),
+        ("isForAction" = Option<bool>, Query, description = "Asking for an action that nobody executed yet, or not."),
+        ("direction" = Option<String>, Query, description = "`received` (default) or `sent`."),
+        ("q" = Option<String>, Query, description = "With this text: part of subject, business data, attention line, or a name of organization, application or type."),
+        ("qlang" = Option<String>, Query, description = "The language of the text: fr, nl or de. Required with it."),
+        ("cursor" = Option<String>, Query, description = "Extension: changes since this cursor instead of a page; empty to begin. Only `pageSize` and `wait` go with it."),
+        ("wait" = Option<u32>, Query, description = "Extension: seconds, at most 30, to wait for changes."),
     ),
     responses(
         (status = 200, description = "A page of messages", body = v3::Messages),
@@ -53,12 +63,60 @@ pub(super) async fn get_messages(
     State(state): State<RegistryState>,
     Authorized(caller): Authorized<Consultation>,
     RawQuery(raw): RawQuery,
-) -> Answer<Json<v3::Messages>> {
+    call: Call,
+) -> Answer<Response> {
     let mut query = Query::new(raw.as_deref());
-    let (page, filter) = (query.page(), filter::read(&mut query, &NAMES));
+    let page = query.page();
+    let wait = wait(&mut query);
+    if let Some(cursor) = query.text("cursor") {
+        refuse_criteria(&mut query);
+        query.finish()?;
+        let news = state.registry.changes(&caller, &call, &cursor, page.size(), wait).await?;
+        return Ok(Json(changes(news, &state.v3_address)).into_response());
+    }
+    let wanted = filter::read(&mut query, &NAMES);
     query.finish()?;
-    let page = state.registry.messages(&caller, &filter, page).await?;
-    Ok(Json(v3::Messages::new(&page, &state.v3_address, raw.as_deref())))
+    let is_sent = wanted.is_sent;
+    let mut page = state.registry.messages(&caller, &call, wanted, page).await?;
+    if is_sent {
+        page = page.map(as_its_sender_sees_it);
+    }
+    Ok(Json(v3::Messages::new(&page, &state.v3_address, raw.as_deref())).into_response())
+}
+
+fn wait(query: &mut Query) -> Duration {
+    let longest = LONGEST_WAIT.as_secs();
+    let seconds = query.value::<u64>("wait", "seconds, at most 30").unwrap_or(0);
+    if seconds > longest {
+        query.refuse(Cause::query(Rule::OutOfRange, "wait", format!("wait at most {longest} seconds")));
+    }
+    Duration::from_secs(seconds.min(longest))
+}
+
+/// The feed is whole, or clients would hold a state that nobody can tell.
+fn refuse_criteria(query: &mut Query) {
+    const WITH_CURSOR: [&str; 3] = ["cursor", "wait", "pageSize"];
+    for name in query.names() {
+        if !WITH_CURSOR.contains(&name.as_str()) {
+            let detail = "it does not go with a cursor; leave it out";
+            query.refuse(Cause::query(Rule::NotOffered, name, detail));
+        }
+    }
+}
+
+fn changes(news: News, base: &str) -> v3::Changes {
+    let items = news.items.into_iter().map(|step| match step {
+        Step::Is(message) => v3::Change::Is(Box::new(v3::Message::new(&message, base))),
+        Step::Gone(id) => v3::Change::Gone(v3::Gone { message_id: id.to_string(), is_gone: true }),
+    });
+    v3::Changes { items: items.collect(), cursor: news.cursor, has_more: news.has_more }
+}
+
+/// A sender learns from `searchMessageStatus` whether its message was read; where the recipient keeps it is the
+/// recipient's own affair.
+fn as_its_sender_sees_it(mut message: Message) -> Message {
+    message.partition = message.sender.partition.clone().unwrap_or_else(PartitionId::general);
+    message
 }
 
 /// Get a message.
@@ -77,7 +135,8 @@ pub(super) async fn get_message(
     State(state): State<RegistryState>,
     Authorized(caller): Authorized<Consultation>,
     Path(id): Path<String>,
+    call: Call,
 ) -> Answer<Json<v3::Message>> {
-    let message = state.registry.message(&caller, &id).await?;
+    let message = state.registry.message(&caller, &call, &id).await?;
     Ok(Json(v3::Message::new(&message, &state.v3_address)))
 }

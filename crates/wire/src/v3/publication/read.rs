@@ -74,7 +74,7 @@ fn sketch(mut object: Object<'_, '_>) -> Sketch {
     }
 }
 
-fn recipient(field: &Field<'_, '_>) -> Option<EboxId> {
+pub(crate) fn recipient(field: &Field<'_, '_>) -> Option<EboxId> {
     let mut object = field.object()?;
     let kind = object.required("eboxType", "enterprise or citizen").and_then(|field| field.ebox_type());
     // Without a kind, either number may stand there: only the kind is complained about.
@@ -125,7 +125,7 @@ fn for_the_attention_of(field: &Field<'_, '_>) -> Option<Attention> {
     attention(ssin, label)
 }
 
-fn attachment(field: &Field<'_, '_>) -> Option<DraftAttachment> {
+pub(crate) fn attachment(field: &Field<'_, '_>) -> Option<DraftAttachment> {
     let mut object = field.object()?;
     let part = object.required("httpPartName", "the name of the file part").and_then(|field| field.string());
     let is_main = object.required_flag("isMainContent");

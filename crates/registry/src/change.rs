@@ -1,0 +1,166 @@
+//! Changing messages: hidden, shown, moved to another partition, their action executed.
+
+use std::collections::BTreeMap;
+
+use ebox_audit::Effects;
+use ebox_credential::caller::{Caller, Consultation};
+use ebox_domain::{
+    Cause, Fault, MessageId, PartitionId, Rule, ServiceError, message::Message, partition::Rights,
+};
+use serde_json::json;
+
+use crate::{
+    Registry,
+    call::Call,
+    port::{Change, Changed},
+};
+
+/// The most messages of one call.
+pub const MOST: usize = 1_000;
+
+/// A change as a caller asks for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The message, as it was named.
+    pub message: String,
+    /// Shown or hidden from now on.
+    pub is_visible: Option<bool>,
+    /// The partition to which it moves.
+    pub partition: Option<PartitionId>,
+}
+
+impl Registry {
+    /// Changes messages of the caller's e-Box: all of them or, when something is wrong with one, none. Answers
+    /// with the messages as they are now.
+    pub async fn change(
+        &self,
+        caller: &Caller<Consultation>,
+        call: &Call,
+        asked: Vec<Asked>,
+    ) -> Result<Vec<Message>, ServiceError> {
+        let result = self.try_to_change(caller, call, asked).await;
+        self.recorded(caller, call, result).await
+    }
+
+    async fn try_to_change(
+        &self,
+        caller: &Caller<Consultation>,
+        call: &Call,
+        asked: Vec<Asked>,
+    ) -> Result<Vec<Message>, ServiceError> {
+        if asked.len() > MOST {
+            let detail = format!("at most {MOST} messages at once; send several calls");
+            return Err(Fault::one(Cause::body(Rule::OutOfRange, "items", detail)).into());
+        }
+        let rights = self.rights(caller).await?;
+        self.check_targets(caller, &rights, &asked).await?;
+        let unknown: Vec<&str> = asked
+            .iter()
+            .map(|one| one.message.as_str())
+            .filter(|id| id.parse::<MessageId>().is_err())
+            .collect();
+        if !unknown.is_empty() {
+            return Err(Fault::no_message(unknown.join(", ")).into());
+        }
+        let now = self.clock.now();
+        let details: Vec<_> = asked
+            .iter()
+            .map(|one| {
+                json!({ "messageId": one.message, "isVisible": one.is_visible,
+                        "partition": one.partition.as_ref().map(PartitionId::as_str) })
+            })
+            .collect();
+        let record =
+            self.record_of(call, caller, Some(caller.ebox()), now, (200, json!({ "items": details })));
+        let changes = asked
+            .into_iter()
+            .filter_map(|one| {
+                let message = one.message.parse().ok()?;
+                Some(Change { message, is_visible: one.is_visible, partition: one.partition })
+            })
+            .collect();
+        let effects = Effects::recorded(record);
+        match self.store.change(caller.ebox(), &rights, changes, now, effects).await? {
+            Changed::All(messages) => {
+                self.announce();
+                Ok(messages)
+            }
+            Changed::None(missing) => {
+                let missing: Vec<String> = missing.iter().map(ToString::to_string).collect();
+                Err(Fault::no_message(missing.join(", ")).into())
+            }
+        }
+    }
+
+    /// Whether messages may be moved to where they shall go: the partitions exist, and a person sees them.
+    async fn check_targets(
+        &self,
+        caller: &Caller<Consultation>,
+        rights: &Rights,
+        asked: &[Asked],
+    ) -> Result<(), ServiceError> {
+        let mut targets = BTreeMap::new();
+        for (index, one) in asked.iter().enumerate() {
+            if let Some(partition) = &one.partition {
+                targets.entry(partition).or_insert(index);
+            }
+        }
+        let mut causes = Vec::new();
+        for (partition, index) in targets {
+            if !rights.include(partition) {
+                let detail = format!("you have no right to the partition {partition}");
+                return Err(Fault::MissingPermission(detail).into());
+            }
+            if !self.partitions.exists(caller.principal(), partition).await? {
+                let detail = "the e-Box has no such partition; create it first";
+                let field = format!("items[{index}].partition");
+                causes.push(Cause::body(Rule::NotFound, field, detail).with_value(partition));
+            }
+        }
+        if causes.is_empty() { Ok(()) } else { Err(Fault::Invalid(causes).into()) }
+    }
+
+    /// Notes that the action of one of the caller's messages was executed. A second time changes nothing.
+    pub async fn execute_action(
+        &self,
+        caller: &Caller<Consultation>,
+        call: &Call,
+        id: &str,
+    ) -> Result<Message, ServiceError> {
+        let result = self.try_to_execute(caller, call, id).await;
+        self.recorded(caller, call, result).await
+    }
+
+    async fn try_to_execute(
+        &self,
+        caller: &Caller<Consultation>,
+        call: &Call,
+        id: &str,
+    ) -> Result<Message, ServiceError> {
+        let no_action = || Fault::NotFound { what: "Action", name: "messageId", value: id.to_owned() };
+        let message = self.find(caller, id).await?;
+        if message.action.is_none() {
+            return Err(no_action().into());
+        }
+        let now = self.clock.now();
+        let details = json!({ "messageId": message.id.to_string() });
+        let record = self.record_of(call, caller, Some(message.ebox), now, (200, details));
+        let executed = self.store.execute(caller.ebox(), message.id, now, Effects::recorded(record)).await?;
+        self.announce();
+        executed.ok_or_else(|| no_action().into())
+    }
+
+    /// A change that was refused leaves a record of its own; one that was made has left it already.
+    pub(crate) async fn recorded<T>(
+        &self,
+        caller: &Caller<Consultation>,
+        call: &Call,
+        result: Result<T, ServiceError>,
+    ) -> Result<T, ServiceError> {
+        if let Err(ServiceError::Refused(fault)) = &result {
+            let record = self.record_of_refusal(call, caller, self.clock.now(), fault);
+            self.store.record(record).await?;
+        }
+        result
+    }
+}

@@ -1,0 +1,83 @@
+//! `PATCH /ebox/messages` and `PATCH /ebox/messages/{messageId}`
+
+use axum::{
+    Json,
+    extract::{Path, Request, State},
+};
+use ebox_credential::caller::{Caller, Consultation};
+use ebox_domain::Fault;
+use ebox_web::{Answer, Authorized, body};
+use ebox_wire::v3;
+
+use super::super::{RegistryState, refusals::V3Refusals};
+use crate::{call::Call, change::Asked};
+
+/// Hide, show or move messages: all of them or none.
+#[utoipa::path(
+    patch, path = "/ebox/messages", tag = "Messages", operation_id = "patchMessages",
+    request_body(content = v3::MessagesToUpdate, content_type = "application/merge-patch+json"),
+    responses(
+        (status = 200, description = "The messages as they are now", body = v3::ChangedMessages),
+        (status = 415, description = "The body is no JSON", body = ebox_wire::Problem),
+        V3Refusals,
+    ),
+)]
+pub(super) async fn patch_messages(
+    State(state): State<RegistryState>,
+    Authorized(caller): Authorized<Consultation>,
+    call: Call,
+    request: Request,
+) -> Answer<Json<v3::ChangedMessages>> {
+    let bytes = body::read(request, &[body::MERGE_PATCH, body::JSON]).await?;
+    let update = match v3::MessagesToUpdate::read(&bytes) {
+        Ok(update) => update,
+        Err(causes) => return refuse(&state, &caller, &call, Fault::Invalid(causes)).await,
+    };
+    let asked = update.items.into_iter().map(|item| asked(item.message_id, item.update)).collect();
+    let messages = state.registry.change(&caller, &call, asked).await?;
+    Ok(Json(v3::ChangedMessages::new(&messages, &state.v3_address)))
+}
+
+/// Hide, show or move a message.
+#[utoipa::path(
+    patch, path = "/ebox/messages/{messageId}", tag = "Messages", operation_id = "patchMessage",
+    params(("messageId" = String, Path, description = "The message.")),
+    request_body(content = v3::MessageUpdate, content_type = "application/merge-patch+json"),
+    responses(
+        (status = 200, description = "The message as it is now", body = v3::Message),
+        (status = 415, description = "The body is no JSON", body = ebox_wire::Problem),
+        V3Refusals,
+    ),
+)]
+pub(super) async fn patch_message(
+    State(state): State<RegistryState>,
+    Authorized(caller): Authorized<Consultation>,
+    Path(id): Path<String>,
+    call: Call,
+    request: Request,
+) -> Answer<Json<v3::Message>> {
+    let bytes = body::read(request, &[body::MERGE_PATCH, body::JSON]).await?;
+    let update = match v3::MessageUpdate::read(&bytes) {
+        Ok(update) => update,
+        Err(causes) => return refuse(&state, &caller, &call, Fault::Invalid(causes)).await,
+    };
+    let messages = state.registry.change(&caller, &call, vec![asked(id.clone(), update)]).await?;
+    let message = messages.first().ok_or_else(|| Fault::no_message(&id))?;
+    Ok(Json(v3::Message::new(message, &state.v3_address)))
+}
+
+fn asked(message: String, update: v3::MessageUpdate) -> Asked {
+    let partition = update.partition.and_then(|partition| partition.parse().ok());
+    Asked { message, is_visible: update.is_visible, partition }
+}
+
+/// A change that could not be read leaves its record as well.
+async fn refuse<T>(
+    state: &RegistryState,
+    caller: &Caller<Consultation>,
+    call: &Call,
+    fault: Fault,
+) -> Answer<T> {
+    state.registry.record_refusal(caller, call, &fault).await?;
+    Err(fault.into())
+}
