@@ -101,6 +101,7 @@ fn check(draft: Draft, files: &[ReceivedFile]) -> Result<Publication, Vec<Cause>
         principal: number(SENDER),
         recipient: Recipient::Active { has_opened: true },
         sender_has_partition: true,
+        reply_to: None,
         now: "2026-03-01T10:00:00Z".parse().expect("a moment"),
     };
     Publication::check(draft.into(), Vec::new(), files, MessageId::from(uuid::Uuid::nil()), &context)
