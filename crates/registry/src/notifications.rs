@@ -6,13 +6,14 @@ use ebox_domain::{
     Cause, EboxId, EnterpriseNumber, Fault, PartitionId, Rule, ServiceError,
     notification::{self, Notification},
     page::{Page, PageRequest},
+    partition::Rights,
 };
 use ebox_wire::events::{CloudEvent, Said};
 use serde_json::json;
 
 use crate::{
     Registry,
-    list::{Filter, Sight},
+    list::Filter,
     port::{Change, Changed},
 };
 
@@ -69,7 +70,7 @@ impl Registry {
                 ..Record::new(now, "EVENT", "/eventNotifications", 204)
             };
             let effects = Effects::recorded(record);
-            match self.store.change(ebox, &Sight::Whole, changes, now, effects).await? {
+            match self.store.change(ebox, &Rights::All, changes, now, effects).await? {
                 Changed::All(_) => {}
                 // One expired at this very moment: the next look does not find it.
                 Changed::None(_) => tokio::task::yield_now().await,
