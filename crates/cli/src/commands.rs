@@ -1,5 +1,6 @@
 //! One file per command: its arguments, and what it does.
 
+mod admin;
 mod certificate;
 mod completions;
 mod demo;
@@ -24,6 +25,7 @@ pub(crate) enum Command {
     Demo(demo::Demo),
     Dev(dev::Dev),
     Serve(serve::Serve),
+    Admin(admin::Admin),
     Token(token::Token),
     Providers(providers::Providers),
     Sync(sync::Sync),
@@ -40,6 +42,7 @@ impl Command {
             Self::Demo(command) => command.run(printer).await,
             Self::Dev(command) => command.run(printer).await,
             Self::Serve(command) => command.run(printer).await,
+            Self::Admin(command) => command.run(printer).await,
             Self::Token(command) => command.run(printer).await,
             Self::Providers(command) => command.run(printer).await,
             Self::Sync(command) => command.run(printer).await,

@@ -1,7 +1,7 @@
 //! `ebox certificate`
 
 mod check;
-mod files;
+pub(super) mod files;
 mod new;
 mod request;
 mod subject;

@@ -26,6 +26,8 @@ pub(crate) struct Endpoints {
     pub(crate) provider_registry_url: String,
     /// The v3 registry that is used when that list names none: that of the simulation.
     pub(crate) unlisted_registry: Option<String>,
+    /// The listener of the operator's API, when the profile is an operator's.
+    pub(crate) operator_url: Option<String>,
 }
 
 /// A client of a sandbox.
@@ -114,7 +116,9 @@ impl Place {
             |values: &Values, key, read: &Option<String>| values.layer(key).is_some() && read.is_none();
         let token_url = values.address("token_url");
         let provider_registry_url = values.address("provider_registry_url");
+        let operator_url = values.address("operator_url");
         if has_mistake(values, "token_url", &token_url)
+            || has_mistake(values, "operator_url", &operator_url)
             || has_mistake(values, "provider_registry_url", &provider_registry_url)
         {
             return None;
@@ -123,6 +127,7 @@ impl Place {
             Self::Real(environment) => built_in(*environment),
             Self::Rehearsed(rehearsal) => rehearsal.endpoints(),
         };
+        endpoints.operator_url = operator_url;
         if let Some(url) = token_url {
             endpoints.introspect_url = beside(&url);
             endpoints.audience.clone_from(&url);
@@ -156,6 +161,7 @@ fn built_in(environment: Environment) -> Endpoints {
         introspect_url: join(&tokens, oauth::INTROSPECT),
         provider_registry_url: join(host(environment), federation::BASE) + federation::MESSAGE_PROVIDERS,
         unlisted_registry: (environment == Environment::Sim).then(|| SIMULATION.to_owned()),
+        operator_url: None,
     }
 }
 
@@ -197,6 +203,7 @@ impl Rehearsal {
             introspect_url: self.sandbox.introspect_url.clone(),
             provider_registry_url: self.sandbox.provider_registry_url.clone(),
             unlisted_registry: None,
+            operator_url: None,
         }
     }
 

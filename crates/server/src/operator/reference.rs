@@ -25,7 +25,7 @@ use super::{OperatorState, body::Whole, by::By};
     get, path = "/providers/{providerId}/referenceData", tag = "ReferenceData", operation_id = "getReferenceData",
     params(("providerId" = String, Path, description = "A provider of this process.")),
     responses(
-        (status = 200, description = "The whole of it; YAML when asked for with Accept", content(
+        (status = 200, description = "The whole of it; YAML when Accept names it beside JSON", content(
             (ReferenceFile = "application/json"), (ReferenceFile = "application/yaml"),
         )),
         (status = 401, description = "No valid access token", body = Problem),
@@ -40,7 +40,9 @@ pub(super) async fn get_reference_data(
     headers: HeaderMap,
 ) -> Answer<Response> {
     let file = ReferenceFile::from(&*registry(&state, &id)?.reference_data());
-    let wants_yaml = headers.get(header::ACCEPT).is_some_and(|value| value.as_bytes() == YAML.as_bytes());
+    // Problems are JSON, so whoever wants YAML accepts both.
+    let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let wants_yaml = accepted.contains(YAML);
     Ok(if wants_yaml {
         ([(header::CONTENT_TYPE, YAML)], file.to_yaml()).into_response()
     } else {

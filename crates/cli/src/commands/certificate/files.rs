@@ -8,11 +8,11 @@ use std::{
 use crate::failure::Failure;
 
 /// The name of the key's file.
-pub(super) const PRIVATE_KEY: &str = "private-key.pem";
+pub(in crate::commands) const PRIVATE_KEY: &str = "private-key.pem";
 
 /// Who may read a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Readers {
+pub(in crate::commands) enum Readers {
     /// Its owner: keys.
     Owner,
     /// Whoever the system's own settings let.
@@ -20,7 +20,10 @@ pub(super) enum Readers {
 }
 
 /// Makes the folder, and makes sure that none of these files is there.
-pub(super) fn prepare<'a>(folder: &Path, names: impl IntoIterator<Item = &'a str>) -> Result<(), Failure> {
+pub(in crate::commands) fn prepare<'a>(
+    folder: &Path,
+    names: impl IntoIterator<Item = &'a str>,
+) -> Result<(), Failure> {
     fs_err::create_dir_all(folder).map_err(|error| Failure::system("the folder cannot be made", &error))?;
     match names.into_iter().map(|name| folder.join(name)).find(|path| path.symlink_metadata().is_ok()) {
         Some(path) => Err(is_there(&path)),
@@ -29,7 +32,7 @@ pub(super) fn prepare<'a>(folder: &Path, names: impl IntoIterator<Item = &'a str
 }
 
 /// Writes a new file.
-pub(super) fn write(path: &Path, bytes: &[u8], readers: Readers) -> Result<PathBuf, Failure> {
+pub(in crate::commands) fn write(path: &Path, bytes: &[u8], readers: Readers) -> Result<PathBuf, Failure> {
     use std::os::unix::fs::OpenOptionsExt as _;
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -49,7 +52,7 @@ pub(super) fn write(path: &Path, bytes: &[u8], readers: Readers) -> Result<PathB
 }
 
 /// A path as text.
-pub(super) fn shown(path: &Path) -> String {
+pub(in crate::commands) fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 

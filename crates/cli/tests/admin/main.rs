@@ -1,0 +1,132 @@
+//! From an empty folder to a published message, as an operator does it: no sandbox.
+
+mod deployment;
+
+use std::fs;
+
+use deployment::{CONSUMER, Deployment, OPERATOR, REFERENCE, SENDER};
+use serde_json::json;
+
+#[tokio::test]
+async fn an_operator_gets_from_an_empty_folder_to_a_published_message() {
+    let mut place = Deployment::new();
+    place.init().ends(0);
+    place.init().ends(1).says("is not overwritten");
+
+    // On the folder itself, while no server holds it.
+    place.write("logo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x20\0\0\0\x20");
+    place.write("reference.yaml", REFERENCE.as_bytes());
+    place.ebox(&["admin", "reference", "check", "reference.yaml"]).ends(0).says("1 organizations");
+    let at_folder = ["--data", "data"];
+    place
+        .ebox_at(&at_folder, &["admin", "reference", "import", "--provider", "own", "reference.yaml"])
+        .ends(0)
+        .says("in force");
+    let clients = place.ebox_at(&at_folder, &["admin", "client", "list", "--json"]).ends(0).json();
+    assert_eq!(clients["items"][0]["enterpriseNumber"], OPERATOR);
+
+    // Through the API of the running server.
+    place.serve().await;
+    place.ebox_at(&at_folder, &["admin", "client", "list"]).ends(1).says("leave --data out");
+    let at_api = ["--config", "operator/ebox.toml"];
+    let exported = place.ebox_at(&at_api, &["admin", "reference", "export", "--provider", "own"]).ends(0);
+    place.write("exported.yaml", exported.data.as_bytes());
+    place.ebox(&["admin", "reference", "check", "exported.yaml"]).ends(0).says("4 trios");
+    place.write(
+        "eboxes.csv",
+        format!("number,name,status\n{CONSUMER},De Toren,active\n{SENDER},Dienst,active\n").as_bytes(),
+    );
+    place.ebox_at(&at_api, &["admin", "ebox", "import", "eboxes.csv"]).ends(0).says("2 added");
+    let table = place.ebox_at(&at_api, &["admin", "ebox", "list"]).ends(0);
+    assert!(table.data.contains("De Toren"), "{}", table.data);
+    place
+        .ebox_at(
+            &at_api,
+            &[
+                "admin",
+                "provider",
+                "put",
+                "own",
+                "--name",
+                "Own",
+                "--description",
+                "Letters",
+                "--contact",
+                "helpdesk@ebox.example",
+                "--from",
+                "2026-01-01",
+            ],
+        )
+        .ends(0);
+    place
+        .ebox_at(
+            &at_api,
+            &[
+                "admin",
+                "manager",
+                "add",
+                "--enterprise-number",
+                CONSUMER,
+                "--ssin",
+                "94022722580",
+                "--name",
+                "Jan Peeters",
+            ],
+        )
+        .ends(0);
+    for (number, permission) in [(SENDER, "sender"), (CONSUMER, "consumer")] {
+        place.certificate(number, permission).ends(0);
+        let certificate = format!("{permission}/certificate.pem");
+        place
+            .ebox_at(
+                &at_api,
+                &[
+                    "admin",
+                    "client",
+                    "add",
+                    permission,
+                    "--enterprise-number",
+                    number,
+                    "--name",
+                    permission,
+                    "--permission",
+                    permission,
+                    "--certificate",
+                    &certificate,
+                ],
+            )
+            .ends(0);
+    }
+
+    let token = place.ebox_as("sender", &["token"]).ends(0);
+    place.publish(token.data.trim()).await;
+    let list = place.ebox_as("consumer", &["messages", "list", "--json"]).ends(0).json();
+    assert_eq!(list["items"].as_array().map(Vec::len), Some(1), "{list}");
+
+    place.ebox_at(&at_api, &["admin", "client", "disable", "sender"]).ends(0);
+    place.ebox_as("sender", &["token"]).ends(5);
+}
+
+#[test]
+fn every_mistake_of_a_file_is_named_by_its_field() {
+    let place = Deployment::new();
+    let wrong = REFERENCE.replace("month}", "week}").replace("file: logo.png", "file: gone.png");
+    place.write("reference.yaml", wrong.as_bytes());
+    place
+        .ebox(&["admin", "reference", "check", "reference.yaml"])
+        .ends(1)
+        .says("2 mistakes")
+        .says("organizations[0220916609].logos[0].file")
+        .says("messageTypes[TYPE].validity.unit");
+    let failure = place.ebox(&["admin", "reference", "check", "reference.yaml", "--json"]).ends(1).json();
+    assert_eq!(failure["error"]["code"], json!("mistakes"));
+}
+
+#[test]
+fn what_is_no_data_folder_is_not_worked_on() {
+    let place = Deployment::new();
+    place.ebox_at(&["--data", "gone"], &["admin", "client", "list"]).ends(1).says("ebox admin init");
+    fs::create_dir(place.path("empty")).expect("made");
+    place.ebox_at(&["--data", "empty"], &["admin", "client", "list"]).ends(1).says("no data folder");
+    place.ebox(&["admin", "client", "list"]).ends(1);
+}
