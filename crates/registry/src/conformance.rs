@@ -24,6 +24,12 @@ use crate::{
     port::{NewKey, NewMessage, Opened, Outcome, RegistryStore},
 };
 
+mod changes;
+mod mailbox;
+
+pub use changes::*;
+pub use mailbox::*;
+
 /// A store under test, and what the tests must be able to see of it.
 pub trait Subject: RegistryStore + SmallContent {
     /// How many events and audit records the store holds.
@@ -48,6 +54,14 @@ macro_rules! registry_conformance {
             small_content_is_shared,
             the_summary_counts_what_is_available,
             reference_data_is_replaced_whole,
+            lists_and_totals_agree_with_a_plain_scan,
+            searches_agree_with_a_plain_scan_in_four_scripts,
+            who_follows_the_changes_holds_what_a_walk_shows,
+            changes_are_made_to_all_messages_or_to_none,
+            an_action_is_executed_once,
+            a_sender_learns_what_became_of_its_messages,
+            what_expired_is_taken_out_and_later_forgotten_with_its_content,
+            an_ebox_receives_its_messages_one_after_another,
         );
     };
     ($open:path: $($name:ident,)+) => {
