@@ -53,8 +53,8 @@ permits! {
     Preferences: FederationPreference, OwnName;
     /// Searching citizens' consents.
     Consents: FederationConsent, OwnName;
-    /// Reading partitions, rights, routing rules and mandates.
-    ConsultPartitions: PartitionConsult | PartitionManage, OwnName;
+    /// Reading partitions, rights, routing rules and mandates; people read their own rights.
+    ConsultPartitions: PartitionConsult | PartitionManage | MessagesFull, OwnName;
     /// Changing partitions, rights, routing rules and mandates of one's own e-Box.
     ManagePartitions: PartitionManage, OwnName;
     /// Suggesting routing rules to recipients, as a sender.

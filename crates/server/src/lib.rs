@@ -11,6 +11,7 @@
 //! **To add one more** service: open it in [`Services::open`], mount its router in [`Services::router`], add
 //! its OpenAPI document to [`api_documents`].
 
+pub mod access;
 pub mod config;
 mod documents;
 mod folder;

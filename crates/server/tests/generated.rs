@@ -18,8 +18,12 @@ fn docs() -> PathBuf {
 /// Holds a file below `docs/` to a value as indented JSON.
 #[track_caller]
 fn hold(path: &str, value: &Value) {
+    hold_text(path, &format!("{value:#}\n"));
+}
+
+#[track_caller]
+fn hold_text(path: &str, text: &str) {
     let file = docs().join(path);
-    let text = format!("{value:#}\n");
     if std::env::var_os("EBOX_GENERATE").is_some() {
         fs::create_dir_all(file.parent().expect("it lies in docs")).expect("a folder");
         fs::write(&file, text).expect("written");
@@ -41,6 +45,11 @@ fn generated_openapi_documents_are_committed_as_the_code_has_them() {
         .map(|entry| entry.expect("readable").file_name().to_string_lossy().into_owned())
         .collect();
     assert_eq!(found, expected, "documents of no service lie in docs/openapi");
+}
+
+#[test]
+fn generated_page_of_who_may_do_what_is_committed_as_the_code_has_it() {
+    hold_text("reference/access.md", &ebox_server::access::page());
 }
 
 #[test]

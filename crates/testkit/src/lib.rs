@@ -24,6 +24,6 @@ mod tokens;
 pub use call::{Answer, call, get, head, post};
 pub use form::Form;
 pub use mandates::GivenMandates;
-pub use registry::{APPLICATION, MESSAGE_TYPE, RECIPIENT, RegistryWorld, SENDER, STRANGER};
+pub use registry::{APPLICATION, MESSAGE_TYPE, RECIPIENT, RegistryWorld, SENDER, STRANGER, reference_data};
 pub use still::{CountingRng, StillClock};
 pub use tokens::Tokens;

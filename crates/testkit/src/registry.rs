@@ -168,7 +168,8 @@ impl Partitions for KnownPartitions {
     }
 }
 
-fn reference_data() -> ReferenceData {
+/// What the sender of these worlds may send.
+pub fn reference_data() -> ReferenceData {
     let text = LocalizedText::untranslated;
     let kind = MessageType {
         id: MESSAGE_TYPE.parse().expect("an id"),

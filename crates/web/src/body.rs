@@ -34,7 +34,7 @@ pub async fn read(request: Request, media_types: &[&'static str]) -> Result<Byte
     }
     to_bytes(request.into_body(), LIMIT).await.map_err(|error| {
         let source = std::error::Error::source(&error);
-        if source.is_some_and(|source| source.is::<http_body_util::LengthLimitError>()) {
+        if source.is_some_and(<dyn std::error::Error>::is::<http_body_util::LengthLimitError>) {
             return too_large();
         }
         let detail = "the body ends before its end; send it again, whole";

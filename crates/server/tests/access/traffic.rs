@@ -1,0 +1,110 @@
+//! How often one may call, from where, and for what.
+
+use std::num::NonZeroU32;
+
+use axum::{
+    body::{Body, Bytes},
+    http::{HeaderValue, header},
+};
+use ebox_credential::Scope;
+use ebox_server::config::Traffic;
+use ebox_testkit::{Form, call, get};
+use ebox_web::limits::Rate;
+use futures_util::stream;
+use tokio::sync::oneshot;
+
+use crate::world::{OTHER, OWN, V2, V3, World, request, send};
+
+const ORIGIN: &str = "https://app.example";
+
+#[tokio::test]
+async fn a_client_that_calls_too_often_waits_and_others_do_not() {
+    let three = NonZeroU32::new(3).expect("three");
+    let one = NonZeroU32::MIN;
+    let rate = Some(Rate { per_second: one, burst: three });
+    let world = World::new(Traffic { rate, ..Traffic::default() }).await;
+    let token = world.token(OWN, &[Scope::DocumentConsumer]).await;
+    let list = format!("{V3}/ebox/messages");
+    for _ in 0..3 {
+        get(&world.router, &list, &token).await.expect(200);
+    }
+    let refused = get(&world.router, &list, &token).await.expect(429);
+    assert_eq!(refused.header("retry-after"), "1");
+    assert_eq!(refused.json()["type"], "urn:problem-type:belgif:tooManyRequests");
+    let refused = get(&world.router, &format!("{V2}/ebox/messages"), &token).await.expect(429);
+    assert_eq!((refused.header("retry-after"), refused.header("content-type")), ("1", "application/json"));
+
+    let other = world.token(OWN, &[Scope::DocumentConsumer]).await;
+    get(&world.router, &list, &other).await.expect(200);
+    get(&world.router, &list, "x").await.expect(401);
+}
+
+#[tokio::test]
+async fn a_client_with_too_many_uploads_waits_until_one_is_over() {
+    let world = World::new(Traffic { uploads: Some(1), ..Traffic::default() }).await;
+    let token = world.token(OWN, &[Scope::PublicationSender]).await;
+    let path = format!("{V3}/ebox/messages");
+    let upload = |token: &str, body: Body| {
+        let request = request("POST", &path, token).header(header::CONTENT_TYPE, Form::content_type());
+        request.body(body).expect("a request")
+    };
+    let (begin, is_under_way) = oneshot::channel();
+    let (finish, finished) = oneshot::channel::<()>();
+    let slow = Body::from_stream(stream::once(async move {
+        let _ = begin.send(());
+        let _ = finished.await;
+        Ok::<_, std::io::Error>(Bytes::from_static(b"nothing"))
+    }));
+    let first = tokio::spawn({
+        let (router, request) = (world.router.clone(), upload(&token, slow));
+        async move { call(&router, request).await }
+    });
+    is_under_way.await.expect("the first upload is under way");
+
+    let refused = call(&world.router, upload(&token, Body::from(Form::default().bytes()))).await.expect(429);
+    assert_eq!(refused.header("retry-after"), "2");
+    let other = world.token(OTHER, &[Scope::PublicationSender]).await;
+    call(&world.router, upload(&other, Body::from(Form::default().bytes()))).await.expect(400);
+
+    finish.send(()).expect("it waits");
+    first.await.expect("no panic").expect(400);
+    call(&world.router, upload(&token, Body::from(Form::default().bytes()))).await.expect(400);
+}
+
+#[tokio::test]
+async fn pages_of_the_named_origins_may_call_and_others_may_not() {
+    let origins = vec![HeaderValue::from_static(ORIGIN)];
+    let open = World::new(Traffic { origins, ..Traffic::default() }).await;
+    let closed = World::new(Traffic::default()).await;
+    let list = format!("{V3}/ebox/messages");
+    for (world, origin, expected) in
+        [(&open, ORIGIN, ORIGIN), (&open, "https://evil.example", ""), (&closed, ORIGIN, "")]
+    {
+        let preflight = request("OPTIONS", &list, "")
+            .header("origin", origin)
+            .header("access-control-request-method", "GET")
+            .header("access-control-request-headers", "authorization");
+        let answer = send(world, preflight).await;
+        assert_eq!(answer.header("access-control-allow-origin"), expected, "{origin}");
+        let answer = send(world, request("GET", &list, "").header("origin", origin)).await.expect(401);
+        assert_eq!(answer.header("access-control-allow-origin"), expected, "{origin}");
+    }
+}
+
+#[tokio::test]
+async fn a_caller_who_accepts_no_json_is_refused_before_anything_is_done() {
+    let world = World::new(Traffic::default()).await;
+    let accepting =
+        |path: &str, accept: &'static str| request("GET", path, "").header(header::ACCEPT, accept);
+    let list = format!("{V3}/ebox/messages");
+    let refused = send(&world, accepting(&list, "text/html")).await.expect(406);
+    assert_eq!(refused.json()["type"], "urn:problem-type:ebox:notAcceptable");
+    let refused = send(&world, accepting(&format!("{V2}/ebox/messages"), "text/html")).await.expect(406);
+    assert_eq!(refused.json()["code"], "NOT_ACCEPTABLE");
+    for accept in ["application/json", "*/*", "application/problem+json, text/html"] {
+        send(&world, accepting(&list, accept)).await.expect(401);
+    }
+    let content = format!("{list}/1/attachments/1/content");
+    send(&world, accepting(&content, "application/pdf")).await.expect(401);
+    send(&world, accepting("/api-docs", "text/html")).await.expect(200);
+}
