@@ -16,8 +16,8 @@ pub mod config;
 mod documents;
 mod folder;
 pub mod listen;
-mod plugs;
 pub mod operator;
+mod plugs;
 mod services;
 pub mod telemetry;
 
