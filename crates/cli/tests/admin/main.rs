@@ -16,7 +16,7 @@ async fn an_operator_gets_from_an_empty_folder_to_a_published_message() {
     // On the folder itself, while no server holds it.
     place.write("logo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x20\0\0\0\x20");
     place.write("reference.yaml", REFERENCE.as_bytes());
-    place.ebox(&["admin", "reference", "check", "reference.yaml"]).ends(0).says("1 organizations");
+    place.ebox(&["admin", "reference", "check", "reference.yaml"]).ends(0).says("Organizations: 1");
     let at_folder = ["--data", "data"];
     place
         .ebox_at(&at_folder, &["admin", "reference", "import", "--provider", "own", "reference.yaml"])
@@ -31,7 +31,7 @@ async fn an_operator_gets_from_an_empty_folder_to_a_published_message() {
     let at_api = ["--config", "operator/ebox.toml"];
     let exported = place.ebox_at(&at_api, &["admin", "reference", "export", "--provider", "own"]).ends(0);
     place.write("exported.yaml", exported.data.as_bytes());
-    place.ebox(&["admin", "reference", "check", "exported.yaml"]).ends(0).says("4 trios");
+    place.ebox(&["admin", "reference", "check", "exported.yaml"]).ends(0).says("trios: 4");
     place.write(
         "eboxes.csv",
         format!("number,name,status\n{CONSUMER},De Toren,active\n{SENDER},Dienst,active\n").as_bytes(),

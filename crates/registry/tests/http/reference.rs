@@ -111,6 +111,22 @@ async fn answers_may_be_kept_by_caches_and_are_not_sent_twice() {
 }
 
 #[tokio::test]
+async fn a_portal_that_asks_three_times_for_each_message_is_answered_from_memory() {
+    let world = world().await;
+    // Nothing can be asked of a store that is closed.
+    world.store.close().await;
+    for _ in 0..100 {
+        for (path, id) in [
+            ("messageTypes", MESSAGE_TYPE),
+            ("senderOrganizations", SENDER),
+            ("senderApplications", APPLICATION),
+        ] {
+            get(&world.v2, &format!("/referenceData/{path}/{id}"), "recipient").await.expect(200);
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_is_replaced_is_answered_anew_at_once() {
     let world = world().await;
     let path = format!("/refData/senderOrganizations/{SENDER}");

@@ -121,7 +121,7 @@ fn say(printer: Printer, report: ReferenceReport, what: &str) -> Result<(), Fail
         return Ok(());
     }
     printer.say(format!(
-        "{what}: {} organizations, {} applications, {} message types, {} trios.",
+        "{what}. Organizations: {}, applications: {}, message types: {}, trios: {}.",
         report.organizations, report.applications, report.message_types, report.trios
     ));
     Ok(())
