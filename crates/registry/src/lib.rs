@@ -30,6 +30,7 @@ pub mod publish;
 mod reply;
 pub mod routing;
 pub mod search;
+pub mod seed;
 pub mod stored;
 mod upkeep;
 

@@ -10,9 +10,9 @@ const MAX_TEXT: usize = 200;
 
 /// The names that changed with the version.
 pub(super) struct Names {
-    pub(super) is_read: &'static str,
-    pub(super) is_visible: &'static str,
-    pub(super) is_registered: &'static str,
+    pub(super) read: &'static str,
+    pub(super) visible: &'static str,
+    pub(super) registered: &'static str,
     /// Whether the criteria of v3 can be asked for: partitions, actions, direction.
     pub(super) is_v3: bool,
 }
@@ -23,9 +23,9 @@ pub(super) fn read(query: &mut Query, names: &Names) -> Wanted {
         received_until: query.day("receivedBefore"),
         expires_from: query.day("expiredAfter"),
         expires_until: query.day("expiredBefore"),
-        is_read: query.flag(names.is_read),
-        is_visible: query.flag(names.is_visible),
-        is_registered: query.flag(names.is_registered),
+        is_read: query.flag(names.read),
+        is_visible: query.flag(names.visible),
+        is_registered: query.flag(names.registered),
         is_for_action: if names.is_v3 { query.flag("isForAction") } else { None },
         partitions: if names.is_v3 { partitions(query) } else { None },
         message_type: query.text("messageTypeId"),

@@ -18,7 +18,7 @@ use super::super::{
 use crate::call::Call;
 
 const NAMES: Names =
-    Names { is_read: "readStatus", is_visible: "visible", is_registered: "registeredMail", is_v3: false };
+    Names { read: "readStatus", visible: "visible", registered: "registeredMail", is_v3: false };
 
 /// Get a page of the messages, newest first.
 #[utoipa::path(

@@ -26,7 +26,7 @@ use crate::{
 };
 
 const NAMES: Names =
-    Names { is_read: "isRead", is_visible: "isVisible", is_registered: "isRegisteredMail", is_v3: true };
+    Names { read: "isRead", visible: "isVisible", registered: "isRegisteredMail", is_v3: true };
 
 /// Get a page of the messages, newest first.
 #[utoipa::path(
