@@ -222,7 +222,8 @@ impl<'w> Stage<'w> {
         let mut tail = [0; 3];
         options.rng.fill(&mut tail);
         let [a, b, c] = tail;
-        let round = format!("{}-{a:02x}{b:02x}{c:02x}", in_brussels(options.clock.now()).strftime("%Y%m%d-%H%M%S"));
+        let round =
+            format!("{}-{a:02x}{b:02x}{c:02x}", in_brussels(options.clock.now()).strftime("%Y%m%d-%H%M%S"));
         Ok(Self { world, options, http, round, registries: Mutex::default() })
     }
 
