@@ -22,7 +22,7 @@ mod services;
 pub mod telemetry;
 
 pub use documents::api_documents;
-pub use ebox_registry::Settings as RegistrySettings;
+pub use ebox_registry::{Settings as RegistrySettings, seed::Plan as SeedPlan};
 pub use folder::{DataFolder, FolderError};
 pub use plugs::RecipientPolicy;
 pub use services::{ProviderSetup, Role, Services, Setup};

@@ -7,6 +7,7 @@ mod manager;
 mod office;
 mod provider;
 mod reference;
+mod seed;
 
 use std::process::ExitCode;
 
@@ -37,6 +38,7 @@ enum Command {
     Client(client::Client),
     #[command(subcommand)]
     Manager(manager::Manager),
+    Seed(seed::Seed),
 }
 
 impl Admin {
@@ -48,6 +50,7 @@ impl Admin {
             Command::Provider(command) => command.run(printer).await?,
             Command::Client(command) => command.run(printer).await?,
             Command::Manager(command) => command.run(printer).await?,
+            Command::Seed(command) => command.run(printer).await?,
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -163,6 +163,11 @@ impl Deployment {
         ])
     }
 
+    /// The base address of the registry in a version.
+    pub(crate) fn registry(&self, version: &str) -> String {
+        format!("http://{}/REST/ebox/enterprise/messageRegistry/{version}/", self.listen)
+    }
+
     pub(crate) async fn serve(&mut self) {
         let text = format!(
             "environment = \"acc\"\npublic_url = \"http://{0}\"\ndata = \"data\"\nproviders = [\"own\"]\n\

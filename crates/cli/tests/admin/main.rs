@@ -107,6 +107,66 @@ async fn an_operator_gets_from_an_empty_folder_to_a_published_message() {
     place.ebox_as("sender", &["token"]).ends(5);
 }
 
+#[tokio::test]
+async fn an_ebox_is_filled_with_messages_that_look_like_real_ones() {
+    let mut place = Deployment::new();
+    place.init().ends(0);
+    place.write("logo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x20\0\0\0\x20");
+    place.write("reference.yaml", REFERENCE.as_bytes());
+    let at_folder = ["--data", "data"];
+    let import = ["admin", "reference", "import", "--provider", "own", "reference.yaml"];
+    place.ebox_at(&at_folder, &import).ends(0);
+    let seed = ["admin", "seed", "--provider", "own", "--ebox", CONSUMER, "--messages", "300"];
+    place.ebox_at(&at_folder, &seed).ends(1).says("ebox admin ebox import");
+    place.write("eboxes.csv", format!("number,name\n{CONSUMER},De Toren\n").as_bytes());
+    place.ebox_at(&at_folder, &["admin", "ebox", "import", "eboxes.csv"]).ends(0);
+    place.certificate(CONSUMER, "consumer").ends(0);
+    let client = [
+        "admin",
+        "client",
+        "add",
+        "consumer",
+        "--enterprise-number",
+        CONSUMER,
+        "--name",
+        "Consumer",
+        "--permission",
+        "consumer",
+        "--certificate",
+        "consumer/certificate.pem",
+    ];
+    place.ebox_at(&at_folder, &client).ends(0);
+    place.ebox_at(&at_folder, &seed).ends(0).says("300 messages");
+    place
+        .ebox_at(
+            &at_folder,
+            &[
+                "admin",
+                "provider",
+                "put",
+                "own",
+                "--name",
+                "Own",
+                "--description",
+                "Letters",
+                "--contact",
+                "helpdesk@ebox.example",
+                "--from",
+                "2020-01-01",
+                "--v2-url",
+                &place.registry("v2"),
+                "--v3-url",
+                &place.registry("v3"),
+            ],
+        )
+        .ends(0);
+    place.serve().await;
+    let third = ["messages", "list", "--json", "--page", "3", "--page-size", "100"];
+    let list = place.ebox_as("consumer", &third).ends(0).json();
+    assert_eq!(list["items"].as_array().map(Vec::len), Some(100));
+    place.ebox_at(&at_folder, &seed).ends(1).says("another process");
+}
+
 #[test]
 fn every_mistake_of_a_file_is_named_by_its_field() {
     let place = Deployment::new();

@@ -1,5 +1,7 @@
 //! `ebox serve` as an operator meets it: configuration, HTTPS, health, metrics, signals.
 
+mod federation;
+
 use std::{
     io::Read as _,
     net::{SocketAddr, TcpListener},

@@ -142,6 +142,11 @@ impl Held {
         Err(refused(&OperatorApi::refused(answer.status().as_u16(), answer.body())))
     }
 
+    /// The services, for what is no operation of the API.
+    pub(super) const fn services(&self) -> &Arc<Services> {
+        &self.services
+    }
+
     /// Closes the services.
     pub(super) async fn close(self) {
         self.services.close().await;

@@ -1,0 +1,116 @@
+//! `ebox admin seed`
+
+use std::path::PathBuf;
+
+use clap::Args;
+use ebox_domain::{EboxId, PartitionId, provider::ProviderId};
+use ebox_server::{DataFolder, SeedPlan};
+use jiff::SignedDuration;
+use serde_json::json;
+
+use super::office::{Held, in_use};
+use crate::{
+    failure::{Failure, chain},
+    printer::Printer,
+};
+
+/// The length of a year here; leap years do not matter to made-up mail.
+const YEAR: SignedDuration = SignedDuration::from_hours(24 * 365);
+
+/// Fill an e-Box with made-up messages, for rehearsals and measurements.
+///
+/// They go through the real rules into the real rows, many in one commit, and nobody is told about them. The senders
+/// are those of the registry's reference data. Works on the data folder only, while no server holds it.
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  ebox admin seed --data /var/lib/ebox --provider own --ebox 0852093431 --messages 1000000")]
+pub(super) struct Seed {
+    /// The data folder.
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// The Document Provider that keeps them.
+    #[arg(long, value_name = "ID")]
+    provider: ProviderId,
+    /// Whose e-Box: an enterprise number, or an SSIN.
+    #[arg(long, value_name = "NUMBER", value_parser = ebox)]
+    ebox: EboxId,
+    /// How many.
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(1..))]
+    messages: u64,
+    /// Over how many years that end now they were received.
+    #[arg(long, default_value_t = 3, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(1..))]
+    spread_years: u8,
+    /// A partition to put some of them in; may be repeated. All lie in GENERAL when left out.
+    #[arg(long, value_name = "ID")]
+    partition: Vec<PartitionId>,
+    /// The same number makes the same messages.
+    #[arg(long, default_value_t = 1, value_name = "NUMBER")]
+    seed: u64,
+}
+
+fn ebox(text: &str) -> Result<EboxId, &'static str> {
+    EboxId::from_key(text).ok_or("expected the ten digits of an enterprise number, or the eleven of an SSIN")
+}
+
+impl Seed {
+    pub(super) async fn run(self, printer: Printer) -> Result<(), Failure> {
+        if !self.data.is_dir() {
+            let message = format!("{} is no folder", self.data.display());
+            return Err(Failure::new("folder", message).hint("`ebox admin init` makes one"));
+        }
+        let folder = DataFolder::take(&self.data).map_err(|error| in_use(&error))?;
+        let held = Held::open(folder, None, Some(&self.provider)).await?;
+        let filled = self.fill(printer, &held).await;
+        held.close().await;
+        let count = filled?;
+        if printer.is_json() {
+            printer.json(&json!({ "messages": count }));
+        } else {
+            printer.say(format!("{count} messages are there."));
+        }
+        Ok(())
+    }
+
+    async fn fill(&self, printer: Printer, held: &Held) -> Result<u64, Failure> {
+        let services = held.services();
+        let failed = |error: &ebox_domain::ServiceError| Failure::new("seed", chain(error));
+        let known = services.federation.ebox(self.ebox).await.map_err(|error| failed(&error))?;
+        if !known.is_some_and(|ebox| ebox.is_active) {
+            let message = format!("{} is no active e-Box", self.ebox.number());
+            return Err(Failure::new("no_ebox", message).hint("enter it with `ebox admin ebox import`"));
+        }
+        for partition in &self.partition {
+            let exists = match self.ebox.enterprise() {
+                Some(enterprise) => services.partitions.exists(enterprise, partition).await,
+                None => Ok(false),
+            };
+            if !exists.map_err(|error| failed(&error))? {
+                let message = format!("the e-Box has no partition {partition}");
+                return Err(Failure::new("no_partition", message));
+            }
+        }
+        let Some(registry) = services.registries.get(&self.provider) else {
+            return Err(Failure::new("no_such_provider", format!("{} does not run here", self.provider)));
+        };
+        let mut partitions = self.partition.clone();
+        if partitions.is_empty() {
+            partitions.push(PartitionId::general());
+        }
+        let plan = SeedPlan {
+            ebox: self.ebox,
+            messages: self.messages,
+            spread: YEAR * i32::from(self.spread_years),
+            partitions,
+            seed: self.seed,
+        };
+        let bar = printer.progress(Some(self.messages), "messages");
+        let count = registry.seed(&plan, |count| bar.set_position(count)).await;
+        bar.finish_and_clear();
+        count.map_err(|error| match &error {
+            ebox_domain::ServiceError::Refused(fault) => Failure::new("seed", fault.to_string())
+                .hint("the registry's reference data must let somebody send to this kind of e-Box"),
+            ebox_domain::ServiceError::Failed(_) => failed(&error),
+        })
+    }
+}
