@@ -51,7 +51,7 @@ impl Seed<'_> {
             self.client(&sender_wanted(&sender)?, &sender_client_id(&sender), scopes).await?;
         }
         for provider in cast::PROVIDERS {
-            let scopes = Scopes::of(&[Scope::Introspect, Scope::FederationRegistry]);
+            let scopes = Scopes::of(&[Scope::Introspect, Scope::FederationRegistry, Scope::PartitionConsult]);
             self.client(&provider_wanted(&provider)?, &provider_client_id(&provider), scopes).await?;
         }
         self.client(&portal_wanted()?, PORTAL_CLIENT_ID, Scopes::of(&[Scope::Portal])).await?;
