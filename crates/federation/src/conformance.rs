@@ -10,12 +10,12 @@ use ebox_domain::{
 };
 use jiff::{Timestamp, civil::date};
 
-use crate::{Ebox, Imported, Listed, port::FederationStore};
+use crate::{Ebox, Imported, Listed, Preference, port::Stores};
 
 /// A store under test.
-pub trait Subject: FederationStore + KeepsEffects {}
+pub trait Subject: Stores + KeepsEffects {}
 
-impl<S: FederationStore + KeepsEffects> Subject for S {}
+impl<S: Stores + KeepsEffects> Subject for S {}
 
 /// Stamps the whole suite: one test for each rule, each on a fresh store that `$open` makes.
 #[macro_export]
@@ -27,6 +27,8 @@ macro_rules! federation_conformance {
             providers_are_listed_by_identifier,
             registering_again_replaces_all_of_it,
             an_ebox_comes_back_as_it_was_entered,
+            preferences_are_answered_in_the_order_of_the_question_and_only_of_known_eboxes,
+            the_only_channel_is_chosen_and_given_up,
             a_list_is_entered_and_counted_and_leaves_what_it_does_not_say,
         );
     };
@@ -140,4 +142,41 @@ pub async fn a_list_is_entered_and_counted_and_leaves_what_it_does_not_say(store
     assert_eq!(store.ebox(renamed.id).await.expect("read"), Some(renamed.clone()));
     let page = store.eboxes(PageRequest::new(2, 1).expect("a page")).await.expect("listed");
     assert_eq!((page.total, page.items), (2, vec![renamed]));
+}
+
+async fn enter(store: &impl Subject, key: &str, last_connection: Option<Timestamp>) -> EboxId {
+    let id = EboxId::from_key(key).expect("a key");
+    let ebox = Ebox { id, name: "Bakkerij Peeters".to_owned(), is_active: true, last_connection };
+    store.put_ebox(ebox, one_record()).await.expect("entered");
+    id
+}
+
+pub async fn preferences_are_answered_in_the_order_of_the_question_and_only_of_known_eboxes(
+    store: &impl Subject,
+) {
+    let second = enter(store, "0852093431", None).await;
+    let first = enter(store, "0534530277", Some(Timestamp::UNIX_EPOCH)).await;
+    let unknown = EboxId::from_key("0220916609").expect("a key");
+    let preference =
+        |id, last_connection| Preference { id, is_active: true, is_exclusive: false, last_connection };
+    let found = store.preferences(&[second, unknown, first]).await.expect("read");
+    assert_eq!(found, [preference(second, None), preference(first, Some(Timestamp::UNIX_EPOCH))]);
+    assert_eq!(store.preferences(&[unknown]).await.expect("read"), []);
+    assert_eq!(store.preferences(&[]).await.expect("read"), []);
+}
+
+pub async fn the_only_channel_is_chosen_and_given_up(store: &impl Subject) {
+    let id = enter(store, "0852093431", None).await;
+    for is_exclusive in [true, true, false] {
+        let chosen = store.choose_exclusively(id, is_exclusive, one_record()).await.expect("kept");
+        assert_eq!(chosen.map(|one| one.is_exclusive), Some(is_exclusive));
+        assert_eq!(store.preferences(&[id]).await.expect("read")[0].is_exclusive, is_exclusive);
+        // Entering the e-Box again does not change what its enterprise chose.
+        enter(store, "0852093431", None).await;
+        assert_eq!(store.preferences(&[id]).await.expect("read")[0].is_exclusive, is_exclusive);
+    }
+    let (_, before) = store.kept_effects().await;
+    let unknown = EboxId::from_key("0220916609").expect("a key");
+    assert_eq!(store.choose_exclusively(unknown, true, one_record()).await.expect("answered"), None);
+    assert_eq!(store.kept_effects().await.1, before, "nothing changed, nothing is recorded");
 }

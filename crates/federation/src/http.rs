@@ -1,13 +1,19 @@
 //! The faces of the federation service: one file per endpoint, each of which extracts, calls and renders.
 
+mod ebox_preferences;
 mod message_providers;
 mod message_registries;
 
 use std::sync::Arc;
 
-use axum::{Router, extract::FromRef};
-use ebox_credential::caller::TokenVerifier;
-use ebox_domain::Environment;
+use axum::{
+    Router,
+    extract::{FromRef, OriginalUri},
+    http::Method,
+};
+use ebox_audit::{Effects, Record};
+use ebox_credential::caller::{Caller, Permit, TokenVerifier};
+use ebox_domain::{Clock, EboxId, Environment};
 use ebox_web::{
     api_docs::AccessToken,
     face::{Face, face},
@@ -26,6 +32,8 @@ pub struct FederationState {
     pub verifier: Arc<dyn TokenVerifier>,
     /// The public address of Federation 1.3, without a slash at the end.
     pub address: Arc<str>,
+    /// The clock of audit records.
+    pub clock: Arc<dyn Clock>,
     /// The environment that answers.
     pub environment: Environment,
     /// The helpdesk's address, for errors.
@@ -42,6 +50,25 @@ impl FromRef<FederationState> for Arc<Federation> {
     fn from_ref(state: &FederationState) -> Self {
         Arc::clone(&state.federation)
     }
+}
+
+/// The record of a change that is about to be made.
+fn record<P: Permit>(
+    state: &FederationState,
+    caller: &Caller<P>,
+    method: &Method,
+    uri: &OriginalUri,
+    ebox: Option<EboxId>,
+    details: serde_json::Value,
+) -> Effects {
+    Effects::recorded(Record {
+        token: Some(caller.token_hash()),
+        client_id: Some(caller.client_id().to_string()),
+        enterprise: Some(caller.actor()),
+        ebox,
+        details,
+        ..Record::new(state.clock.now(), method.as_str(), uri.0.path(), 200)
+    })
 }
 
 /// Federation 1.3: its routes, below its address.
@@ -72,10 +99,10 @@ fn federation() -> OpenApiRouter<FederationState> {
         info(
             title = "Federation",
             version = "1.3",
-            description = "Central information of the e-Box federation: its Document Providers.",
+            description = "Central information of the e-Box federation: its Document Providers, and what its e-Boxes prefer.",
             license(name = "MIT OR Apache-2.0"),
         ),
-        tags((name = "MessageProviders")),
+        tags((name = "MessageProviders"), (name = "EboxPreferences"), (name = "CitizenEboxConsents")),
         modifiers(&AccessToken),
         security(("accessToken" = [])),
     )]
@@ -83,7 +110,13 @@ fn federation() -> OpenApiRouter<FederationState> {
 
     OpenApiRouter::with_openapi(<Document as utoipa::OpenApi>::openapi())
         .routes(routes!(message_providers::find_all_message_providers))
-        .routes(routes!(message_providers::get_message_provider_by_id))
+        .routes(routes!(
+            message_providers::get_message_provider_by_id,
+            message_providers::patch_message_provider_by_id
+        ))
+        .routes(routes!(ebox_preferences::get_ebox_preferences_by_list))
+        .routes(routes!(ebox_preferences::patch_ebox_preferences_by_id))
+        .routes(routes!(ebox_preferences::get_citizen_ebox_consents_by_list))
 }
 
 fn document_provider_registry() -> OpenApiRouter<FederationState> {

@@ -1,7 +1,8 @@
 //! The federation service: which Document Providers there are, and where.
 //!
 //! **What.** The provider registry: every provider with its addresses, its first and last day and its
-//! maintenance windows. And the directory of e-Boxes: which exist, are active, and were ever opened.
+//! maintenance windows. And the directory of e-Boxes: which exist, are active, were ever opened, and are the only
+//! channel of their enterprise.
 //!
 //! **Why like this.** A list shows every provider that is registered, callable or not, because clients plan
 //! with future days and windows; whether one may be called now is the client's decision, by the rule of
@@ -15,21 +16,23 @@ pub mod conformance;
 mod eboxes;
 pub mod http;
 pub mod port;
+mod preferences;
 mod providers;
 
 use std::sync::Arc;
 
 pub use eboxes::{Ebox, Imported, Listed};
-use port::FederationStore;
+use port::Stores;
+pub use preferences::Preference;
 
 /// The federation service.
 pub struct Federation {
-    store: Arc<dyn FederationStore>,
+    store: Arc<dyn Stores>,
 }
 
 impl Federation {
     /// The service on its store.
-    pub fn new(store: Arc<dyn FederationStore>) -> Self {
+    pub fn new(store: Arc<dyn Stores>) -> Self {
         Self { store }
     }
 }

@@ -8,7 +8,7 @@ use ebox_domain::{
     provider::{Provider, ProviderId},
 };
 
-use crate::{Ebox, Imported, Listed};
+use crate::{Ebox, Imported, Listed, Preference};
 
 /// The federation service's store. Every method is one atomic unit of work; when it returns, its change is
 /// durable.
@@ -35,3 +35,23 @@ pub trait FederationStore: Send + Sync {
     /// Keeps an e-Box, or replaces what is known of it.
     async fn put_ebox(&self, ebox: Ebox, effects: Effects) -> Result<(), StoreError>;
 }
+
+/// What e-Boxes prefer. Every method is one atomic unit of work; when it returns, its change is durable.
+#[async_trait]
+pub trait PreferenceStore: Send + Sync {
+    /// What these e-Boxes prefer, in this order; unknown ones are left out.
+    async fn preferences(&self, ids: &[EboxId]) -> Result<Vec<Preference>, StoreError>;
+
+    /// Keeps whether an e-Box is the only channel; `None` when it is not known.
+    async fn choose_exclusively(
+        &self,
+        id: EboxId,
+        is_exclusive: bool,
+        effects: Effects,
+    ) -> Result<Option<Preference>, StoreError>;
+}
+
+/// All that the service needs kept.
+pub trait Stores: FederationStore + PreferenceStore {}
+
+impl<S: FederationStore + PreferenceStore> Stores for S {}

@@ -1,7 +1,7 @@
 //! The provider registry: reading it, and registering a provider.
 
 use ebox_audit::Effects;
-use ebox_credential::caller::{Caller, ReadProviderRegistry};
+use ebox_credential::caller::{Caller, Operate, ReadProviderRegistry};
 use ebox_domain::{
     Cause, Fault, Rule, ServiceError,
     provider::{Provider, ProviderId},
@@ -33,9 +33,26 @@ impl Federation {
             Ok(id) => self.store.provider(&id).await?,
             Err(_) => None,
         };
-        let missing =
-            || Fault::NotFound { what: "MessageProvider", name: "messageProviderId", value: id.to_owned() };
-        found.ok_or_else(|| missing().into())
+        found.ok_or_else(|| no_provider(id).into())
+    }
+
+    /// Changes an entry by `change`, which makes the new one of the one that is there: the operator's doing. `id` is
+    /// what the path says.
+    pub async fn change_provider(
+        &self,
+        _caller: &Caller<Operate>,
+        id: &str,
+        change: impl FnOnce(&Provider) -> Result<Provider, Vec<Cause>>,
+        effects: Effects,
+    ) -> Result<Provider, ServiceError> {
+        let found = match id.parse::<ProviderId>() {
+            Ok(id) => self.store.provider(&id).await?,
+            Err(_) => None,
+        };
+        let provider = found.ok_or_else(|| no_provider(id))?;
+        let changed = change(&provider).map_err(Fault::Invalid)?;
+        self.register_provider(changed.clone(), effects).await?;
+        Ok(changed)
     }
 
     /// Registers a provider, or replaces what is registered under its identifier: this is how its days,
@@ -53,6 +70,10 @@ impl Federation {
         provider.maintenance.dedup();
         Ok(self.store.put_provider(provider, effects).await?)
     }
+}
+
+fn no_provider(id: &str) -> Fault {
+    Fault::NotFound { what: "MessageProvider", name: "messageProviderId", value: id.to_owned() }
 }
 
 /// Every mistake in a registration.

@@ -7,11 +7,12 @@ use axum::{Router, body::Body};
 use ebox_audit::Effects;
 use ebox_credential::{Scope, Scopes, TokenRefusal, TokenVerifier, VerifiedToken};
 use ebox_domain::{
-    Environment, Fault, Language, LocalizedText, ServiceError, Sha256Digest,
+    EboxId, Environment, Fault, Language, LocalizedText, ServiceError, Sha256Digest,
     provider::{MaintenanceWindow, Provider},
+    time::SystemClock,
 };
 use ebox_federation::{
-    Federation,
+    Ebox, Federation,
     http::{FederationState, document_provider_registry_router, federation_router},
 };
 use ebox_sqlite::Store;
@@ -57,6 +58,7 @@ async fn world() -> World {
         federation: Arc::clone(&federation),
         verifier: Arc::new(ScopeIsToken),
         address: "https://host.example/federation/v1".into(),
+        clock: Arc::new(SystemClock),
         environment: Environment::Acc,
         contact: Some("helpdesk@federation.example".to_owned()),
     };
@@ -175,4 +177,110 @@ async fn a_registration_is_refused_with_every_mistake_at_once() {
         ]
     );
     assert_eq!(get(&world.old, "/messageProviders", TOKEN).await.1, json!([]));
+}
+
+async fn send(router: &Router, method: &str, path: &str, scope: Scope, body: &Value) -> (StatusCode, Value) {
+    let request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header(header::AUTHORIZATION, format!("Bearer {scope}"))
+        .header(header::CONTENT_TYPE, "application/json");
+    let request = request.body(Body::from(body.to_string())).expect("a request");
+    let response = router.clone().oneshot(request).await.expect("an answer");
+    let status = response.status();
+    let body = response.into_body().collect().await.expect("a body").to_bytes();
+    (status, serde_json::from_slice(&body).expect("JSON"))
+}
+
+#[tokio::test]
+async fn a_provider_is_changed_by_the_operator_only() {
+    let world = world().await;
+    world.federation.register_provider(provider("nsso"), Effects::default()).await.expect("registered");
+    let change = json!({"messageProviderPlannedMaintenance": [], "messageProviderName": {"de": "Anders"}});
+    let path = "/messageProviders/nsso";
+    let (status, _) = send(&world.old, "PATCH", path, Scope::FederationRegistry, &change).await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+    let (status, body) = send(&world.old, "PATCH", path, Scope::Operator, &change).await;
+    assert_eq!((status, &body["messageProviderName"]["de"]), (StatusCode::OK, &json!("Anders")));
+    assert_eq!(body.get("messageProviderPlannedMaintenance"), None);
+    assert_eq!(get(&world.old, path, TOKEN).await.1, body);
+    let wrong = json!({"messageProviderUrl": "ftp://provider.example/"});
+    assert_eq!(send(&world.old, "PATCH", path, Scope::Operator, &wrong).await.0, StatusCode::BAD_REQUEST);
+    let (status, _) = send(&world.old, "PATCH", "/messageProviders/other", Scope::Operator, &change).await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+}
+
+async fn with_eboxes() -> World {
+    let world = world().await;
+    let opened = Some("2022-08-23T13:00:00Z".parse().expect("a moment"));
+    for (key, last_connection, is_active) in [
+        ("0852093431", opened, true),
+        ("0534530277", None, true),
+        ("94022722580", opened, true),
+        ("85073003328", None, false),
+    ] {
+        let id = EboxId::from_key(key).expect("a key");
+        let ebox = Ebox { id, name: "Somebody".to_owned(), is_active, last_connection };
+        world.federation.register_ebox(ebox, Effects::default()).await.expect("registered");
+    }
+    world
+}
+
+#[tokio::test]
+async fn preferences_are_answered_for_eboxes_that_are_known() {
+    let world = with_eboxes().await;
+    let search = |numbers: Value| json!({"eboxType": "ENTERPRISE", "eboxIdType": "EnterpriseNumber", "eboxIdValueList": numbers});
+    let path = "/eboxPreferences/search";
+    let ask = |numbers| {
+        let body = search(numbers);
+        let router = world.old.clone();
+        async move { send(&router, "POST", path, Scope::FederationPreference, &body).await }
+    };
+    let (status, body) = ask(json!(["0852093431", "0220916609", "0534530277"])).await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(
+        body,
+        json!([
+            {
+                "eboxId": {"eboxType": "enterprise", "eboxIdValue": "0852093431"},
+                "exclusivelyEbox": false,
+                "lastConnectionDate": "2022-08-23T00:00:00+02:00",
+            },
+            {
+                "eboxId": {"eboxType": "enterprise", "eboxIdValue": "0534530277"},
+                "exclusivelyEbox": false,
+            },
+        ])
+    );
+    assert_eq!(ask(json!(["0220916609"])).await, (StatusCode::OK, json!([])));
+    assert_eq!(ask(json!(["1"])).await.0, StatusCode::BAD_REQUEST);
+    let (status, _) = send(&world.old, "POST", path, Scope::FederationRegistry, &search(json!([]))).await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn an_enterprise_chooses_the_ebox_as_its_only_channel() {
+    let world = with_eboxes().await;
+    let wanted = |number: &str, yes: bool| json!({"eboxId": {"eboxType": "ENTERPRISE", "eboxIdValue": number}, "exclusivelyEbox": yes});
+    let scope = Scope::FederationPreference;
+    for yes in [true, false] {
+        let (status, body) =
+            send(&world.old, "PATCH", "/eboxPreferences", scope, &wanted("0852093431", yes)).await;
+        assert_eq!((status, &body["exclusivelyEbox"]), (StatusCode::OK, &json!(yes)));
+    }
+    let (status, _) = send(&world.old, "PATCH", "/eboxPreferences", scope, &wanted("0534530277", true)).await;
+    assert_eq!(status, StatusCode::FORBIDDEN, "it is another one's");
+}
+
+#[tokio::test]
+async fn consents_are_answered_for_citizens_that_are_known() {
+    let world = with_eboxes().await;
+    let body = json!({"eboxType": "CITIZEN", "eboxIdType": "Ssin", "eboxIdValueList": ["94022722580", "85073003328", "00000000097"]});
+    let path = "/citizenEboxConsents/search";
+    let (status, answer) = send(&world.old, "POST", path, Scope::FederationConsent, &body).await;
+    assert_eq!(status, StatusCode::OK);
+    let consent = |ssin: &str, yes: bool| json!({"eboxId": {"eboxType": "citizen", "eboxIdValue": ssin}, "hasConsent": yes});
+    assert_eq!(answer, json!([consent("94022722580", true), consent("85073003328", false)]));
+    let (status, _) = send(&world.old, "POST", path, Scope::FederationPreference, &body).await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
 }

@@ -305,6 +305,7 @@ impl Services {
                 federation: Arc::clone(&self.federation),
                 verifier,
                 address: format!("{}{}", self.setup.public_url, routes::federation::BASE).into(),
+                clock: Arc::clone(&self.setup.clock),
                 environment: self.setup.environment,
                 contact: self.setup.contact.clone(),
             };

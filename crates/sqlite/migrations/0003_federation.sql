@@ -28,3 +28,9 @@ CREATE TABLE ebox (
   -- Absent when nobody ever opened it.
   last_connection  INTEGER
 ) STRICT, WITHOUT ROWID;
+
+-- The e-Boxes that are the only channel of their enterprise.
+
+CREATE TABLE ebox_exclusive (
+  id  TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;

@@ -1,5 +1,7 @@
 //! The federation service's port.
 
+mod preferences;
+
 mod directory;
 
 use std::collections::BTreeMap;

@@ -4,6 +4,9 @@
 //! Registry as a collection with short ones. The schema of the second is not public; its names are those of
 //! the first without their prefix, and readers take the long ones there too.
 
+mod patch;
+mod preferences;
+
 use ebox_domain::provider::{MaintenanceWindow, Provider};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -14,6 +17,12 @@ use crate::{
     routes::{self, join},
     status_message::{Detail, StatusMessage},
     text::TranslatedStringWithEnglish,
+};
+
+pub use patch::patched;
+pub use preferences::{
+    CitizenEboxConsent, EboxId, EboxIdSameTypeList, EboxPreferences, EboxPreferencesToUpdate,
+    citizens_to_search, enterprises_to_search, preferences_to_update,
 };
 
 /// The version of the v2.1 contract, as provider registries write it.

@@ -1,14 +1,15 @@
-//! `GET /messageProviders` and `GET /messageProviders/{messageProviderId}`
+//! `GET /messageProviders`, and `GET` and `PATCH /messageProviders/{messageProviderId}`
 
 use axum::{
     Json,
-    extract::{Path, State},
+    extract::{OriginalUri, Path, Request, State},
+    http::Method,
 };
-use ebox_credential::caller::ReadProviderRegistry;
-use ebox_web::{Answer, Authorized};
-use ebox_wire::federation::{FederationStatusMessage, MessageProvider};
+use ebox_credential::caller::{Operate, ReadProviderRegistry};
+use ebox_web::{Answer, Authorized, body};
+use ebox_wire::federation::{FederationStatusMessage, MessageProvider, patched};
 
-use super::FederationState;
+use super::{FederationState, record};
 
 /// List all message providers of the federation, callable or not.
 #[utoipa::path(
@@ -47,5 +48,36 @@ pub(super) async fn get_message_provider_by_id(
     Path(id): Path<String>,
 ) -> Answer<Json<MessageProvider>> {
     let provider = state.federation.provider(&caller, &id).await?;
+    Ok(Json(MessageProvider::new(&provider, &state.address)))
+}
+
+/// Change a message provider by a merge patch: the operator's doing. Maintenance windows are announced so.
+#[utoipa::path(
+    patch, path = "/messageProviders/{messageProviderId}", tag = "MessageProviders",
+    operation_id = "patchMessageProviderById",
+    params(("messageProviderId" = String, Path, description = "The message provider.")),
+    request_body(content = MessageProvider, content_type = "application/merge-patch+json"),
+    responses(
+        (status = 200, description = "The message provider as it is now", body = MessageProvider),
+        (status = 400, description = "The request breaks a rule", body = FederationStatusMessage),
+        (status = 401, description = "No valid access token", body = FederationStatusMessage),
+        (status = 403, description = "The access token lacks the scope", body = FederationStatusMessage),
+        (status = 404, description = "No such message provider", body = FederationStatusMessage),
+        (status = 415, description = "The body has another media type", body = FederationStatusMessage),
+    ),
+)]
+pub(super) async fn patch_message_provider_by_id(
+    State(state): State<FederationState>,
+    Authorized(caller): Authorized<Operate>,
+    Path(id): Path<String>,
+    method: Method,
+    uri: OriginalUri,
+    request: Request,
+) -> Answer<Json<MessageProvider>> {
+    let bytes = body::read(request, &[body::MERGE_PATCH, body::JSON]).await?;
+    let details = serde_json::json!({ "messageProviderId": id });
+    let effects = record(&state, &caller, &method, &uri, None, details);
+    let change = |provider: &_| patched(provider, &bytes);
+    let provider = state.federation.change_provider(&caller, &id, change, effects).await?;
     Ok(Json(MessageProvider::new(&provider, &state.address)))
 }

@@ -1,8 +1,8 @@
 //! The rows, document by document.
 
 use ebox_credential::permit::{
-    ConsultPartitions, Consultation, Introspection, ManagePartitions, Notify, Operate, OwnSummary,
-    Publication, ReadProviderRegistry, ReadReferenceData, SuggestRoutingRules,
+    Consents, ConsultPartitions, Consultation, Introspection, ManagePartitions, Notify, Operate, OwnSummary,
+    Preferences, Publication, ReadProviderRegistry, ReadReferenceData, SuggestRoutingRules,
 };
 use ebox_wire::routes::{
     Version, document_provider_registry, federation, operator, partition, partition_management,
@@ -90,6 +90,15 @@ const PROVIDER_REGISTRY: &[Row] =
 const FEDERATION: &[Row] = &[
     get("/messageProviders", Entry::by::<ReadProviderRegistry>(), MACHINES, Nothing),
     get("/messageProviders/{messageProviderId}", Entry::by::<ReadProviderRegistry>(), MACHINES, Nothing),
+    patch(
+        "/messageProviders/{messageProviderId}",
+        Entry::by::<Operate>(),
+        MACHINES,
+        Change(&["messageProviderId"]),
+    ),
+    post("/eboxPreferences/search", Entry::by::<Preferences>(), MACHINES, Nothing),
+    patch("/eboxPreferences", Entry::by::<Preferences>(), [Refused, NoEntry], Change(&["exclusivelyEbox"])),
+    post("/citizenEboxConsents/search", Entry::by::<Consents>(), MACHINES, Nothing),
 ];
 
 const REGISTRY_V2: &[Row] = &[

@@ -1,0 +1,74 @@
+//! What e-Boxes prefer.
+
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
+use ebox_audit::Effects;
+use ebox_domain::{EboxId, StoreError};
+use ebox_federation::{Preference, port::PreferenceStore};
+use sqlx::{Error, Row, SqliteConnection, sqlite::SqliteRow};
+
+use crate::{
+    Store,
+    columns::{ebox, moment},
+    effects,
+};
+
+#[async_trait]
+impl PreferenceStore for Store {
+    async fn preferences(&self, ids: &[EboxId]) -> Result<Vec<Preference>, StoreError> {
+        let mut reader = self.read().await?;
+        let known = read(&mut reader, ids).await;
+        let known = known.map_err(|error| StoreError::new("read preferences", error))?;
+        Ok(ids.iter().filter_map(|id| known.get(id).copied()).collect())
+    }
+
+    async fn choose_exclusively(
+        &self,
+        id: EboxId,
+        is_exclusive: bool,
+        effects: Effects,
+    ) -> Result<Option<Preference>, StoreError> {
+        self.write("choose a channel", move |unit| {
+            Box::pin(async move {
+                let known = read(unit, &[id]).await?.remove(&id);
+                let Some(known) = known else { return Ok(None) };
+                let change = if is_exclusive {
+                    "INSERT OR IGNORE INTO ebox_exclusive (id) VALUES (?)"
+                } else {
+                    "DELETE FROM ebox_exclusive WHERE id = ?"
+                };
+                sqlx::query(change).bind(id.key().to_owned()).execute(&mut *unit).await?;
+                effects::write(unit, &effects).await?;
+                Ok(Some(Preference { is_exclusive, ..known }))
+            })
+        })
+        .await
+    }
+}
+
+async fn read(
+    connection: &mut SqliteConnection,
+    ids: &[EboxId],
+) -> Result<BTreeMap<EboxId, Preference>, Error> {
+    let keys: Vec<&str> = ids.iter().map(EboxId::key).collect();
+    let rows = sqlx::query(
+        "SELECT ebox.id, is_active, last_connection, ebox_exclusive.id IS NOT NULL AS is_exclusive \
+         FROM ebox LEFT JOIN ebox_exclusive ON ebox_exclusive.id = ebox.id \
+         WHERE ebox.id IN (SELECT value FROM json_each(?))",
+    )
+    .bind(serde_json::json!(keys).to_string())
+    .fetch_all(connection)
+    .await?;
+    rows.iter().map(|row| preference(row).map(|one| (one.id, one))).collect()
+}
+
+fn preference(row: &SqliteRow) -> Result<Preference, Error> {
+    let last: Option<i64> = row.try_get("last_connection")?;
+    Ok(Preference {
+        id: ebox("id", row.try_get("id")?)?,
+        is_active: row.try_get("is_active")?,
+        is_exclusive: row.try_get("is_exclusive")?,
+        last_connection: last.map(|micros| moment("last_connection", micros)).transpose()?,
+    })
+}
