@@ -1,9 +1,9 @@
 //! What changed in how e-Boxes are divided, as far as it concerns messages that are here.
 
 use ebox_audit::{Effects, Record};
-use ebox_domain::message::Message;
 use ebox_domain::{
     Cause, EboxId, EnterpriseNumber, Fault, PartitionId, Rule, ServiceError,
+    message::Message,
     notification::{self, Notification},
     page::{Page, PageRequest},
     partition::Rights,

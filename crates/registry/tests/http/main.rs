@@ -4,6 +4,7 @@ mod causes;
 mod consult;
 mod content;
 mod mandate;
+mod notifications;
 mod publish;
 mod reference;
 mod refuse;

@@ -1,0 +1,238 @@
+//! A registry that asks a Partition service that others run.
+
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+};
+
+use async_trait::async_trait;
+use ebox_domain::{
+    EboxId, EnterpriseNumber, LocalizedText, MessageId, PartitionId, Ssin, StoreError,
+    ids::Uuid,
+    message::{Message, Sender},
+    notification::{Change, Notification, RuleChange},
+    partition::{Criteria, Extent, Rights, RoutingRule, RuleId, UserRight, UserRightId},
+};
+use ebox_registry::{
+    port::Partitions as _,
+    routing::{
+        RoutingCache,
+        port::{Fact, PartitionService, Topic},
+    },
+};
+use ebox_sqlite::Store;
+use ebox_testkit::StillClock;
+use jiff::{SignedDuration, Timestamp};
+
+/// A service that says what a test wants.
+#[derive(Default)]
+struct Service {
+    is_down: AtomicBool,
+    asked: AtomicUsize,
+    target: Mutex<Option<&'static str>>,
+}
+
+#[async_trait]
+impl PartitionService for Service {
+    async fn ask(&self, _: EnterpriseNumber, topic: Topic) -> Result<(Fact, Timestamp), StoreError> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        if self.is_down.load(Ordering::Relaxed) {
+            return Err(StoreError::new("ask", "nobody answers"));
+        }
+        let target = *self.target.lock().expect("not poisoned");
+        let fact = match topic {
+            Topic::Rules => Fact::Rules(target.map(rule).into_iter().collect()),
+            Topic::Partitions => Fact::Partitions(target.map(id).into_iter().collect()),
+            Topic::Rights(person) => {
+                Fact::Rights(person, Rights::Only(target.map(id).into_iter().collect::<BTreeSet<_>>()))
+            }
+        };
+        Ok((fact, at(10)))
+    }
+}
+
+struct World {
+    cache: RoutingCache,
+    service: Arc<Service>,
+    clock: Arc<StillClock>,
+    store: Store,
+    folder: tempfile::TempDir,
+}
+
+impl World {
+    async fn new(target: Option<&'static str>) -> Self {
+        let service = Arc::<Service>::default();
+        *service.target.lock().expect("not poisoned") = target;
+        Self::open(tempfile::tempdir().expect("a folder"), service).await
+    }
+
+    async fn open(folder: tempfile::TempDir, service: Arc<Service>) -> Self {
+        let store = Store::open(&folder.path().join("store.sqlite")).await.expect("opens");
+        let clock = Arc::new(StillClock::at("2026-03-01T10:00:00Z"));
+        let cache = RoutingCache::new(service.clone(), Arc::new(store.clone()), clock.clone());
+        Self { cache, service, clock, store, folder }
+    }
+
+    async fn restarted(self) -> Self {
+        self.store.close().await;
+        Self::open(self.folder, self.service).await
+    }
+
+    async fn routed(&self) -> String {
+        self.cache.route(&message()).await.expect("routed").to_string()
+    }
+
+    fn asked(&self) -> usize {
+        self.service.asked.load(Ordering::Relaxed)
+    }
+
+    fn is_down(&self, is_down: bool) {
+        self.service.is_down.store(is_down, Ordering::Relaxed);
+    }
+
+    async fn told(&self, second: i64, change: Change) -> bool {
+        let told = Notification { id: Uuid::nil(), at: at(second), enterprise: own(), change };
+        self.cache.learn(&told).await.expect("learned")
+    }
+
+    async fn told_rules(&self, second: i64, target: &'static str) -> bool {
+        let change = RuleChange { rule: RuleId::new(1), rules: vec![rule(target)] };
+        self.told(second, Change::RuleUpdated(change)).await
+    }
+}
+
+fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(1_700_000_000 + second).expect("in range")
+}
+
+fn own() -> EnterpriseNumber {
+    "0852093431".parse().expect("a number")
+}
+
+fn person() -> Ssin {
+    "94022722580".parse().expect("an SSIN")
+}
+
+fn id(text: &str) -> PartitionId {
+    text.parse().expect("an identifier")
+}
+
+fn rule(target: &'static str) -> RoutingRule {
+    let kind = Some("WK1".parse().expect("an id"));
+    let criteria = Criteria::new(kind, None, None).expect("a criterion");
+    RoutingRule { id: RuleId::new(1), criteria, target: id(target) }
+}
+
+fn right(extent: Extent) -> UserRight {
+    UserRight { id: UserRightId::from(Uuid::nil()), person: person(), extent }
+}
+
+fn message() -> Message {
+    Message {
+        id: MessageId::from(Uuid::nil()),
+        ebox: EboxId::Enterprise(own()),
+        partition: PartitionId::general(),
+        sender: Sender {
+            enterprise: "0220916609".parse().expect("a number"),
+            partition: None,
+            application: "app".parse().expect("an id"),
+        },
+        message_type: "WK1".parse().expect("an id"),
+        subject: LocalizedText::untranslated("A letter"),
+        received: at(0),
+        expires: at(1000),
+        read: None,
+        is_visible: true,
+        is_registered: false,
+        is_reply_authorized: false,
+        has_body: false,
+        is_body_main: false,
+        attention: None,
+        original: None,
+        business_data: Vec::new(),
+        action: None,
+        attachments: Vec::new(),
+    }
+}
+
+#[tokio::test]
+async fn an_ebox_is_asked_about_once_and_known_after_a_restart() {
+    let world = World::new(Some("wages")).await;
+    for _ in 0..3 {
+        assert_eq!(world.routed().await, "wages");
+    }
+    assert_eq!(world.asked(), 1);
+    world.is_down(true);
+    let world = world.restarted().await;
+    assert_eq!(world.routed().await, "wages", "the last known rules hold while the service is down");
+    assert_eq!(world.asked(), 1);
+}
+
+#[tokio::test]
+async fn what_is_told_holds_at_once_unless_it_is_older_than_what_is_known() {
+    let world = World::new(Some("wages")).await;
+    assert_eq!(world.routed().await, "wages");
+    assert!(!world.told_rules(9, "old").await);
+    assert_eq!(world.routed().await, "wages");
+    assert!(world.told_rules(11, "fleet").await);
+    assert_eq!(world.routed().await, "fleet");
+    assert!(!world.told_rules(10, "late").await);
+    assert_eq!(world.routed().await, "fleet");
+}
+
+#[tokio::test]
+async fn rules_that_are_told_need_not_be_asked_for() {
+    let world = World::new(None).await;
+    world.told_rules(5, "fleet").await;
+    assert_eq!((world.routed().await.as_str(), world.asked()), ("fleet", 0));
+}
+
+#[tokio::test]
+async fn when_nothing_is_known_and_nobody_answers_a_message_goes_to_general() {
+    let world = World::new(Some("wages")).await;
+    world.is_down(true);
+    for _ in 0..3 {
+        assert_eq!(world.routed().await, "GENERAL");
+    }
+    assert_eq!(world.asked(), 1, "a service that is down is left alone for a moment");
+    assert!(world.cache.exists(own(), &id("wages")).await.is_err(), "nobody knows");
+    assert!(world.cache.exists(own(), &PartitionId::general()).await.expect("answered"));
+    assert!(world.cache.rights(own(), person()).await.is_err(), "nobody sees what nobody vouches for");
+    world.is_down(false);
+    world.clock.advance(SignedDuration::from_secs(6));
+    assert_eq!(world.routed().await, "wages");
+}
+
+#[tokio::test]
+async fn partitions_come_and_go_as_they_are_told() {
+    let world = World::new(Some("wages")).await;
+    let exists = async |text| world.cache.exists(own(), &id(text)).await.expect("answered");
+    assert!(exists("wages").await && !exists("fleet").await);
+    assert!(world.told(11, Change::PartitionCreated(id("fleet"))).await);
+    assert!(world.told(12, Change::PartitionDeleted(id("wages"))).await);
+    assert!(!exists("wages").await && exists("fleet").await);
+    assert!(!world.told(11, Change::PartitionDeleted(id("fleet"))).await, "it is older");
+    assert!(exists("fleet").await);
+    assert_eq!(world.asked(), 1);
+}
+
+#[tokio::test]
+async fn rights_come_and_go_as_they_are_told() {
+    let world = World::new(Some("wages")).await;
+    let rights = async || world.cache.rights(own(), person()).await.expect("answered");
+    let on = |text| right(Extent::Partition(id(text)));
+    assert_eq!(rights().await, Rights::Only([id("wages")].into()));
+    world.told(11, Change::UserRightCreated(on("fleet"))).await;
+    world.told(12, Change::UserRightDeleted(on("wages"))).await;
+    assert_eq!(rights().await, Rights::Only([id("fleet")].into()));
+    world.told(13, Change::UserRightCreated(right(Extent::WholeEbox))).await;
+    assert_eq!(rights().await, Rights::All);
+    assert_eq!(world.asked(), 1);
+    // What is left without the whole, only the service knows.
+    world.told(14, Change::UserRightDeleted(right(Extent::WholeEbox))).await;
+    assert_eq!(rights().await, Rights::Only([id("wages")].into()));
+    assert_eq!(world.asked(), 2);
+}

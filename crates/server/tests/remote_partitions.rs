@@ -1,0 +1,270 @@
+//! A Document Provider inside a federation that others run: two processes on loopback, one with the OAuth server and
+//! the Partition service, one with nothing but a registry.
+
+use std::{path::Path, sync::Arc, time::Duration};
+
+use axum::Router;
+use ebox_audit::{Effects, Record};
+use ebox_client::{AccessToken, Credentials, Http, Settings, TokenSource};
+use ebox_credential::{Certificate, PrivateKey, Scope, Scopes, Subject, SystemRandom, make::self_signed};
+use ebox_domain::{
+    Clock as _, EnterpriseNumber, Environment, LocalizedText,
+    partition::{Criteria, RuleId},
+    provider::Provider,
+    reference::{Profile, ReferenceData, SenderApplication},
+    time::SystemClock,
+};
+use ebox_oauth::{Author, NewClient};
+use ebox_partition::{By, NewRule, Partition};
+use ebox_server::{
+    DataFolder, ProviderSetup, RecipientPolicy, Role, Services, Setup,
+    config::{Neighbours, NotificationClient, OauthServer, Traffic},
+    listen::{Listener, Stopper},
+};
+use ebox_testkit::{APPLICATION, Form, MESSAGE_TYPE, RECIPIENT, SENDER, get, post, reference_data};
+use ebox_wire::routes::{partition, v3};
+use jiff::{SignedDuration, civil::date};
+use serde_json::json;
+
+/// The whole federation on loopback.
+struct World {
+    federation: Services,
+    provider: Services,
+    router: Router,
+    sender: AccessToken,
+    consumer: AccessToken,
+    stoppers: [Stopper; 2],
+    _folders: [tempfile::TempDir; 2],
+}
+
+fn setup(roles: &[Role], url: &str) -> Setup {
+    Setup {
+        environment: Environment::Acc,
+        roles: roles.to_vec(),
+        public_url: url.to_owned(),
+        providers: Vec::new(),
+        recipients: RecipientPolicy::Any,
+        contact: None,
+        terms: "1".parse().expect("a version"),
+        oauth_server: None,
+        neighbours: Neighbours::default(),
+        traffic: Traffic::default(),
+        clock: Arc::new(SystemClock),
+        rng: Arc::new(SystemRandom),
+    }
+}
+
+async fn open(folder: &Path, setup: Setup) -> Services {
+    Services::open(&DataFolder::take(&folder.join("data")).expect("free"), setup).await.expect("opens")
+}
+
+fn bind() -> (Listener, String) {
+    let listener = Listener::bind("127.0.0.1:0".parse().expect("an address")).expect("bound");
+    let url = format!("http://{}", listener.address());
+    (listener, url)
+}
+
+fn credentials(enterprise: &str) -> (PrivateKey, Certificate) {
+    let key = PrivateKey::generate_p256().expect("a key");
+    let subject = Subject {
+        legal_name: "Example".to_owned(),
+        enterprise: enterprise.parse().expect("a number"),
+        environment: Environment::Acc,
+        application: "example:application".to_owned(),
+        city: "Namur".to_owned(),
+        region: "Namur".to_owned(),
+    };
+    let (hour, now) = (SignedDuration::from_hours(1), SystemClock.now());
+    let certificate = self_signed(&subject, &key, now - hour, now + hour, &SystemRandom).expect("made");
+    (key, certificate)
+}
+
+async fn register(federation: &Services, id: &str, scopes: &[Scope], enterprise: &str, made: &Certificate) {
+    let client = NewClient {
+        id: id.parse().expect("a client id"),
+        enterprise: enterprise.parse().expect("a number"),
+        name: id.to_owned(),
+        scopes: Scopes::of(scopes),
+        certificates: vec![made.clone()],
+    };
+    federation.oauth.register_client(client, &Author::default()).await.expect("registered");
+}
+
+async fn token(id: &str, key: PrivateKey, token_url: &str) -> AccessToken {
+    let http = Http::new(Settings::default(), Arc::new(SystemClock)).expect("set up");
+    let credentials = Credentials {
+        client_id: id.to_owned(),
+        key,
+        audience: token_url.to_owned(),
+        token_url: token_url.to_owned(),
+        scopes: Vec::new(),
+    };
+    TokenSource::new(http, credentials, Arc::new(SystemRandom)).token().await.expect("a token")
+}
+
+impl World {
+    async fn new() -> Self {
+        let folders = [tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder")];
+        let ((listener, url), (own_listener, own_url)) = (bind(), bind());
+        let token_url = format!("{url}/REST/oauth/v5/token");
+        let key_file = |place: usize, key: &PrivateKey| {
+            let path = folders[place].path().join("key.pem");
+            std::fs::write(&path, key.to_pem().as_bytes()).expect("written");
+            path
+        };
+
+        let (notifier_key, notifier) = credentials("0220916609");
+        let client = NotificationClient {
+            token_url: token_url.clone(),
+            client_id: "notifier".to_owned(),
+            private_key: key_file(0, &notifier_key),
+        };
+        let neighbours = Neighbours { notifications: Some(client), partition_service: None };
+        let roles = [Role::Oauth, Role::Federation];
+        let federation = open(folders[0].path(), Setup { neighbours, ..setup(&roles, &url) }).await;
+        register(&federation, "notifier", &[Scope::NotificationNotify], "0220916609", &notifier).await;
+        let stoppers = [Stopper::default(), Stopper::default()];
+        tokio::spawn(listener.serve(federation.router(), None, stoppers[0].clone()));
+        federation.start_upkeep();
+
+        let (provider_key, certificate) = credentials("0777777771");
+        let scopes = [Scope::Introspect, Scope::PartitionConsult];
+        register(&federation, "provider", &scopes, "0777777771", &certificate).await;
+        let provider = Setup {
+            providers: vec![ProviderSetup {
+                id: "own".parse().expect("an identifier"),
+                settings: ebox_server::RegistrySettings::default(),
+            }],
+            oauth_server: Some(OauthServer {
+                introspect_url: format!("{url}/REST/oauth/v5/introspect"),
+                token_url: token_url.clone(),
+                client_id: "provider".to_owned(),
+                private_key: key_file(1, &provider_key),
+            }),
+            neighbours: Neighbours {
+                partition_service: Some(format!("{url}{}", partition::BASE)),
+                notifications: None,
+            },
+            ..setup(&[Role::Registry], &own_url)
+        };
+        let provider = open(folders[1].path(), provider).await;
+        for registry in provider.registries.values() {
+            registry.replace_reference_data(data(), Effects::default()).await.expect("replaced");
+        }
+        let router = provider.router();
+        tokio::spawn(own_listener.serve(router.clone(), None, stoppers[1].clone()));
+        let entry = Provider {
+            id: "own".parse().expect("an identifier"),
+            name: LocalizedText::untranslated("Own"),
+            description: LocalizedText::untranslated("Own"),
+            v2_url: format!("{own_url}/v2/"),
+            v3_url: Some(format!("{own_url}{}/", v3::BASE)),
+            activation: date(2020, 1, 1),
+            deactivation: None,
+            technical_contact: "helpdesk@provider.example".to_owned(),
+            maintenance: Vec::new(),
+        };
+        federation.federation.register_provider(entry, Effects::default()).await.expect("registered");
+
+        let (sender_key, certificate) = credentials(SENDER);
+        register(&federation, "sender", &[Scope::PublicationSender], SENDER, &certificate).await;
+        let (consumer_key, certificate) = credentials(RECIPIENT);
+        register(&federation, "consumer", &[Scope::DocumentConsumer], RECIPIENT, &certificate).await;
+        let sender = token("sender", sender_key, &token_url).await;
+        let consumer = token("consumer", consumer_key, &token_url).await;
+        Self { federation, provider, router, sender, consumer, stoppers, _folders: folders }
+    }
+
+    /// Publishes a message and says where it lies.
+    async fn publish(&self) -> (String, String) {
+        let description = json!({
+            "recipient": { "eboxType": "enterprise", "enterpriseNumber": RECIPIENT },
+            "subject": { "nl": "Een brief" },
+            "messageTypeId": MESSAGE_TYPE,
+            "senderApplicationId": APPLICATION,
+            "attachments": [{ "httpPartName": "upfile1", "isMainContent": true, "isAttachmentSigned": false }],
+        });
+        let form =
+            Form::default().description(&description).file("upfile1", "a.pdf", "application/pdf", b"%PDF");
+        let path = format!("{}{}", v3::BASE, v3::MESSAGES);
+        let made = post(&self.router, &path, self.sender.secret(), form).await.expect(201).json();
+        let id = made["messageId"].as_str().expect("an id").to_owned();
+        let partition = self.partition_of(&id).await;
+        (id, partition)
+    }
+
+    async fn partition_of(&self, id: &str) -> String {
+        let path = format!("{}{}", v3::BASE, v3::Message { message_id: id }.path());
+        let message = get(&self.router, &path, self.consumer.secret()).await.expect(200).json();
+        message["partition"].as_str().expect("a partition").to_owned()
+    }
+
+    async fn stop(self) {
+        for stopper in &self.stoppers {
+            stopper.stop();
+        }
+        self.provider.close().await;
+        self.federation.close().await;
+    }
+}
+
+/// What the sender may send, with the application that it is sent by.
+fn data() -> ReferenceData {
+    let mut data = reference_data();
+    let application = SenderApplication {
+        id: APPLICATION.parse().expect("an id"),
+        name: LocalizedText::untranslated("Application"),
+        description: LocalizedText::untranslated("Application"),
+        profile: Profile::default(),
+    };
+    data.applications.insert(application.id.clone(), application);
+    data
+}
+
+fn by() -> By {
+    let recipient: EnterpriseNumber = RECIPIENT.parse().expect("a number");
+    By::operator(recipient, Record::new(SystemClock.now(), "TEST", "/", 200))
+}
+
+fn rule_to(target: &str) -> NewRule {
+    let kind = Some(MESSAGE_TYPE.parse().expect("an id"));
+    let criteria = Criteria::new(kind, None, None).expect("a criterion");
+    NewRule { criteria, target: target.parse().expect("an id"), place: None }
+}
+
+/// Waits until something is so.
+async fn until(what: &str, is_so: impl AsyncFn() -> bool) {
+    for _ in 0..200 {
+        if is_so().await {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("{what}: not within ten seconds");
+}
+
+#[tokio::test]
+async fn a_provider_follows_the_partition_service_of_its_federation() {
+    let world = World::new().await;
+    let partitions = &world.federation.partitions;
+    for id in ["wages", "fleet"] {
+        let name = LocalizedText::untranslated(id);
+        let partition = Partition { id: id.parse().expect("an id"), name };
+        partitions.create(&by(), partition).await.expect("created");
+    }
+    partitions.add_rule(&by(), rule_to("wages")).await.expect("added");
+    // Whatever came first, the webhook or the question: both say the same.
+    assert_eq!(world.publish().await.1, "wages");
+
+    partitions.change_rule(&by(), RuleId::new(1), rule_to("fleet")).await.expect("changed");
+    until("a changed rule holds", async || world.publish().await.1 == "fleet").await;
+    let (lying, _) = world.publish().await;
+
+    partitions.remove_rule(&by(), RuleId::new(1)).await.expect("removed");
+    until("a removed rule holds no more", async || world.publish().await.1 == "GENERAL").await;
+    assert_eq!(world.partition_of(&lying).await, "fleet", "what came before stays where it is");
+
+    partitions.delete(&by(), &"fleet".parse().expect("an id")).await.expect("deleted");
+    until("what is left moves", async || world.partition_of(&lying).await == "GENERAL").await;
+    world.stop().await;
+}
