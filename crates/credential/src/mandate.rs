@@ -4,56 +4,14 @@
 //! [`HEADER`] always the principal. The public page names them the other way round in one call; that is
 //! settled by [`Naming`] and nowhere else.
 
-use std::{fmt, str::FromStr};
-
 use async_trait::async_trait;
+pub use ebox_domain::partition::Operation;
 use ebox_domain::{EnterpriseNumber, ServiceError};
 
 use crate::scope::Scope;
 
 /// The request header that names the principal.
 pub const HEADER: &str = "On-Behalf-Of-Enterprise-Number";
-
-/// What a mandate lets somebody do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Operation {
-    /// Publish messages in the principal's name.
-    Publish,
-    /// Consult the principal's e-Box.
-    Consult,
-}
-
-/// A text that names no operation of a mandate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a mandate is for `publish` or `consult`")]
-pub struct UnknownOperation;
-
-impl Operation {
-    /// All of them.
-    pub const ALL: [Self; 2] = [Self::Publish, Self::Consult];
-
-    /// The spelling in requests.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Publish => "publish",
-            Self::Consult => "consult",
-        }
-    }
-}
-
-impl fmt::Display for Operation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for Operation {
-    type Err = UnknownOperation;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|operation| operation.as_str() == text).ok_or(UnknownOperation)
-    }
-}
 
 /// A mandate, with the roles under their right names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -164,13 +122,5 @@ mod tests {
             let (path, parameter) = naming.numbers(mandate);
             assert_eq!(naming.mandate(path, parameter, Operation::Publish), mandate, "both ways");
         }
-    }
-
-    #[test]
-    fn operations_read_back() {
-        for operation in Operation::ALL {
-            assert_eq!(operation.to_string().parse(), Ok(operation));
-        }
-        assert_eq!("PUBLISH".parse::<Operation>(), Err(UnknownOperation));
     }
 }

@@ -23,6 +23,9 @@ pub enum Operation {
 pub struct UnknownOperation;
 
 impl Operation {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Publish, Self::Consult];
+
     /// The published spelling.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -36,7 +39,7 @@ impl FromStr for Operation {
     type Err = UnknownOperation;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        [Self::Publish, Self::Consult].into_iter().find(|one| one.as_str() == text).ok_or(UnknownOperation)
+        Self::ALL.into_iter().find(|one| one.as_str() == text).ok_or(UnknownOperation)
     }
 }
 
@@ -191,7 +194,9 @@ mod tests {
         for state in MandateState::ALL {
             assert_eq!(state.as_str().parse(), Ok(state));
         }
-        assert_eq!("consult".parse(), Ok(Operation::Consult));
+        for operation in Operation::ALL {
+            assert_eq!(operation.to_string().parse(), Ok(operation));
+        }
         assert_eq!("read".parse::<Operation>(), Err(UnknownOperation));
     }
 

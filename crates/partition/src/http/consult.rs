@@ -132,20 +132,13 @@ pub(super) async fn has_mandate(
     }
     query.finish()?;
     let (Some(other), Some(operation)) = (other, operation) else { return Err(Fault::Internal.into()) };
-    let mandate = state.naming.mandate(of_path, other, wanted(operation));
+    let mandate = state.naming.mandate(of_path, other, operation);
     // Either side may ask about its own mandates.
     let asks_for =
         if caller.principal() == mandate.principal { mandate.principal } else { mandate.mandatary };
     state.partitions.demand_reader(&caller, asks_for, None).await?;
     let has_mandate = state.partitions.has_mandate(mandate.principal, mandate.mandatary, operation).await?;
     Ok(Json(wire::HasMandate { has_mandate }))
-}
-
-const fn wanted(operation: Operation) -> ebox_credential::mandate::Operation {
-    match operation {
-        Operation::Publish => ebox_credential::mandate::Operation::Publish,
-        Operation::Consult => ebox_credential::mandate::Operation::Consult,
-    }
 }
 
 fn enterprise(number: &str) -> Result<EnterpriseNumber, Fault> {

@@ -3,12 +3,12 @@
 use std::sync::{Arc, OnceLock};
 
 use async_trait::async_trait;
-use ebox_credential::mandate::{self, Mandates};
+use ebox_credential::mandate::{Mandate, Mandates};
 use ebox_domain::{
     EnterpriseNumber, PartitionId, ServiceError, Ssin, StoreError,
     message::Message,
     notification::{Change, Notification},
-    partition::{Facts, Operation, Rights},
+    partition::{Facts, Rights},
 };
 use ebox_events::Events;
 use ebox_partition::{
@@ -56,12 +56,8 @@ pub(crate) struct MandatesFromService(pub(crate) Arc<Partitions>);
 
 #[async_trait]
 impl Mandates for MandatesFromService {
-    async fn holds(&self, mandate: mandate::Mandate) -> Result<bool, ServiceError> {
-        let operation = match mandate.operation {
-            mandate::Operation::Publish => Operation::Publish,
-            mandate::Operation::Consult => Operation::Consult,
-        };
-        self.0.has_mandate(mandate.principal, mandate.mandatary, operation).await
+    async fn holds(&self, mandate: Mandate) -> Result<bool, ServiceError> {
+        self.0.has_mandate(mandate.principal, mandate.mandatary, mandate.operation).await
     }
 }
 
