@@ -2,6 +2,7 @@
 
 mod audit;
 mod callers;
+mod leaks;
 mod table;
 mod traffic;
 mod world;

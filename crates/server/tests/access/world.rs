@@ -32,6 +32,7 @@ pub(crate) const OWN: &str = "0852093431";
 pub(crate) const OTHER: &str = "0534530277";
 /// A partition that only the enterprise of the tests has.
 pub(crate) const PARTITION: &str = "Payroll";
+pub(crate) const MANAGEMENT: &str = "/REST/ebox/enterprise/partitionManagement/v1";
 pub(crate) const V2: &str = "/REST/ebox/enterprise/messageRegistry/v2";
 pub(crate) const V3: &str = "/REST/ebox/enterprise/messageRegistry/v3";
 
@@ -140,10 +141,14 @@ impl World {
         data.applications.insert(application.id.clone(), application);
         registry.replace_reference_data(data, Effects::default()).await.expect("replaced");
         let token = self.token(OWN, &[Scope::PartitionManage]).await;
-        let create = request("POST", "/REST/ebox/enterprise/partitionManagement/v1/partitions", &token)
-            .header(header::CONTENT_TYPE, "application/json");
         let partition = json!({ "partitionId": PARTITION, "name": { "nl": "Lonen" } });
-        self.call(create.body(Body::from(partition.to_string())).expect("a request")).await.expect(201);
+        self.send("POST", &format!("{MANAGEMENT}/partitions"), &token, &partition).await.expect(201);
+    }
+
+    /// Sends JSON.
+    pub(crate) async fn send(&self, method: &str, path: &str, token: &str, json: &Value) -> Answer {
+        let request = request(method, path, token).header(header::CONTENT_TYPE, "application/json");
+        self.call(request.body(Body::from(json.to_string())).expect("a request")).await
     }
 
     /// Publishes a message to the enterprise of the tests.
@@ -202,8 +207,13 @@ pub(crate) struct Record {
 
 /// A publication for v3, of the sender of the tests.
 pub(crate) fn letter() -> Form {
+    letter_to(OWN)
+}
+
+/// The same to another enterprise.
+pub(crate) fn letter_to(enterprise: &str) -> Form {
     let description = json!({
-        "recipient": { "eboxType": "enterprise", "enterpriseNumber": OWN },
+        "recipient": { "eboxType": "enterprise", "enterpriseNumber": enterprise },
         "sender": { "eboxType": "enterprise", "enterpriseNumber": SENDER },
         "subject": { "nl": "Een brief" },
         "bodyContent": { "nl": "De tekst" },
