@@ -60,8 +60,9 @@ fn every_reference_leads_to_a_schema_and_every_schema_is_used() {
             assert!(document.pointer(pointer).is_some(), "{name}: {target} leads nowhere");
         }
         for (schema, _) in members(&document["components"]["schemas"]) {
-            // The description of a publication is JSON inside a part of a form, to which no reference leads.
-            let is_used = schema == "MessageToPublish"
+            // The descriptions of publications and replies are JSON inside a part of a form, to which no
+            // reference leads.
+            let is_used = ["MessageToPublish", "ReplyToPublish"].contains(&schema.as_str())
                 || found.contains(&format!("#/components/schemas/{schema}").as_str());
             assert!(is_used, "{name}: nothing refers to {schema}");
         }
@@ -96,8 +97,10 @@ fn every_answer_is_described_and_every_error_has_a_body() {
                 assert!(answer["description"].as_str().is_some_and(|text| !text.is_empty()), "{at}");
                 let status: u16 = status.parse().expect("a status");
                 successes += u32::from((200..300).contains(&status));
-                // The caller has the body already, or there is nothing to say.
-                let has_body = status != 304 && status != 204;
+                // The caller has the body already, or there is nothing to say; the public document answers a
+                // change in v2.1 with nothing under the status 200.
+                let says_nothing = operation["operationId"] == "patchMessagesByEBoxId" && status == 200;
+                let has_body = status != 304 && status != 204 && !says_nothing;
                 assert_eq!(members(&answer["content"]).next().is_some(), has_body, "{at}: body");
             }
             assert!(successes > 0, "{name}: {method} {path}: no answer means success");

@@ -14,7 +14,7 @@ mod sent;
 mod statistics;
 
 pub use change::{ActionUpdate, ChangedMessages, MessageToUpdate, MessageUpdate, MessagesToUpdate};
-pub use changes::{Change, Changes, Gone};
+pub use changes::{Change, Changes, Gone, PageOrChanges};
 pub use links::PageLinks;
 pub use message::{
     Action, Attachment, Attachments, BusinessDataList, ForTheAttentionOf, Message, Messages, Sender,

@@ -36,7 +36,7 @@ use super::RegistryState;
         license(name = "MIT OR Apache-2.0"),
     ),
     tags((name = "Ebox"), (name = "Messages"), (name = "Statistics"), (name = "Reply"), (name = "Publication"), (name = "ReferenceData"), (name = "Notifications"), (name = "Monitoring")),
-    components(schemas(ebox_wire::v3::MessageToPublish, ebox_wire::v3::ReplyToPublish, ebox_wire::v3::Changes)),
+    components(schemas(ebox_wire::v3::MessageToPublish, ebox_wire::v3::ReplyToPublish)),
     modifiers(&AccessToken),
     security(("accessToken" = [])),
 )]

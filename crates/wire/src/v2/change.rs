@@ -11,6 +11,7 @@ use crate::read::{self, Field};
 #[serde(rename_all = "camelCase")]
 pub struct MessagesToUpdate {
     /// All of them: the change is made to all or to none.
+    #[schema(required = false)]
     pub items: Vec<MessageToUpdate>,
     /// How many they are; the items count.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -27,5 +27,6 @@ pub struct PaymentData {
     pub bic: Option<String>,
     /// What to write on the payment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
     pub reference: Option<serde_json::Value>,
 }

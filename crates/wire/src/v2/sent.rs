@@ -52,7 +52,7 @@ pub struct MessageStatus {
     #[schema(value_type = Option<String>, format = DateTime)]
     pub expiration_date: Option<Moment>,
     /// Whether its main content was opened.
-    #[schema(required = false, default = false)]
+    #[schema(default = false)]
     pub read_status: bool,
     /// Whether it is shown.
     #[schema(required = false, default = true)]

@@ -3,7 +3,17 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::Message;
+use super::{Message, Messages};
+
+/// What a list answers: with a cursor changes, else a page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(untagged)]
+pub enum PageOrChanges {
+    /// Changes since a cursor.
+    Changes(Changes),
+    /// A page.
+    Page(Messages),
+}
 
 /// Changes of an e-Box, in the order in which they were made.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]

@@ -52,7 +52,7 @@ const NAMES: Names =
         ("wait" = Option<u32>, Query, description = "Extension: seconds, at most 30, to wait for changes."),
     ),
     responses(
-        (status = 200, description = "A page of messages", body = v3::Messages),
+        (status = 200, description = "A page of messages, or changes since the cursor", body = v3::PageOrChanges),
         (status = 400, description = "The request breaks a rule", body = Problem),
         (status = 401, description = "No valid access token", body = Problem),
         (status = 403, description = "The access token lacks the scope", body = Problem),
