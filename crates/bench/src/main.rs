@@ -1,0 +1,86 @@
+//! Speed and memory, measured: `cargo xtask bench`.
+//!
+//! **What.** A sandbox with one huge e-Box runs on one core and is called from the other. Every figure stands
+//! beside a yardstick that was measured in the same run on the same machine: a bare server that does only what
+//! cannot be avoided, or the same call where it is easy.
+//!
+//! **Why ratios.** Figures of two machines say little about each other, and durable ones swing tenfold with the
+//! state of a disk; their ratio to a yardstick beside them stays.
+//!
+//! **To add one more** measurement: a function in a file named after what it measures, a row in its table, and
+//! its bound from the requirements.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a chore talks to the developer's terminal")]
+
+mod bare;
+mod content;
+mod lists;
+mod load;
+mod publish;
+mod table;
+mod tokens;
+mod world;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use anyhow::{Context as _, Result};
+
+use table::Table;
+use world::World;
+
+/// What is measured, and with what.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The program.
+    pub ebox: PathBuf,
+    /// Where its data lies; kept between runs.
+    pub data: PathBuf,
+    /// How many messages the huge e-Box has.
+    pub messages: u64,
+    /// How long each figure is measured.
+    pub seconds: u64,
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let result = runtime.map_err(Into::into).and_then(|runtime| match words.as_slice() {
+        ["bare", folder] => runtime.block_on(bare::serve(PathBuf::from(folder))),
+        ["run", ebox, data, messages, seconds] => {
+            let options = Options {
+                ebox: PathBuf::from(ebox),
+                data: PathBuf::from(data),
+                messages: messages.parse()?,
+                seconds: seconds.parse()?,
+            };
+            runtime.block_on(run(options))
+        }
+        _ => anyhow::bail!("usage: ebox-bench run EBOX DATA MESSAGES SECONDS"),
+    });
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(options: Options) -> Result<()> {
+    // One provider of cryptography, before anything uses it.
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    let mut table = Table::new(&options)?;
+    let world = World::open(&options, &mut table).await.context("the world does not start")?;
+    tokens::measure(&world, &mut table).await.context("tokens")?;
+    lists::measure(&world, &mut table).await.context("lists")?;
+    content::measure(&world, &mut table).await.context("content")?;
+    publish::measure(&world, &mut table).await.context("publication")?;
+    let memory = world.resident_memory()?;
+    table.figure(
+        "memory of the server after all of this",
+        format!("{} MB", memory / 1_000_000),
+        "under 200 MB",
+    );
+    table.print();
+    Ok(())
+}

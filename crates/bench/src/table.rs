@@ -1,0 +1,49 @@
+//! The table that a run prints, ready for `docs/performance.md`.
+
+use anyhow::Result;
+
+use crate::Options;
+
+/// Rows of figures.
+pub(crate) struct Table {
+    head: String,
+    rows: Vec<[String; 5]>,
+}
+
+impl Table {
+    pub(crate) fn new(options: &Options) -> Result<Self> {
+        let cpu = fs_err::read_to_string("/proc/cpuinfo")?;
+        let model = cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or_default();
+        let model = model.trim_start_matches([':', ' ', '\t']).to_owned();
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let memory = fs_err::read_to_string("/proc/meminfo")?;
+        let memory =
+            memory.lines().next().unwrap_or_default().trim_start_matches("MemTotal:").trim().to_owned();
+        let head = format!(
+            "{model}, {cores} cores seen by the load, {memory} of memory; server on one core; e-Box of {} \
+             messages; {} s a figure",
+            options.messages, options.seconds
+        );
+        Ok(Self { head, rows: Vec::new() })
+    }
+
+    /// A figure beside its yardstick: `ratio` must be at least, or at most, what `must` says.
+    pub(crate) fn row(&mut self, what: &str, ours: String, yardstick: String, ratio: f64, must: &str) {
+        eprintln!("{what}: {ours}; {yardstick}; {ratio:.2} ({must})");
+        self.rows.push([what.to_owned(), ours, yardstick, format!("{ratio:.2}"), must.to_owned()]);
+    }
+
+    /// A figure that stands alone.
+    pub(crate) fn figure(&mut self, what: &str, ours: String, must: &str) {
+        eprintln!("{what}: {ours} ({must})");
+        self.rows.push([what.to_owned(), ours, String::new(), String::new(), must.to_owned()]);
+    }
+
+    pub(crate) fn print(&self) {
+        println!("{}\n", self.head);
+        println!("| what | ebox | yardstick | ratio | must reach |\n|---|---|---|---|---|");
+        for row in &self.rows {
+            println!("| {} |", row.join(" | "));
+        }
+    }
+}

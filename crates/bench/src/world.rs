@@ -1,0 +1,183 @@
+//! The server under test, with its huge e-Box, on the first core; the load has the other.
+
+use std::{
+    io::{BufRead, BufReader},
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    sync::Arc,
+    time::Instant,
+};
+
+use anyhow::{Context as _, Result, ensure};
+use ebox_client::{Credentials, Http, Settings, TokenSource};
+use ebox_credential::{PrivateKey, SystemRandom};
+use ebox_domain::time::SystemClock;
+use ebox_wire::sandbox::{self, Client, Role, Sandbox};
+
+use crate::{Options, table::Table};
+
+/// The core of the server; the load runs on the others.
+const CORE: &str = "0";
+
+pub(crate) struct World {
+    pub(crate) options: Options,
+    pub(crate) sandbox: Sandbox,
+    pub(crate) http: reqwest::Client,
+    /// The huge e-Box and a small one: their consumers' tokens.
+    pub(crate) huge: String,
+    pub(crate) small: String,
+    /// A yardstick that runs on the same core while nothing else does.
+    pub(crate) bare: String,
+    /// Where sandbox files are.
+    pub(crate) folder: PathBuf,
+    server: Child,
+    bare_server: Child,
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.bare_server.kill();
+    }
+}
+
+impl World {
+    pub(crate) async fn open(options: &Options, table: &mut Table) -> Result<Self> {
+        let is_new = !options.data.join(sandbox::FILE_NAME).exists();
+        if is_new {
+            let (mut server, _) = start(&options.ebox, &options.data)?;
+            let sandbox = read(options)?;
+            stop(&mut server)?;
+            for (client, messages) in consumers(&sandbox)?.into_iter().zip([options.messages, 1_000]) {
+                let started = Instant::now();
+                seed(options, &sandbox, client, messages)?;
+                if messages == options.messages {
+                    let took = format!("{:.0} s", started.elapsed().as_secs_f64());
+                    table.figure("loading that e-Box", took, "under 300 s for 1 000 000");
+                }
+            }
+        }
+        let (server, _) = start(&options.ebox, &options.data)?;
+        let sandbox = read(options)?;
+        let bare_folder = options.data.join("bare");
+        fs_err::create_dir_all(&bare_folder)?;
+        let (bare_server, bare) = start_bare(&bare_folder)?;
+        let [huge, small] = consumers(&sandbox)?;
+        let folder = options.data.join(sandbox::FILE_NAME);
+        let (huge, small) = (token(&sandbox, &folder, huge).await?, token(&sandbox, &folder, small).await?);
+        Ok(Self {
+            options: options.clone(),
+            http: reqwest::Client::builder().build()?,
+            sandbox,
+            huge,
+            small,
+            bare,
+            folder,
+            server,
+            bare_server,
+        })
+    }
+
+    /// The address of the first provider's v3.
+    pub(crate) fn v3(&self, path: &str) -> String {
+        let base = self.sandbox.message_registries.first().map_or("", |registry| registry.v3.as_str());
+        format!("{}{path}", base.trim_end_matches('/'))
+    }
+
+    /// Reads an answer whole.
+    pub(crate) async fn get(&self, url: &str, token: &str) -> Result<bytes::Bytes> {
+        let response = self.http.get(url).bearer_auth(token).send().await?;
+        let status = response.status();
+        let body = response.bytes().await?;
+        ensure!(status.is_success(), "{url} answered {status}: {}", String::from_utf8_lossy(&body));
+        Ok(body)
+    }
+
+    pub(crate) fn client(&self, role: Role) -> Result<&Client> {
+        self.sandbox.client(role, None).context("no such client in the sandbox")
+    }
+
+    pub(crate) fn key_of(&self, client: &Client) -> Result<PrivateKey> {
+        key_of(&self.folder, client)
+    }
+
+    pub(crate) async fn token_of(&self, role: Role) -> Result<String> {
+        token(&self.sandbox, &self.folder, self.client(role)?).await
+    }
+
+    /// Bytes of the server's memory that are resident.
+    pub(crate) fn resident_memory(&self) -> Result<u64> {
+        let status = fs_err::read_to_string(format!("/proc/{}/status", self.server.id()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
+        let kilobytes: u64 = line.trim().trim_end_matches("kB").trim().parse()?;
+        Ok(kilobytes * 1024)
+    }
+}
+
+fn consumers(sandbox: &Sandbox) -> Result<[&Client; 2]> {
+    let mut consumers = sandbox.clients.iter().filter(|client| client.role == Role::DocumentConsumer);
+    Ok([consumers.next().context("no consumer")?, consumers.next().context("no second consumer")?])
+}
+
+fn read(options: &Options) -> Result<Sandbox> {
+    Ok(serde_json::from_slice(&fs_err::read(options.data.join(sandbox::FILE_NAME))?)?)
+}
+
+fn key_of(file: &std::path::Path, client: &Client) -> Result<PrivateKey> {
+    let pem = fs_err::read_to_string(sandbox::resolve(file, &client.private_key_file))?;
+    Ok(PrivateKey::from_pem(&pem)?)
+}
+
+async fn token(sandbox: &Sandbox, file: &std::path::Path, client: &Client) -> Result<String> {
+    let http = Http::new(Settings::default(), Arc::new(SystemClock))?;
+    let credentials = Credentials {
+        client_id: client.client_id.clone(),
+        key: key_of(file, client)?,
+        token_url: sandbox.token_url.clone(),
+        audience: sandbox.audience.clone(),
+        scopes: Vec::new(),
+    };
+    let token = TokenSource::new(http, credentials, Arc::new(SystemRandom)).token().await?;
+    Ok(token.secret().to_owned())
+}
+
+fn seed(options: &Options, sandbox: &Sandbox, client: &Client, messages: u64) -> Result<()> {
+    let provider = sandbox.message_registries.first().context("no provider")?;
+    let status = Command::new(&options.ebox)
+        .args(["admin", "seed", "--data"])
+        .arg(&options.data)
+        .args(["--provider", &provider.id, "--ebox", &client.enterprise_number])
+        .args(["--messages", &messages.to_string()])
+        .stdout(Stdio::null())
+        .status()?;
+    ensure!(status.success(), "ebox admin seed failed");
+    Ok(())
+}
+
+fn start(ebox: &std::path::Path, data: &std::path::Path) -> Result<(Child, String)> {
+    let mut command = Command::new("taskset");
+    command.args(["-c", CORE]).arg(ebox).args(["dev", "--listen", "127.0.0.1:0", "--data"]).arg(data);
+    ready(command)
+}
+
+fn start_bare(folder: &std::path::Path) -> Result<(Child, String)> {
+    let mut command = Command::new("taskset");
+    command.args(["-c", CORE]).arg(std::env::current_exe()?).arg("bare").arg(folder);
+    ready(command)
+}
+
+/// Starts a server that says on its first line that it is ready, and where.
+fn ready(mut command: Command) -> Result<(Child, String)> {
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+    let output = child.stdout.take().context("no output")?;
+    let mut line = String::new();
+    BufReader::new(output).read_line(&mut line)?;
+    let place = line.trim().strip_prefix("ready ").with_context(|| format!("no ready line: {line}"))?;
+    Ok((child, place.to_owned()))
+}
+
+fn stop(server: &mut Child) -> Result<()> {
+    Command::new("kill").arg(server.id().to_string()).status()?;
+    server.wait()?;
+    Ok(())
+}
