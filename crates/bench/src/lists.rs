@@ -122,7 +122,7 @@ async fn filters(world: &World, table: &mut Table, plain: Figures, page: &v3::Me
         format!("&isRead=false&senderOrganizationId={sender}&isRegisteredMail=true"),
         format!("&messageTypeId={kind}&isVisible=false&partition={partition}"),
         format!("&isVisible=true&receivedAfter={year}&isRead=true"),
-        format!("&isRegisteredMail=true&isVisible=false&isRead=false"),
+        "&isRegisteredMail=true&isVisible=false&isRead=false".to_owned(),
         format!("&senderOrganizationId={sender}&messageTypeId={kind}&expiredBefore={soon}"),
         format!(
             "&isVisible=true&expiredAfter={soon}&receivedBefore={month}&isRead=false&partition={partition}"

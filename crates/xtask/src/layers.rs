@@ -37,7 +37,7 @@ const HOUSE: &[Layer] = &[
 const SERVE: &str = "serve";
 
 /// What stands beside the house: it may lean on every floor, and only tests may lean on it.
-const BESIDE: &[&str] = &["testkit", "xtask"];
+const BESIDE: &[&str] = &["bench", "testkit", "xtask"];
 
 impl Layer {
     const fn new(name: &'static str, crates: &'static [&'static str]) -> Self {

@@ -1,7 +1,7 @@
-//! The project's own chores: `cargo xtask test`, `check-layers`, `generate`.
+//! The project's own chores: `cargo xtask test`, `check-layers`, `generate`, `bench`.
 //!
 //! **What.** One command that proves the whole project ([`test`](mod@test)), the check that the house keeps its layers
-//! ([`layers`]), and the files that are generated from code ([`generate`]).
+//! ([`layers`]), the files that are generated from code ([`generate`]), and measurements ([`bench`]).
 //!
 //! **Why here.** What a person runs and what a build server runs is the same program, written in the
 //! language of the project. It depends on nothing of the house, so that it builds in seconds.
@@ -9,6 +9,7 @@
 //! **To add one more** chore: a module, a line in [`CHORES`] and an arm in [`run`].
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a chore talks to the developer's terminal")]
 
+mod bench;
 mod generate;
 mod layers;
 mod links;
@@ -26,7 +27,10 @@ usage: cargo xtask CHORE
 
   test [--only STEP]... [--skip STEP]...   proves the whole project; steps in the order in which they run
   check-layers                             holds the code to the layers of docs/architecture.md
-  generate [--check]                       writes the generated files, or says which are out of date";
+  generate [--check]                       writes the generated files, or says which are out of date
+  bench [--messages N] [--seconds N] [--data DIR]
+                                           measures speed and memory beside yardsticks, and prints the table of
+                                           docs/performance.md; a million messages and ten seconds a figure";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -47,6 +51,7 @@ fn run(arguments: &[String]) -> Result<()> {
         ["check-layers"] => layers::run(&root),
         ["generate"] => generate::write(&root),
         ["generate", "--check"] => generate::check(&root),
+        ["bench", options @ ..] => bench::run(&root, options),
         ["help" | "--help" | "-h"] => {
             println!("{CHORES}\n\nsteps of test: {}", test::names());
             Ok(())

@@ -1,0 +1,53 @@
+//! `cargo xtask bench`: builds what is measured and what measures, and keeps the two on different cores.
+
+use std::{path::Path, process::Command};
+
+use anyhow::{Context as _, Result, bail, ensure};
+
+/// The core of the load; the server has the first.
+const CORES_OF_THE_LOAD: &str = "1";
+
+/// Builds and measures. The data folder is kept and used again, so that only the first run fills an e-Box.
+pub(crate) fn run(root: &Path, options: &[&str]) -> Result<()> {
+    let (mut messages, mut seconds) = ("1000000", "10");
+    let mut data = root.join("target/bench");
+    let mut rest = options;
+    loop {
+        rest = match rest {
+            [] => break,
+            ["--messages", number, rest @ ..] => {
+                messages = number;
+                rest
+            }
+            ["--seconds", number, rest @ ..] => {
+                seconds = number;
+                rest
+            }
+            ["--data", folder, rest @ ..] => {
+                data = folder.into();
+                rest
+            }
+            [other, ..] => bail!("bench takes --messages N, --seconds N and --data DIR, not {other}"),
+        };
+    }
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let built = Command::new(cargo)
+        .args(["build", "--release", "-p", "ebox-cli", "-p", "ebox-bench"])
+        .current_dir(root)
+        .status()
+        .context("run cargo build")?;
+    ensure!(built.success(), "the build failed");
+    let release = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), Into::into);
+    let release = release.join("release");
+    let measured = Command::new("taskset")
+        .args(["-c", CORES_OF_THE_LOAD])
+        .arg(release.join("ebox-bench"))
+        .arg("run")
+        .arg(release.join("ebox"))
+        .arg(data)
+        .args([messages, seconds])
+        .status()
+        .context("run taskset; it is in the package util-linux")?;
+    ensure!(measured.success(), "a measurement failed");
+    Ok(())
+}
