@@ -12,7 +12,7 @@ use super::{boxes::next_change, counters, entry::Entry, feed, texts};
 use crate::columns::digest;
 
 /// Blocks of packed texts that a sweep makes at most: each reads a thousand messages.
-const BLOCKS: u32 = 16;
+const BLOCKS: u32 = 2;
 
 /// Takes messages that expired until a moment out of an e-Box, or out of all.
 pub(super) async fn expire(
