@@ -157,6 +157,9 @@ pub enum Fault {
         /// Its value.
         value: String,
     },
+    /// What the path names is there and has no such part; says why.
+    #[error("not found: {0}")]
+    Absent(&'static str),
     /// A path that no operation has.
     #[error("no such resource")]
     UnknownPath,
@@ -235,6 +238,7 @@ impl Fault {
             Self::MissingScope(_) => "missing_scope",
             Self::MissingPermission(_) => "missing_permission",
             Self::NotFound { .. } => "not_found",
+            Self::Absent(_) => "absent",
             Self::UnknownPath => "unknown_path",
             Self::MethodNotAllowed => "method_not_allowed",
             Self::NotAcceptable(_) => "not_acceptable",
@@ -257,7 +261,7 @@ impl Fault {
             Self::Invalid(_) => 400,
             Self::NoToken | Self::InvalidToken | Self::ExpiredToken => 401,
             Self::MissingScope(_) | Self::MissingPermission(_) => 403,
-            Self::NotFound { .. } | Self::UnknownPath => 404,
+            Self::NotFound { .. } | Self::Absent(_) | Self::UnknownPath => 404,
             Self::MethodNotAllowed => 405,
             Self::NotAcceptable(_) => 406,
             Self::DuplicatePublication { .. } | Self::Conflict(_) => 409,

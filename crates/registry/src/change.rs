@@ -21,6 +21,8 @@ pub const MOST: usize = 1_000;
 /// A change as a caller asks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
+    /// Its place among several that are changed at once.
+    pub place: Option<usize>,
     /// The message, as it was named.
     pub message: String,
     /// Shown or hidden from now on.
@@ -100,20 +102,23 @@ impl Registry {
         asked: &[Asked],
     ) -> Result<(), ServiceError> {
         let mut targets = BTreeMap::new();
-        for (index, one) in asked.iter().enumerate() {
+        for one in asked {
             if let Some(partition) = &one.partition {
-                targets.entry(partition).or_insert(index);
+                targets.entry(partition).or_insert(one.place);
             }
         }
         let mut causes = Vec::new();
-        for (partition, index) in targets {
+        for (partition, place) in targets {
             if !rights.include(partition) {
                 let detail = format!("you have no right to the partition {partition}");
                 return Err(Fault::MissingPermission(detail).into());
             }
             if !self.partitions.exists(caller.principal(), partition).await? {
                 let detail = "the e-Box has no such partition; create it first";
-                let field = format!("items[{index}].partition");
+                let field = match place {
+                    Some(place) => format!("items[{place}].partition"),
+                    None => "partition".to_owned(),
+                };
                 causes.push(Cause::body(Rule::NotFound, field, detail).with_value(partition));
             }
         }
@@ -137,7 +142,7 @@ impl Registry {
         call: &Call,
         id: &str,
     ) -> Result<Message, ServiceError> {
-        let no_action = || Fault::NotFound { what: "Action", name: "messageId", value: id.to_owned() };
+        let no_action = || Fault::Absent("the message asks for no action");
         let message = self.find(caller, id).await?;
         if message.action.is_none() {
             return Err(no_action().into());

@@ -122,7 +122,7 @@ impl Registry {
     /// Why there is no payment data of one of the caller's messages: this registry keeps none.
     pub async fn no_payment_data(&self, caller: &Caller<Consultation>, id: &str) -> ServiceError {
         match self.find(caller, id).await {
-            Ok(_) => Fault::NotFound { what: "PaymentData", name: "messageId", value: id.to_owned() }.into(),
+            Ok(_) => Fault::Absent("this registry keeps no payment data").into(),
             Err(error) => error,
         }
     }

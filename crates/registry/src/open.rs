@@ -26,6 +26,8 @@ pub struct Opening {
     pub status: u16,
 }
 
+const NO_BODY: Fault = Fault::Absent("the message has no body");
+
 impl Registry {
     /// Starts to receive the content of a file.
     pub fn receive_content(&self) -> Incoming {
@@ -60,7 +62,7 @@ impl Registry {
     /// Whether one of the caller's messages has a body; opens nothing.
     pub async fn has_body(&self, caller: &Caller<Consultation>, id: &str) -> Result<(), ServiceError> {
         let message = self.find(caller, id).await?;
-        if message.has_body { Ok(()) } else { Err(no_body(id).into()) }
+        if message.has_body { Ok(()) } else { Err(NO_BODY.into()) }
     }
 
     /// The body of one of the caller's messages; when it is the main content, the message is read from now on.
@@ -72,7 +74,7 @@ impl Registry {
     ) -> Result<LocalizedText, ServiceError> {
         let message = self.find(caller, id).await?;
         let Some(body) = self.store.body(caller.ebox(), message.id).await? else {
-            return Err(no_body(id).into());
+            return Err(NO_BODY.into());
         };
         let details = json!({ "messageId": message.id.to_string(), "contentId": "body" });
         if message.is_body_main {
@@ -105,8 +107,4 @@ impl Registry {
             None => Err(Fault::no_message(message.id).into()),
         }
     }
-}
-
-fn no_body(id: &str) -> Fault {
-    Fault::NotFound { what: "Body", name: "messageId", value: id.to_owned() }
 }

@@ -66,6 +66,18 @@ pub async fn head(router: &Router, path: &str, token: &str) -> Answer {
     call(router, request("HEAD", path, token).body(Body::empty()).expect("a request")).await
 }
 
+/// `PATCH` of a merge patch with a token.
+pub async fn patch(router: &Router, path: &str, token: &str, body: &Value) -> Answer {
+    let request = request("PATCH", path, token).header(header::CONTENT_TYPE, "application/merge-patch+json");
+    call(router, request.body(Body::from(body.to_string())).expect("a request")).await
+}
+
+/// `POST` of JSON with a token.
+pub async fn post_json(router: &Router, path: &str, token: &str, body: &Value) -> Answer {
+    let request = request("POST", path, token).header(header::CONTENT_TYPE, "application/json");
+    call(router, request.body(Body::from(body.to_string())).expect("a request")).await
+}
+
 /// `POST` of a form with a token.
 pub async fn post(router: &Router, path: &str, token: &str, form: Form) -> Answer {
     let request = request("POST", path, token).header(header::CONTENT_TYPE, Form::content_type());

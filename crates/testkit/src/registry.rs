@@ -8,26 +8,23 @@ use ebox_audit::{Effects, PersonKey, ReadTrail};
 use ebox_content::Content;
 use ebox_credential::Scope;
 use ebox_domain::{
-    EboxId, EboxType, EnterpriseNumber, Environment, LocalizedText, PartitionId, Ssin, StoreError,
+    EboxId, EboxType, Environment, LocalizedText, StoreError,
     enterprise::CheckDigits,
-    message::Message,
-    notification::Notification,
-    partition::Rights,
     publication::Recipient,
     reference::{
         ActionDefinition, BusinessDataFormat, BusinessDataKey, MessageType, Profile, ReferenceData,
-        SenderOrganization, Trio, ValidityPeriod, ValidityUnit,
+        SenderApplication, SenderOrganization, Trio, ValidityPeriod, ValidityUnit,
     },
 };
 use ebox_registry::{
     Parts, Registry, Settings,
     conformance::Subject as _,
     http::{RegistryState, v2_router, v3_router},
-    port::{Partitions, Recipients, RegistryStore as _},
+    port::{Recipients, RegistryStore as _},
 };
 use ebox_sqlite::Store;
 
-use crate::{CountingRng, GivenMandates, StillClock, Tokens};
+use crate::{CountingRng, GivenMandates, GivenRights, StillClock, Tokens};
 
 /// The sender of this world.
 pub const SENDER: &str = "0220916609";
@@ -54,6 +51,8 @@ pub struct RegistryWorld {
     pub tokens: Arc<Tokens>,
     /// Its mandates; none in the beginning.
     pub mandates: Arc<GivenMandates>,
+    /// The rights of people; everything in the beginning.
+    pub rights: Arc<GivenRights>,
     /// Its store.
     pub store: Store,
     folder: Arc<tempfile::TempDir>,
@@ -85,11 +84,12 @@ impl RegistryWorld {
         store.replace_reference_data(data, Effects::default()).await.expect("kept");
         let content =
             Content::in_folder(&folder.path().join("content"), Arc::new(store.clone())).expect("opens");
+        let rights = Arc::new(GivenRights::default());
         let registry = Registry::open(Parts {
             store: Arc::new(store.clone()),
             content,
             recipients: Arc::new(KnownRecipients),
-            partitions: Arc::new(KnownPartitions),
+            partitions: rights.clone(),
             clock: clock.clone(),
             rng: Arc::new(CountingRng::default()),
             person_key: PersonKey::new([7; 32]),
@@ -116,7 +116,7 @@ impl RegistryWorld {
             reference: ebox_registry::http::ReferenceAnswers::default(),
         };
         let (v2, v3) = (v2_router(state.clone()), v3_router(state));
-        Self { v2, v3, registry, clock, tokens, mandates, store, folder }
+        Self { v2, v3, registry, clock, tokens, mandates, rights, store, folder }
     }
 
     /// How many events and audit records there are.
@@ -144,27 +144,6 @@ impl Recipients for KnownRecipients {
             STRANGER => Recipient::Active { has_opened: false },
             _ => Recipient::Unknown,
         })
-    }
-}
-
-struct KnownPartitions;
-
-#[async_trait]
-impl Partitions for KnownPartitions {
-    async fn exists(&self, _: EnterpriseNumber, partition: &PartitionId) -> Result<bool, StoreError> {
-        Ok(partition.is_general() || partition.as_str() == "Another_partition")
-    }
-
-    async fn route(&self, _: &Message) -> Result<PartitionId, StoreError> {
-        Ok(PartitionId::general())
-    }
-
-    async fn rights(&self, _: EnterpriseNumber, _: Ssin) -> Result<Rights, StoreError> {
-        Ok(Rights::All)
-    }
-
-    async fn learn(&self, _: &Notification) -> Result<bool, StoreError> {
-        Ok(true)
     }
 }
 
@@ -196,16 +175,22 @@ pub fn reference_data() -> ReferenceData {
         may_register: false,
         is_mandatary: false,
     };
+    let application = SenderApplication {
+        id: APPLICATION.parse().expect("an id"),
+        name: text("Application"),
+        description: text("An application"),
+        profile: Profile::default(),
+    };
     let trio = Trio {
         organization: organization.id,
-        application: APPLICATION.parse().expect("an id"),
+        application: application.id.clone(),
         message_type: kind.id.clone(),
         sector: EboxType::Enterprise,
     };
     ReferenceData {
         organizations: [(organization.id, organization)].into(),
+        applications: [(application.id.clone(), application)].into(),
         message_types: [(kind.id.clone(), kind)].into(),
         trios: [trio].into(),
-        ..ReferenceData::default()
     }
 }

@@ -98,7 +98,7 @@ pub async fn who_follows_the_changes_holds_what_a_walk_shows(store: &impl Subjec
             let change = Change {
                 message: id,
                 is_visible: (dice.below(2) == 0).then(|| dice.below(2) == 0),
-                partition: (dice.below(2) == 0).then(|| partition(*dice.one_of(&PARTITIONS))),
+                partition: (dice.below(2) == 0).then(|| partition(dice.one_of::<&str>(&PARTITIONS))),
             };
             // Expired ones are not there any more: nothing changes.
             let _ =
@@ -145,8 +145,8 @@ pub async fn changes_are_made_to_all_messages_or_to_none(store: &impl Subject) {
     let changes = vec![hide(message(1).id), moved];
     let outcome =
         store.change(ebox("0852093431"), &all, changes, at(5), Effects::recorded(record(200))).await;
-    let Changed::All(changed) = outcome.expect("answered") else { panic!("refused") };
-    assert_eq!((changed[0].is_visible, changed[1].partition.as_str()), (false, "OTHER"));
+    let Changed::All(now_changed) = outcome.expect("answered") else { panic!("refused") };
+    assert_eq!((now_changed[0].is_visible, now_changed[1].partition.as_str()), (false, "OTHER"));
     assert_eq!(super::ids(store, hidden).await, [1]);
     // The records of two publications and of the change that was made.
     assert_eq!(store.effects().await, (2, 3));

@@ -1,13 +1,23 @@
 //! The registry through both its faces, in process.
 
 mod causes;
+mod change;
 mod consult;
 mod content;
+mod feed;
+mod heads;
+mod mandatary;
 mod mandate;
 mod notifications;
+mod person;
 mod publish;
 mod reference;
 mod refuse;
+mod repeat;
+mod reply;
+mod search;
+mod sent;
+mod statistics;
 
 use ebox_testkit::{APPLICATION, Form, MESSAGE_TYPE, RECIPIENT, RegistryWorld, SENDER, post};
 use serde_json::{Value, json};

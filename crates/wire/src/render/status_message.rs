@@ -49,6 +49,7 @@ fn code_and_message(fault: &Fault) -> (&'static str, String) {
         }
         Fault::MissingPermission(why) => ("MISSING_PERMISSION", format!("No permission: {why}")),
         Fault::NotFound { what, .. } => ("NOT_FOUND", format!("{what} not found")),
+        Fault::Absent(why) => ("NOT_FOUND", format!("Not found: {why}")),
         Fault::UnknownPath => ("NOT_FOUND", "No such resource: check the path".to_owned()),
         Fault::MethodNotAllowed => {
             ("METHOD_NOT_ALLOWED", "This path does not have the method: see the header Allow".to_owned())
@@ -222,6 +223,7 @@ fn details(fault: &Fault) -> Vec<Detail> {
         }
         Fault::MissingPermission(_)
         | Fault::Conflict(_)
+        | Fault::Absent(_)
         | Fault::UnknownPath
         | Fault::MethodNotAllowed
         | Fault::TooManyRequests(_)

@@ -35,6 +35,7 @@ pub fn problem(fault: &Fault, instance: Uuid) -> Problem {
         | Fault::InvalidToken
         | Fault::ExpiredToken
         | Fault::MissingPermission(_)
+        | Fault::Absent(_)
         | Fault::UnknownPath
         | Fault::MethodNotAllowed
         | Fault::NotAcceptable(_)
@@ -56,7 +57,7 @@ const fn kind_and_title(fault: &Fault) -> (&'static str, &'static str) {
         Fault::ExpiredToken => ("urn:problem-type:belgif:expiredAccessToken", "Expired Access Token"),
         Fault::MissingScope(_) => ("urn:problem-type:belgif:missingScope", "Missing Scope"),
         Fault::MissingPermission(_) => ("urn:problem-type:belgif:missingPermission", "Missing Permission"),
-        Fault::NotFound { .. } | Fault::UnknownPath => {
+        Fault::NotFound { .. } | Fault::Absent(_) | Fault::UnknownPath => {
             ("urn:problem-type:belgif:resourceNotFound", "Resource Not Found")
         }
         Fault::MethodNotAllowed => ("urn:problem-type:ebox:methodNotAllowed", "Method Not Allowed"),
@@ -89,6 +90,7 @@ fn detail(fault: &Fault) -> String {
         Fault::MissingScope(_) => "get a token with one of the required scopes".to_owned(),
         Fault::MissingPermission(why) | Fault::Conflict(why) => why.clone(),
         Fault::NotFound { what, .. } => format!("{what} not found"),
+        Fault::Absent(why) => (*why).to_owned(),
         Fault::UnknownPath => "no operation has this path".to_owned(),
         Fault::MethodNotAllowed => "use one of the methods in the header Allow".to_owned(),
         Fault::NotAcceptable(served) => {

@@ -96,12 +96,17 @@ impl MessageUpdate {
     }
 
     fn of(object: &mut Object<'_, '_>) -> Option<Self> {
+        let has = (object.has("isVisible"), object.has("partition"));
         let is_visible = object.optional("isVisible").map(|field| field.boolean());
         let partition = object.optional("partition").map(|field| {
             field.parsed::<ebox_domain::PartitionId>(
                 "a partition identifier has 1 to 50 letters, digits, hyphens or underscores",
             )
         });
+        // A null is there and says nothing, which is a mistake of its own.
+        if has != (is_visible.is_some(), partition.is_some()) {
+            return None;
+        }
         Some(Self {
             is_visible: match is_visible {
                 Some(read) => Some(read?),

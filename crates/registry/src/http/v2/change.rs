@@ -39,7 +39,8 @@ pub(super) async fn patch_messages(
             return Err(fault.into());
         }
     };
-    let asked = update.items.into_iter().map(|item| Asked {
+    let asked = update.items.into_iter().enumerate().map(|(place, item)| Asked {
+        place: Some(place),
         message: item.message_id,
         is_visible: Some(item.visible),
         partition: None,

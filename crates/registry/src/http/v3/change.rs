@@ -33,7 +33,8 @@ pub(super) async fn patch_messages(
         Ok(update) => update,
         Err(causes) => return refuse(&state, &caller, &call, Fault::Invalid(causes)).await,
     };
-    let asked = update.items.into_iter().map(|item| asked(item.message_id, item.update)).collect();
+    let items = update.items.into_iter().enumerate();
+    let asked = items.map(|(place, item)| asked(Some(place), item.message_id, item.update)).collect();
     let messages = state.registry.change(&caller, &call, asked).await?;
     Ok(Json(v3::ChangedMessages::new(&messages, &state.v3_address)))
 }
@@ -61,14 +62,14 @@ pub(super) async fn patch_message(
         Ok(update) => update,
         Err(causes) => return refuse(&state, &caller, &call, Fault::Invalid(causes)).await,
     };
-    let messages = state.registry.change(&caller, &call, vec![asked(id.clone(), update)]).await?;
+    let messages = state.registry.change(&caller, &call, vec![asked(None, id.clone(), update)]).await?;
     let message = messages.first().ok_or_else(|| Fault::no_message(&id))?;
     Ok(Json(v3::Message::new(message, &state.v3_address)))
 }
 
-fn asked(message: String, update: v3::MessageUpdate) -> Asked {
+fn asked(place: Option<usize>, message: String, update: v3::MessageUpdate) -> Asked {
     let partition = update.partition.and_then(|partition| partition.parse().ok());
-    Asked { message, is_visible: update.is_visible, partition }
+    Asked { place, message, is_visible: update.is_visible, partition }
 }
 
 /// A change that could not be read leaves its record as well.

@@ -1,0 +1,151 @@
+//! Replies.
+
+use axum::{
+    body::Body,
+    http::{Request, header},
+};
+use ebox_credential::Scope;
+use ebox_testkit::{Answer, Form, RECIPIENT, RegistryWorld, SENDER, STRANGER, call, get};
+use serde_json::{Value, json};
+
+use crate::{publish, v3_description};
+
+/// A world with a message that may be answered, sent from a partition of the sender, which asks for an action.
+/// `office` reads the sender's own e-Box.
+async fn world() -> (RegistryWorld, String) {
+    let world = RegistryWorld::new().await;
+    world.tokens.give("office", SENDER, &[Scope::DocumentConsumer]);
+    let mut description = v3_description();
+    description["isReplyAuthorized"] = json!(true);
+    description["sender"]["partition"] = json!("Another_partition");
+    description["messageActionId"] = json!("confirm");
+    description["actionParameters"] = json!({ "dossier": "7" });
+    let id = publish(&world, &description).await;
+    (world, id)
+}
+
+fn description() -> Value {
+    json!({
+        "subject": { "nl": "Mijn antwoord" },
+        "bodyContent": { "nl": "Zie bijlage" },
+        "attachments": [{ "httpPartName": "upfile1", "isMainContent": true, "isAttachmentSigned": false }],
+    })
+}
+
+fn form(description: &Value) -> Form {
+    let part = "Content-Disposition: form-data; name=\"replyToPublish\"";
+    Form::default().raw(part, description.to_string().as_bytes()).file(
+        "upfile1",
+        "antwoord.pdf",
+        "application/pdf",
+        b"%PDF-1.7 the answer",
+    )
+}
+
+async fn reply(world: &RegistryWorld, id: &str, token: &str, form: Form, key: Option<&str>) -> Answer {
+    let request = Request::post(format!("/ebox/messages/{id}/replies"))
+        .header(header::AUTHORIZATION, format!("Bearer {token}"))
+        .header(header::CONTENT_TYPE, Form::content_type());
+    let request = key.into_iter().fold(request, |request, key| request.header("Idempotency-Key", key));
+    call(&world.v3, request.body(Body::from(form.bytes())).expect("a request")).await
+}
+
+#[tokio::test]
+async fn a_reply_goes_to_the_partition_from_which_the_message_came() {
+    let (world, id) = world().await;
+    let answer = reply(&world, &id, "recipient", form(&description()), None).await.expect(201).json();
+    assert_eq!(answer["code"], "NO_DIGITAL_USER", "the sender never opened its e-Box");
+    let own = answer["messageId"].as_str().expect("an id");
+    let message = get(&world.v3, &format!("/ebox/messages/{own}"), "office").await.expect(200).json();
+    assert_eq!(message["partition"], "Another_partition");
+    assert_eq!(message["sender"]["enterpriseNumber"], RECIPIENT);
+    assert_eq!((&message["originalMessageId"], &message["isReplyAuthorized"]), (&json!(id), &json!(false)));
+    assert_eq!(message["messageTypeId"], ebox_testkit::MESSAGE_TYPE);
+    assert_eq!(message["subject"]["fr"], "Mijn antwoord");
+    let content = format!("/ebox/messages/{own}/attachments/1/content");
+    assert_eq!(get(&world.v3, &content, "office").await.expect(200).body, b"%PDF-1.7 the answer");
+    let v2 = get(&world.v2, &format!("/ebox/messages/{own}"), "office").await.expect(200).json();
+    assert_eq!((&v2["originalMessageId"], &v2["senderOrganizationId"]), (&json!(id), &json!(RECIPIENT)));
+    // The answered message stays as it is: its action is still open, and it is not read.
+    let original = get(&world.v3, &format!("/ebox/messages/{id}"), "recipient").await.expect(200).json();
+    assert_eq!((&original["action"]["isExecuted"], &original["isRead"]), (&json!(false), &json!(false)));
+}
+
+#[tokio::test]
+async fn a_reply_may_execute_the_action() {
+    let (world, id) = world().await;
+    let mut with_action = description();
+    with_action["executeAction"] = json!(true);
+    reply(&world, &id, "recipient", form(&with_action), None).await.expect(201);
+    let original = get(&world.v3, &format!("/ebox/messages/{id}"), "recipient").await.expect(200).json();
+    assert_eq!(original["action"]["isExecuted"], true);
+
+    let mut without = v3_description();
+    without["isReplyAuthorized"] = json!(true);
+    let plain = publish(&world, &without).await;
+    let refused = reply(&world, &plain, "recipient", form(&with_action), None).await.expect(400).json();
+    assert_eq!(refused["issues"][0]["name"], "executeAction");
+}
+
+#[tokio::test]
+async fn a_reply_may_be_a_body_alone() {
+    let (world, id) = world().await;
+    let body =
+        json!({ "subject": { "fr": "Oui" }, "bodyContent": { "fr": "D'accord" }, "isBodyMainContent": true });
+    let part = "Content-Disposition: form-data; name=\"replyToPublish\"";
+    let form = Form::default().raw(part, body.to_string().as_bytes());
+    let own = reply(&world, &id, "recipient", form, None).await.expect(201).json()["messageId"].clone();
+    let path = format!("/ebox/messages/{}/body", own.as_str().expect("an id"));
+    assert_eq!(get(&world.v3, &path, "office").await.expect(200).json()["fr"], "D'accord");
+}
+
+#[tokio::test]
+async fn only_who_may_read_a_message_answers_it_and_only_where_the_sender_wants_it() {
+    let (world, id) = world().await;
+    let closed = publish(&world, &v3_description()).await;
+    let problem = reply(&world, &closed, "recipient", form(&description()), None).await.expect(403).json();
+    assert_eq!(problem["type"], "urn:problem-type:belgif:missingPermission");
+    reply(&world, &id, "stranger", form(&description()), None).await.expect(404);
+    reply(&world, &id, "office", form(&description()), None).await.expect(404);
+    // A reply is a consultation: the scope of a sender is not enough, the one of a consumer is.
+    let problem = reply(&world, &id, "sender", form(&description()), None).await.expect(403).json();
+    assert_eq!(problem["type"], "urn:problem-type:belgif:missingScope");
+    reply(&world, &id, "nobody", form(&description()), None).await.expect(401);
+    let ssin = "85073003328";
+    world.tokens.give_person("person", RECIPIENT, ssin);
+    world.rights.limit(ssin, &["Another_partition"]);
+    reply(&world, &id, "person", form(&description()), None).await.expect(404);
+    world.rights.limit(ssin, &["GENERAL"]);
+    reply(&world, &id, "person", form(&description()), None).await.expect(201);
+    assert_eq!(get(&world.v3, "/ebox/messages", "office").await.expect(200).json()["total"], 1);
+}
+
+#[tokio::test]
+async fn everything_that_is_wrong_with_a_reply_is_named_at_once() {
+    let (world, id) = world().await;
+    let wrong = json!({
+        "subject": null,
+        "executeAction": "yes",
+        "recipient": { "eboxType": "enterprise", "enterpriseNumber": STRANGER },
+        "attachments": [{ "httpPartName": "upfile7", "isMainContent": true, "isAttachmentSigned": false }],
+    });
+    let problem = reply(&world, &id, "recipient", form(&wrong), None).await.expect(400).json();
+    let issues = problem["issues"].as_array().expect("issues");
+    for name in ["subject", "executeAction", "recipient", "attachments[0].httpPartName"] {
+        assert!(issues.iter().any(|issue| issue["name"] == name), "{name} in {issues:?}");
+    }
+    let other_part = Form::default().description(&description());
+    reply(&world, &id, "recipient", other_part, None).await.expect(400);
+    assert_eq!(get(&world.v3, "/ebox/messages", "office").await.expect(200).json()["total"], 0);
+}
+
+#[tokio::test]
+async fn a_repeated_reply_makes_one_message() {
+    let (world, id) = world().await;
+    let key = Some("\"answer-1\"");
+    let first = reply(&world, &id, "recipient", form(&description()), key).await.expect(201).json();
+    let again = reply(&world, &id, "recipient", form(&description()), key).await.expect(409).json();
+    assert_eq!((&again["messageId"], &again["isSamePublication"]), (&first["messageId"], &json!(true)));
+    reply(&world, &id, "recipient", form(&description()), Some("answer-2")).await.expect(400);
+    assert_eq!(get(&world.v3, "/ebox/messages", "office").await.expect(200).json()["total"], 1);
+}

@@ -1,0 +1,46 @@
+//! Partitions, and who may see them, by what a test gave.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Mutex,
+};
+
+use async_trait::async_trait;
+use ebox_domain::{
+    EnterpriseNumber, PartitionId, Ssin, StoreError, message::Message, notification::Notification,
+    partition::Rights,
+};
+use ebox_registry::port::Partitions;
+
+/// A Partition service in which every e-Box has the partitions `GENERAL` and `Another_partition`, every new
+/// message comes into the first, and people see all of it unless a test said otherwise.
+#[derive(Debug, Default)]
+pub struct GivenRights(Mutex<BTreeMap<Ssin, BTreeSet<PartitionId>>>);
+
+impl GivenRights {
+    /// Lets a person see these partitions only.
+    pub fn limit(&self, ssin: &str, partitions: &[&str]) {
+        let partitions = partitions.iter().map(|one| one.parse().expect("an identifier")).collect();
+        self.0.lock().expect("not poisoned").insert(ssin.parse().expect("an SSIN"), partitions);
+    }
+}
+
+#[async_trait]
+impl Partitions for GivenRights {
+    async fn exists(&self, _: EnterpriseNumber, partition: &PartitionId) -> Result<bool, StoreError> {
+        Ok(partition.is_general() || partition.as_str() == "Another_partition")
+    }
+
+    async fn route(&self, _: &Message) -> Result<PartitionId, StoreError> {
+        Ok(PartitionId::general())
+    }
+
+    async fn rights(&self, _: EnterpriseNumber, person: Ssin) -> Result<Rights, StoreError> {
+        let given = self.0.lock().expect("not poisoned").get(&person).cloned();
+        Ok(given.map_or(Rights::All, Rights::Only))
+    }
+
+    async fn learn(&self, _: &Notification) -> Result<bool, StoreError> {
+        Ok(true)
+    }
+}
