@@ -61,6 +61,7 @@ impl Failure {
             }
             ErrorKind::Refused(_) => ("refused", Status::Refused),
             ErrorKind::Unexpected(_) => ("unexpected_answer", Status::Failed),
+            ErrorKind::NotOffered(_) => ("not_offered", Status::Failed),
             ErrorKind::Misuse(_) | ErrorKind::Local(_) => ("local", Status::Failed),
         };
         let failure = Self::new(code, error.chain()).with_status(status);

@@ -45,6 +45,9 @@ pub enum ErrorKind {
     /// The caller asked for something that this method never does.
     #[error("{0}")]
     Misuse(&'static str),
+    /// The registry has no such operation: its version, or its choice of extensions, does without.
+    #[error("{0}")]
+    NotOffered(&'static str),
     /// Something on this side: a key that does not sign, a file that cannot be read.
     #[error("a failure on this side")]
     Local(#[source] Box<dyn StdError + Send + Sync>),
@@ -88,7 +91,10 @@ impl ClientError {
         match &self.kind {
             ErrorKind::Unreachable { .. } | ErrorKind::Interrupted(_) | ErrorKind::Late => true,
             ErrorKind::Refused(refusal) => refusal.is_transient(),
-            ErrorKind::Unexpected(_) | ErrorKind::Misuse(_) | ErrorKind::Local(_) => false,
+            ErrorKind::Unexpected(_)
+            | ErrorKind::Misuse(_)
+            | ErrorKind::NotOffered(_)
+            | ErrorKind::Local(_) => false,
         }
     }
 
@@ -105,6 +111,7 @@ impl ClientError {
             ErrorKind::Unexpected(_) => {
                 Some(format!("tell the helpdesk of {}; the address may belong to something else", self.whom))
             }
+            ErrorKind::NotOffered(_) => Some(format!("use the portal, or leave {} out", self.whom)),
             ErrorKind::Misuse(_) | ErrorKind::Local(_) => None,
         }
     }

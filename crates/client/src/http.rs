@@ -149,7 +149,16 @@ impl Http {
         call: Call<'_>,
         request: RequestBuilder,
     ) -> Result<Value, ClientError> {
-        let response = self.once(call, request.timeout(self.settings.answer_timeout)).await?;
+        self.once_json_within(call, request, self.settings.answer_timeout).await
+    }
+
+    async fn once_json_within(
+        &self,
+        call: Call<'_>,
+        request: RequestBuilder,
+        patience: Duration,
+    ) -> Result<Value, ClientError> {
+        let response = self.once(call, request.timeout(patience)).await?;
         self.json(call, response).await
     }
 
@@ -185,15 +194,27 @@ impl Http {
         }
     }
 
-    /// The JSON at the end of an authorised `GET`.
-    pub(crate) async fn get_json(
+    /// The JSON at the end of an authorised call that may be made twice: it reads, or says how something shall be.
+    pub(crate) async fn repeatable_json(
         &self,
         call: Call<'_>,
         tokens: &TokenSource,
         request: impl Fn() -> RequestBuilder,
     ) -> Result<Value, ClientError> {
-        let attempt = |token: AccessToken| self.once_json(call, request().bearer_auth(token.secret()));
-        tokio::time::timeout(self.settings.answer_timeout, self.authorized(tokens, attempt))
+        self.repeatable_json_within(call, tokens, self.settings.answer_timeout, request).await
+    }
+
+    /// The same, with a patience of its own for the whole of it.
+    pub(crate) async fn repeatable_json_within(
+        &self,
+        call: Call<'_>,
+        tokens: &TokenSource,
+        patience: Duration,
+        request: impl Fn() -> RequestBuilder,
+    ) -> Result<Value, ClientError> {
+        let attempt =
+            |token: AccessToken| self.once_json_within(call, request().bearer_auth(token.secret()), patience);
+        tokio::time::timeout(patience, self.authorized(tokens, attempt))
             .await
             .unwrap_or_else(|_| Err(call.error(ErrorKind::Late)))
     }

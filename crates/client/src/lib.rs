@@ -35,24 +35,25 @@ pub mod error;
 mod http;
 mod introspection;
 mod message;
-mod operator;
 mod notifier;
+mod operator;
 mod partitions;
 mod probe;
 mod providers;
 mod registry;
+pub mod routing;
 mod token;
 
 pub use error::{ClientError, ErrorKind, Refusal, RefusalCause};
 pub use http::{Http, Settings};
 pub use introspection::Introspection;
 pub use message::{Action, Attachment, BusinessData, Message, Sender};
-pub use operator::{OperatorApi, OperatorCall};
 pub use notifier::Notifier;
+pub use operator::{OperatorApi, OperatorCall};
 pub use partitions::PartitionService;
 pub use providers::{ListedProvider, ProviderList, ProviderRegistry};
 pub use registry::{
-    Content, FileSource, Filter, MessagePage, OutgoingFile, OutgoingPublication, Published, Registry, Resume,
-    Unreadable,
+    Change, Content, Features, FileSource, Filter, MessageChange, MessagePage, News, OutgoingFile,
+    OutgoingPublication, OutgoingReply, Published, Registry, Resume, SentStatus, Unreadable,
 };
 pub use token::{AccessToken, Credentials, Granted, SignedIn, TokenSource};

@@ -95,7 +95,7 @@ impl PartitionService {
     ) -> Result<T, ClientError> {
         let url = join(&self.base, path);
         let request = || -> RequestBuilder { self.http.plain().get(&url).query(query) };
-        typed(call, self.http.get_json(call, &self.tokens, request).await?)
+        typed(call, self.http.repeatable_json(call, &self.tokens, request).await?)
     }
 }
 

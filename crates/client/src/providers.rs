@@ -151,7 +151,8 @@ impl ProviderRegistry {
 
     async fn entries(&self, url: &str) -> Result<Answer, ClientError> {
         let is_main = url == self.url;
-        let answer = match self.http.get_json(CALL, &self.tokens, || self.http.plain().get(url)).await {
+        let answer = match self.http.repeatable_json(CALL, &self.tokens, || self.http.plain().get(url)).await
+        {
             // The second list does not exist everywhere, and not everybody may read it where it does.
             Err(error) if !is_main && matches!(error.status(), Some(403..=406)) => return Ok(Answer::Absent),
             other => other?,

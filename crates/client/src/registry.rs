@@ -1,17 +1,32 @@
 //! One message registry, v2.1 or v3.
 
+mod change;
 mod consult;
 mod content;
+mod features;
+mod filter;
+mod follow;
+mod multipart;
 mod publish;
+mod reply;
+mod sent;
 
 use std::sync::Arc;
 
 use ebox_wire::routes::{Version, join};
-use jiff::civil::Date;
+use serde::Serialize;
 use serde_json::Value;
+use tokio::sync::OnceCell;
 
+pub use change::MessageChange;
 pub use content::{Content, Resume};
-pub use publish::{FileSource, OutgoingFile, OutgoingPublication, Published};
+pub use features::Features;
+pub use filter::Filter;
+pub use follow::{Change, News};
+pub use multipart::{FileSource, OutgoingFile};
+pub use publish::{OutgoingPublication, Published};
+pub use reply::OutgoingReply;
+pub use sent::SentStatus;
 
 use crate::{
     error::{ClientError, ErrorKind},
@@ -28,31 +43,7 @@ pub struct Registry {
     provider: String,
     version: Version,
     base: String,
-}
-
-/// Which messages to list. What is left out does not narrow.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// Received on this Brussels day or later. Whether the day itself counts differs between registries.
-    pub received_after: Option<Date>,
-    /// Received before this Brussels day.
-    pub received_before: Option<Date>,
-    /// Read or unread.
-    pub is_read: Option<bool>,
-    /// Shown or hidden.
-    pub is_visible: Option<bool>,
-    /// With the value of registered mail or without.
-    pub is_registered: Option<bool>,
-    /// Of this type.
-    pub message_type: Option<String>,
-    /// From this enterprise.
-    pub sender_organization: Option<String>,
-    /// From this application.
-    pub sender_application: Option<String>,
-    /// In this partition (v3).
-    pub partition: Option<String>,
-    /// With this text in this language (`nl`, `fr`, `de`).
-    pub search: Option<(String, String)>,
+    features: Arc<OnceCell<Features>>,
 }
 
 /// A page of a list.
@@ -98,7 +89,8 @@ impl Registry {
         version: Version,
         base: impl Into<String>,
     ) -> Self {
-        Self { http, tokens, provider: provider.into(), version, base: base.into() }
+        let features = Arc::default();
+        Self { http, tokens, provider: provider.into(), version, base: base.into(), features }
     }
 
     /// Whose registry it is.
@@ -135,8 +127,32 @@ impl Registry {
         Call { doing, whom: &self.provider }
     }
 
+    /// Refuses what only v3 has, before anybody is called.
+    fn only_v3(&self, doing: &'static str, why: &'static str) -> Result<(), ClientError> {
+        match self.version {
+            Version::V2 => Err(self.call(doing).error(ErrorKind::NotOffered(why))),
+            Version::V3 => Ok(()),
+        }
+    }
+
+    fn read_message(&self, original: Value) -> Result<Message, serde_json::Error> {
+        match self.version {
+            Version::V2 => Message::from_v2(original),
+            Version::V3 => Message::from_v3(original),
+        }
+    }
+
+    fn expect_message(&self, doing: &'static str, original: Value) -> Result<Message, ClientError> {
+        self.read_message(original)
+            .map_err(|error| self.call(doing).error(ErrorKind::Unexpected(error.to_string())))
+    }
+
+    fn in_json(&self, doing: &'static str, value: &impl Serialize) -> Result<String, ClientError> {
+        serde_json::to_string(value).map_err(|error| self.call(doing).error(ErrorKind::Local(error.into())))
+    }
+
     async fn get_json(&self, doing: &'static str, path: &str) -> Result<Value, ClientError> {
         let url = self.url(path);
-        self.http.get_json(self.call(doing), &self.tokens, || self.http.plain().get(&url)).await
+        self.http.repeatable_json(self.call(doing), &self.tokens, || self.http.plain().get(&url)).await
     }
 }

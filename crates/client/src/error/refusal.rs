@@ -74,6 +74,11 @@ impl Refusal {
         matches!(self.status, 408 | 429 | 500 | 502 | 503 | 504)
     }
 
+    /// Whether one of its causes is about this field, parameter or header.
+    pub fn concerns(&self, field: &str) -> bool {
+        self.causes.iter().any(|cause| cause.field == field)
+    }
+
     /// What to do about it, for people.
     pub fn hint(&self) -> Option<String> {
         if let Some(wait) = self.retry_after {

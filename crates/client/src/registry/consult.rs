@@ -3,7 +3,11 @@
 use ebox_domain::{LocalizedText, page::PageRequest};
 use ebox_wire::{
     TranslatedString,
-    routes::{Version, v2::Attachments, v2::Body, v2::EBOX, v2::MESSAGES, v2::Message as MessageRoute},
+    routes::{
+        Version,
+        v2::{Attachments, Body, EBOX, MESSAGES, Message as MessageRoute},
+        v3::STATISTICS,
+    },
     v2, v3,
 };
 use serde_json::Value;
@@ -16,14 +20,15 @@ use crate::{
 };
 
 impl Registry {
-    /// A page of the list, newest first.
+    /// A page of the list, newest first. A criterion that the registry's version does not have is an error: a list
+    /// without it would be wrong.
     pub async fn list(&self, page: PageRequest, filter: &Filter) -> Result<MessagePage, ClientError> {
         let call = self.call("list messages");
         let url = self.url(MESSAGES);
         let mut query = vec![("page", page.page().to_string()), ("pageSize", page.size().to_string())];
-        query.extend(self.parameters(filter));
+        query.extend(filter.parameters(self.version).map_err(|kind| call.error(kind))?);
         let request = || self.http.plain().get(&url).query(&query);
-        let mut answer = self.http.get_json(call, &self.tokens, request).await?;
+        let mut answer = self.http.repeatable_json(call, &self.tokens, request).await?;
         let total = answer.get(self.total_name()).and_then(Value::as_u64);
         let (Some(total), Some(Value::Array(items))) = (total, answer.get_mut("items").map(Value::take))
         else {
@@ -46,8 +51,7 @@ impl Registry {
     pub async fn message(&self, id: &str) -> Result<Message, ClientError> {
         let doing = "get a message";
         let answer = self.get_json(doing, &MessageRoute { message_id: id }.path()).await?;
-        self.read_message(answer)
-            .map_err(|error| self.call(doing).error(ErrorKind::Unexpected(error.to_string())))
+        self.expect_message(doing, answer)
     }
 
     /// The attachments of a message: what they are, not their content.
@@ -70,6 +74,16 @@ impl Registry {
     pub async fn summary(&self) -> Result<v2::Ebox, ClientError> {
         let doing = "get the summary";
         typed(self.call(doing), self.get_json(doing, EBOX).await?)
+    }
+
+    /// The e-Box, or these partitions of it, in the numbers that people look after (v3).
+    pub async fn statistics(&self, partitions: &[String]) -> Result<v3::Statistics, ClientError> {
+        let doing = "get the statistics";
+        self.only_v3(doing, "a v2.1 registry has no statistics")?;
+        let url = self.url(STATISTICS);
+        let query: Vec<_> = partitions.iter().map(|partition| ("partition", partition)).collect();
+        let request = || self.http.plain().get(&url).query(&query);
+        typed(self.call(doing), self.http.repeatable_json(self.call(doing), &self.tokens, request).await?)
     }
 
     /// The body of a message, when it has one. A body that is the main content is refused:
@@ -108,38 +122,10 @@ impl Registry {
         Ok((!text.is_empty()).then_some(text))
     }
 
-    fn read_message(&self, original: Value) -> Result<Message, serde_json::Error> {
-        match self.version {
-            Version::V2 => Message::from_v2(original),
-            Version::V3 => Message::from_v3(original),
-        }
-    }
-
     const fn total_name(&self) -> &'static str {
         match self.version {
             Version::V2 => "totalItems",
             Version::V3 => "total",
         }
-    }
-
-    fn parameters(&self, filter: &Filter) -> Vec<(&'static str, String)> {
-        let [read, visible, registered] = match self.version {
-            Version::V2 => ["readStatus", "visible", "registeredMail"],
-            Version::V3 => ["isRead", "isVisible", "isRegisteredMail"],
-        };
-        let mut query = Vec::new();
-        let mut add = |name, value: Option<String>| query.extend(value.map(|value| (name, value)));
-        add("receivedAfter", filter.received_after.map(|day| day.to_string()));
-        add("receivedBefore", filter.received_before.map(|day| day.to_string()));
-        add(read, filter.is_read.map(|yes| yes.to_string()));
-        add(visible, filter.is_visible.map(|yes| yes.to_string()));
-        add(registered, filter.is_registered.map(|yes| yes.to_string()));
-        add("messageTypeId", filter.message_type.clone());
-        add("senderOrganizationId", filter.sender_organization.clone());
-        add("senderApplicationId", filter.sender_application.clone());
-        add("partition", filter.partition.clone());
-        add("q", filter.search.as_ref().map(|(text, _)| text.clone()));
-        add("qlang", filter.search.as_ref().map(|(_, language)| language.clone()));
-        query
     }
 }

@@ -1,31 +1,26 @@
 //! Publishing a message. It is never repeated blindly: a sender that does not know whether the first attempt
 //! arrived asks, or sends again under the same idempotency key.
 
-use std::{fmt::Write as _, path::PathBuf, time::Duration};
-
-use bytes::Bytes;
-use ebox_domain::{EnterpriseNumber, MediaType, publication::Draft};
+use ebox_domain::{EnterpriseNumber, publication::Draft};
 use ebox_wire::{
-    routes::{Version, v2::PUBLISH, v3::MESSAGES},
+    routes::{
+        Version,
+        v2::PUBLISH,
+        v3::{MESSAGES, PUBLICATIONS},
+    },
     v2, v3,
 };
 use jiff::Timestamp;
-use reqwest::{
-    RequestBuilder,
-    multipart::{Form, Part},
-};
-use tokio_util::io::ReaderStream;
+use serde_json::Value;
 
-use super::Registry;
+use super::{
+    Features, Registry,
+    multipart::{OutgoingFile, Upload},
+};
 use crate::{
-    error::{ClientError, ErrorKind},
+    error::ClientError,
     http::{Call, typed},
 };
-
-/// How long a publication may take whatever its size.
-const UPLOAD_PATIENCE: Duration = Duration::from_mins(2);
-/// How many bytes a second are waited for.
-const SLOWEST_UPLOAD: u64 = 64 << 10;
 
 /// A message to publish.
 #[derive(Debug, Clone)]
@@ -40,28 +35,6 @@ pub struct OutgoingPublication {
     pub on_behalf_of: Option<EnterpriseNumber>,
 }
 
-/// A file of a publication.
-#[derive(Debug, Clone)]
-pub struct OutgoingFile {
-    /// The name of its part, which an attachment of the draft names.
-    pub part: String,
-    /// What recipients see.
-    pub file_name: String,
-    /// Its media type.
-    pub media_type: MediaType,
-    /// Its bytes.
-    pub source: FileSource,
-}
-
-/// Where the bytes of a file are.
-#[derive(Debug, Clone)]
-pub enum FileSource {
-    /// In memory.
-    Bytes(Bytes),
-    /// On disk; streamed from there.
-    Path(PathBuf),
-}
-
 /// What became of a publication.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Published {
@@ -73,124 +46,61 @@ pub struct Published {
     pub recipient_never_opened: bool,
 }
 
-impl Registry {
-    /// Publishes a message. It is sent once, and a second time only after a refused access token, when nothing of
-    /// it was read.
-    pub async fn publish(&self, publication: &OutgoingPublication) -> Result<Published, ClientError> {
-        let call = self.call("publish a message");
-        let token = self.tokens.token().await?;
-        let first = self.request(call, publication).await?.bearer_auth(token.secret());
-        let answer = match self.http.once(call, first).await {
-            Err(error) if error.status() == Some(401) && self.tokens.forget(&token).await => {
-                let token = self.tokens.token().await?;
-                let second = self.request(call, publication).await?.bearer_auth(token.secret());
-                self.http.once(call, second).await?
-            }
-            other => other?,
-        };
-        let answer: v2::PublicationStatusMessage = typed(call, self.http.json(call, answer).await?)?;
-        Ok(Published {
+impl Published {
+    pub(super) fn read(call: Call<'_>, answer: Value) -> Result<Self, ClientError> {
+        let answer: v2::PublicationStatusMessage = typed(call, answer)?;
+        Ok(Self {
             message_id: answer.message_id,
             expires: answer.expiration_date.0,
             recipient_never_opened: answer.code.as_deref()
                 == Some(v2::PublicationStatusMessage::NO_DIGITAL_USER),
         })
     }
+}
 
-    async fn request(
-        &self,
-        call: Call<'_>,
-        publication: &OutgoingPublication,
-    ) -> Result<RequestBuilder, ClientError> {
+impl Registry {
+    /// Publishes a message. It is sent once, and a second time only after a refused access token, when nothing of
+    /// it was read.
+    pub async fn publish(&self, publication: &OutgoingPublication) -> Result<Published, ClientError> {
+        let doing = "publish a message";
         let (path, json) = match self.version {
-            Version::V2 => (PUBLISH, serde_json::to_string(&v2::MessageToPublish::from(&publication.draft))),
-            Version::V3 => (MESSAGES, serde_json::to_string(&v3::MessageToPublish::from(&publication.draft))),
+            Version::V2 => (PUBLISH, self.in_json(doing, &v2::MessageToPublish::from(&publication.draft))?),
+            Version::V3 => (MESSAGES, self.in_json(doing, &v3::MessageToPublish::from(&publication.draft))?),
         };
-        let json = json.map_err(|error| call.error(ErrorKind::Local(error.into())))?;
-        let json = Part::text(json)
-            .mime_str("application/json")
-            .map_err(|error| call.error(ErrorKind::Local(error.into())))?;
-        let mut size = 0;
-        let mut form = Form::new().percent_encode_noop().part(v2::publication::JSON_PART, json);
-        for file in &publication.files {
-            let (part, length) = part(file).await.map_err(|error| call.error(ErrorKind::Local(error)))?;
-            form = form.part(file.part.clone(), part);
-            size += length;
-        }
-        let patience = UPLOAD_PATIENCE + Duration::from_secs(size / SLOWEST_UPLOAD);
-        let mut request = self.http.uploads().post(self.url(path)).multipart(form).timeout(patience);
-        if let Some(key) = &publication.idempotency_key {
-            request = request.header("Idempotency-Key", quoted(call, key)?);
-        }
-        if let Some(principal) = publication.on_behalf_of {
-            request = request.header("On-Behalf-Of-Enterprise-Number", principal.as_str());
-        }
-        Ok(request)
-    }
-}
-
-/// A file as a part, with its size.
-async fn part(file: &OutgoingFile) -> Result<(Part, u64), Box<dyn std::error::Error + Send + Sync>> {
-    let (part, length) = match &file.source {
-        FileSource::Bytes(bytes) => {
-            let length = bytes.len() as u64;
-            (Part::stream_with_length(reqwest::Body::from(bytes.clone()), length), length)
-        }
-        FileSource::Path(path) => {
-            let open = fs_err::tokio::File::open(path).await?;
-            let length = open.metadata().await?.len();
-            let body = reqwest::Body::wrap_stream(ReaderStream::new(open));
-            (Part::stream_with_length(body, length), length)
-        }
-    };
-    Ok((part.file_name(header_name(&file.file_name)).mime_str(file.media_type.as_str())?, length))
-}
-
-/// A file name as the publication guide wants it in a header: percent-encoded, as `encodeURIComponent` does it,
-/// as soon as it has anything but plain ASCII. A percent sign of its own would be misread, so it is encoded too.
-fn header_name(name: &str) -> String {
-    let is_plain =
-        name.bytes().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'%' | b'"' | b'\\'));
-    if is_plain {
-        return name.to_owned();
-    }
-    name.bytes().fold(String::new(), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || b"-_.!~*'()".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a String cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-        out
-    })
-}
-
-/// A key as a string of RFC 8941.
-fn quoted(call: Call<'_>, key: &str) -> Result<String, ClientError> {
-    if key.is_empty() || !key.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return Err(call.error(ErrorKind::Misuse("an idempotency key is printable ASCII and not empty")));
-    }
-    Ok(format!("\"{}\"", key.replace('\\', "\\\\").replace('"', "\\\"")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use ebox_domain::FileName;
-
-    #[test]
-    fn a_file_name_survives_the_header() {
-        for name in ["letter.pdf", "résumé 100%.pdf", "a \"quoted\" \\ name.txt", "日本.csv", "50%2F.txt"]
-        {
-            let read = FileName::from_header(header_name(name).as_bytes()).expect("a name");
-            assert_eq!(read.as_str(), name.rsplit(['/', '\\']).next().unwrap_or_default().trim(), "{name}");
-        }
+        let upload = Upload {
+            path,
+            part: v2::publication::JSON_PART,
+            json,
+            files: &publication.files,
+            idempotency_key: publication.idempotency_key.as_deref(),
+            on_behalf_of: publication.on_behalf_of,
+        };
+        Published::read(self.call(doing), self.upload(doing, &upload).await?)
     }
 
-    #[test]
-    fn a_key_is_a_quoted_string() {
-        let call = Call { doing: "test", whom: "test" };
-        assert_eq!(quoted(call, r#"a"b\c"#).ok().as_deref(), Some(r#""a\"b\\c""#));
-        assert!(quoted(call, "").is_err() && quoted(call, "é").is_err());
+    /// What became of the first publication under an idempotency key of one of the sender's applications: the message
+    /// that it made; `None` when it made none.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotOffered`] where the registry does not say that it tells.
+    pub async fn publication(
+        &self,
+        application: &str,
+        idempotency_key: &str,
+    ) -> Result<Option<String>, ClientError> {
+        let doing = "ask what became of a publication";
+        let why = "this registry does not tell what became of idempotency keys";
+        self.offers(doing, Features::PUBLICATION_OUTCOME, why).await?;
+        let call = self.call(doing);
+        let url = self.url(PUBLICATIONS);
+        let query = [("senderApplicationId", application), ("idempotencyKey", idempotency_key)];
+        let request = || self.http.plain().get(&url).query(&query);
+        match self.http.repeatable_json(call, &self.tokens, request).await {
+            Err(error) if error.status() == Some(404) => Ok(None),
+            other => {
+                let outcome: v3::PublicationOutcome = typed(call, other?)?;
+                Ok(Some(outcome.message_id))
+            }
+        }
     }
 }

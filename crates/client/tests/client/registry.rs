@@ -16,11 +16,11 @@ use ebox_domain::{
 use ebox_wire::routes::Version;
 use serde_json::{Value, json};
 
-fn client(script: &Script, version: Version) -> Registry {
+pub(crate) fn client(script: &Script, version: Version) -> Registry {
     Registry::new(http(&clock()), fixed(), "nsso", version, format!("{}/", script.url))
 }
 
-fn v3_message(id: &str) -> Value {
+pub(crate) fn v3_message(id: &str) -> Value {
     json!({
         "messageId": id,
         "subject": {"nl": "Een brief"},

@@ -4,7 +4,10 @@ mod read;
 
 use std::collections::BTreeMap;
 
-use ebox_domain::{EboxId, PartitionId, publication::Draft};
+use ebox_domain::{
+    EboxId, PartitionId,
+    publication::{Draft, DraftAttachment},
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -123,6 +126,18 @@ pub struct AttachmentToPublish {
     pub digest: Option<Digest>,
 }
 
+impl From<&DraftAttachment> for AttachmentToPublish {
+    fn from(attachment: &DraftAttachment) -> Self {
+        Self {
+            http_part_name: attachment.part.clone(),
+            is_main_content: attachment.is_main,
+            is_attachment_signed: attachment.is_signed,
+            attachment_title: attachment.title.as_ref().map(TranslatedString::exact),
+            digest: attachment.digest.map(Into::into),
+        }
+    }
+}
+
 impl From<&Draft> for MessageToPublish {
     /// A partition needs a sender to belong to; without one it is left out.
     fn from(draft: &Draft) -> Self {
@@ -137,17 +152,7 @@ impl From<&Draft> for MessageToPublish {
             original_message_id: draft.original.clone(),
             expiration_date: None,
             is_registered_mail: draft.is_registered,
-            attachments: draft
-                .attachments
-                .iter()
-                .map(|attachment| AttachmentToPublish {
-                    http_part_name: attachment.part.clone(),
-                    is_main_content: attachment.is_main,
-                    is_attachment_signed: attachment.is_signed,
-                    attachment_title: attachment.title.as_ref().map(TranslatedString::exact),
-                    digest: attachment.digest.map(Into::into),
-                })
-                .collect(),
+            attachments: draft.attachments.iter().map(Into::into).collect(),
             is_body_main_content: draft.is_body_main,
             body_content: draft.body.as_ref().map(TranslatedString::exact),
             business_data_list: draft.business_data.iter().map(Into::into).collect(),
