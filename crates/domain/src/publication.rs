@@ -25,7 +25,7 @@ use crate::{
 use attachments::check_attachments;
 pub use attachments::check_files;
 pub use draft::{Draft, DraftAction, DraftAttachment, DraftBusinessData};
-use extras::{check_action, check_business_data};
+use extras::{check_action, check_business_data, check_expiry};
 pub use sketch::Sketch;
 
 /// The choices of one provider. The defaults are those of the reference provider.
@@ -39,11 +39,20 @@ pub struct PublicationSettings {
     pub several_languages: bool,
     /// Whether attachments may have titles; else the file name is the title.
     pub titles: bool,
+    /// Whether senders may choose when a message expires, within the validity of its type; else what they say is
+    /// not heard.
+    pub dynamic_expiry: bool,
 }
 
 impl Default for PublicationSettings {
     fn default() -> Self {
-        Self { check_digits: CheckDigits::Strict, max_files: 6, several_languages: false, titles: false }
+        Self {
+            check_digits: CheckDigits::Strict,
+            max_files: 6,
+            several_languages: false,
+            titles: false,
+            dynamic_expiry: false,
+        }
     }
 }
 
@@ -128,13 +137,14 @@ impl Publication {
         check_features(&sketch, context, &mut causes);
         let business_data = message_type.map(|kind| check_business_data(&sketch, kind, &mut causes));
         let action = message_type.and_then(|kind| check_action(&sketch, kind, context.now, &mut causes));
+        let expires = message_type.map(|kind| check_expiry(&sketch, kind, context, &mut causes));
 
         let draft = sketch.complete();
         if draft.is_none() && causes.is_empty() {
             causes.push(Cause::body(Rule::Malformed, "messageToPublish", "the description is incomplete"));
         }
-        let (Some(draft), Some(message_type), Some(business_data), true) =
-            (draft, message_type, business_data, causes.is_empty())
+        let (Some(draft), Some(expires), Some(business_data), true) =
+            (draft, expires, business_data, causes.is_empty())
         else {
             return Err(causes);
         };
@@ -150,7 +160,7 @@ impl Publication {
             message_type: draft.message_type,
             subject: draft.subject,
             received: context.now,
-            expires: message_type.validity.expiry_of(context.now),
+            expires,
             read: None,
             is_visible: true,
             is_registered: draft.is_registered,

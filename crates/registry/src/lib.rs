@@ -47,7 +47,7 @@ use port::{Partitions, Recipients, RegistryStore};
 use tokio::sync::watch;
 
 /// The choices of one provider.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// What publications must hold.
     pub publication: PublicationSettings,

@@ -161,6 +161,7 @@ impl Registry {
             }],
             business_data: business_data.into_iter().collect(),
             action: None,
+            expires: None,
             optional_features: Vec::new(),
         };
         let file = ReceivedFile {

@@ -160,7 +160,12 @@ impl World {
 }
 
 fn setup(options: &Options, public_url: String) -> Result<Setup, WorldError> {
-    let mut settings = ebox_registry::Settings { max_file_size: options.max_file_size, ..Default::default() };
+    // What is by arrangement elsewhere can be rehearsed here.
+    let mut settings = ebox_registry::Settings {
+        max_file_size: options.max_file_size,
+        broadcast: true,
+        ..Default::default()
+    };
     // The placeholder numbers of the public documentation have no valid check digits.
     settings.publication.check_digits = CheckDigits::Pattern;
     let providers = cast::PROVIDERS

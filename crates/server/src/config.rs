@@ -2,14 +2,19 @@
 
 mod neighbours;
 mod oauth_server;
+mod providers;
 mod reader;
 mod traffic;
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use ebox_domain::{Environment, enterprise::CheckDigits, provider::ProviderId};
+use ebox_domain::{Environment, provider::ProviderId};
 
-use crate::{plugs::RecipientPolicy, services::Role, telemetry};
+use crate::{
+    plugs::RecipientPolicy,
+    services::{ProviderSetup, Role},
+    telemetry,
+};
 pub use neighbours::{Neighbours, NotificationClient};
 pub use oauth_server::OauthServer;
 use reader::{Mistakes, Section};
@@ -36,16 +41,13 @@ pub struct Config {
     pub tls: Option<Tls>,
     /// How logs are written.
     pub log: Log,
-    /// The Document Providers of this process; the first has the paths of the reference provider.
-    pub providers: Vec<ProviderId>,
+    /// The Document Providers of this process with their choices; the first has the paths of the reference
+    /// provider.
+    pub providers: Vec<ProviderSetup>,
     /// The helpdesk's address, in v2.1 errors.
     pub contact: Option<String>,
-    /// Limits on what comes in.
-    pub limits: Limits,
     /// Limits on callers.
     pub traffic: Traffic,
-    /// Whether check digits must hold.
-    pub check_digits: CheckDigits,
     /// Which recipients registries take.
     pub recipients: RecipientPolicy,
     /// The version of the terms of use for Document Consumers.
@@ -72,15 +74,6 @@ pub struct Log {
     pub is_json: bool,
     /// What is logged, as in `info` or `info,sqlx=warn`.
     pub filter: String,
-}
-
-/// Limits on what comes in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// The most bytes of one file.
-    pub max_file_size: u64,
-    /// The most files of one publication.
-    pub max_files: usize,
 }
 
 /// Everything that is wrong with a configuration.
@@ -162,21 +155,12 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
     log.finish();
 
     let mut limits = root.section("limits");
-    let max_file_size = limits.optional_with("max_file_size", "a size such as 100MiB", |text| {
-        text.parse::<bytesize::ByteSize>().ok().map(|size| size.as_u64()).filter(|size| *size > 0)
-    });
-    let max_files = limits.optional_with("max_files", "a number from 1 to 100", |text| {
-        text.parse::<usize>().ok().filter(|number| (1..=100).contains(number))
-    });
+    let mut choices = providers::Choices::of_limits(&mut limits);
     let traffic = traffic::read(&mut limits, root.section("cors"));
     limits.finish();
 
     let mut registry = root.section("registry");
-    let check_digits = registry.optional_with("check_digits", "strict or pattern", |text| match text {
-        "strict" => Some(CheckDigits::Strict),
-        "pattern" => Some(CheckDigits::Pattern),
-        _ => None,
-    });
+    choices.add(providers::Choices::of_rules(&mut registry));
     let recipients = registry.optional_with("recipients", "listed or any", |text| match text {
         "listed" => Some(RecipientPolicy::Listed),
         "any" => Some(RecipientPolicy::Any),
@@ -211,6 +195,7 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
     }
     let roles = roles.unwrap_or_else(|| Role::ALL.to_vec());
     let providers: Vec<ProviderId> = providers.unwrap_or_default();
+    let providers_with_choices = providers::read(root, &providers, &choices);
     for (place, provider) in providers.iter().enumerate() {
         if providers[..place].contains(provider) {
             root.mistake(format!("providers: {provider} is there twice; name each provider once"));
@@ -240,14 +225,9 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
         data: data?,
         tls,
         log: Log { is_json: is_json.unwrap_or(false), filter: filter.unwrap_or_else(|| "info".to_owned()) },
-        providers,
+        providers: providers_with_choices,
         contact,
-        limits: Limits {
-            max_file_size: max_file_size.unwrap_or(100 * 1024 * 1024),
-            max_files: max_files.unwrap_or(6),
-        },
         traffic,
-        check_digits: check_digits.unwrap_or_default(),
         recipients: recipients.unwrap_or_default(),
         terms: terms.unwrap_or_else(|| "1".to_owned()),
         oauth_server,
@@ -263,149 +243,4 @@ fn address(text: &str) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use super::*;
-
-    const WHOLE: &str = r#"
-        environment = "acc"
-        public_url = "https://ebox.example/"
-        data = "data"
-        roles = ["oauth", "federation", "registry"]
-        providers = ["nsso", "second"]
-        [listen]
-        address = "127.0.0.1:8480"
-        metrics = "127.0.0.1:9480"
-        [operator]
-        listen = "127.0.0.1:8490"
-        [log]
-        format = "json"
-        [limits]
-        max_file_size = "2GiB"
-        max_files = 10
-        [registry]
-        check_digits = "pattern"
-        recipients = "any"
-    "#;
-
-    #[test]
-    fn a_whole_configuration_is_read() {
-        let config = Config::parse(WHOLE, Path::new("/etc/ebox")).expect("read");
-        assert_eq!(config.environment, Environment::Acc);
-        assert_eq!(config.public_url, "https://ebox.example");
-        assert_eq!(config.data, Path::new("/etc/ebox/data"));
-        assert_eq!(config.limits, Limits { max_file_size: 2 << 30, max_files: 10 });
-        assert!(config.log.is_json);
-        assert_eq!(config.traffic.uploads, Some(16));
-    }
-
-    #[test]
-    fn limits_on_callers_can_be_set_and_lifted() {
-        let read = |limits: &str, cors: &str| {
-            let text = WHOLE.replace("max_files = 10", &format!("max_files = 10\n{limits}")) + cors;
-            Config::parse(&text, Path::new("/etc/ebox")).map(|config| config.traffic)
-        };
-        let set = read("requests_per_second = 5\nburst = 7", "[cors]\norigins = [\"https://a.example/\"]");
-        let set = set.expect("read");
-        assert_eq!(set.rate.map(|rate| (rate.per_second.get(), rate.burst.get())), Some((5, 7)));
-        assert_eq!(set.origins, ["https://a.example"]);
-        let lifted = read("requests_per_second = 0\nuploads = 0", "").expect("read");
-        assert_eq!(lifted, Traffic::default());
-        for (limits, cors, field) in [
-            ("burst = \"many\"", "", "limits.burst"),
-            ("", "[cors]\norigins = [\"*\"]", "cors.origins"),
-            ("", "[cors]\norigins = [\"https://a.example/path\"]", "cors.origins"),
-            ("", "[cors]\norigin = \"https://a.example\"", "cors.origin:"),
-        ] {
-            let ConfigError(mistakes) = read(limits, cors).expect_err(field);
-            assert!(mistakes.iter().any(|mistake| mistake.starts_with(field)), "{field}: {mistakes:?}");
-        }
-    }
-
-    #[test]
-    fn every_mistake_is_named_at_once() {
-        let text = r#"
-            environment = "production"
-            public_ulr = "https://ebox.example"
-            roles = ["oauth", "mail"]
-            [listen]
-            address = "somewhere"
-            [limits]
-            max_file_size = "much"
-            [tls]
-            certificate = "missing.pem"
-        "#;
-        let ConfigError(mistakes) = Config::parse(text, Path::new("/nowhere")).expect_err("mistakes");
-        let about = |field: &str| mistakes.iter().any(|mistake| mistake.starts_with(field));
-        for field in [
-            "environment",
-            "public_url",
-            "public_ulr",
-            "roles",
-            "data",
-            "listen.address",
-            "limits.max_file_size",
-            "tls.key",
-        ] {
-            assert!(about(field), "{field} is not named in {mistakes:#?}");
-        }
-    }
-
-    #[test]
-    fn what_would_fail_later_is_a_mistake_at_once() {
-        let file = tempfile::NamedTempFile::new().expect("a file");
-        let cases = [
-            ("environment = \"acc\"", "environment = \"ACC\"", "environment"),
-            ("data = \"data\"", "data = 5", "data"),
-            ("data = \"data\"", "data = \"\"", "data"),
-            ("data = \"data\"", &format!("data = {:?}", file.path()), "data"),
-            ("format = \"json\"", "filter = \"a=b=c=,\"", "log.filter"),
-            ("format = \"json\"", "filter = \"nonsense level\"", "log.filter"),
-            ("[\"nsso\", \"second\"]", "[\"nsso\", \"nsso\"]", "providers"),
-            ("[\"oauth\", \"federation\", \"registry\"]", "[]", "roles"),
-            ("127.0.0.1:9480", "127.0.0.1:8480", "listen.metrics"),
-            ("127.0.0.1:8490", "127.0.0.1:8480", "operator.listen"),
-        ];
-        for (right, wrong, field) in cases {
-            let text = WHOLE.replace(right, wrong);
-            let ConfigError(mistakes) = Config::parse(&text, Path::new("/etc/ebox")).expect_err(wrong);
-            assert!(mistakes.iter().any(|mistake| mistake.starts_with(field)), "{wrong}: {mistakes:?}");
-        }
-    }
-
-    #[test]
-    fn the_oauth_server_of_others_needs_a_client_and_its_key() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let key = ebox_credential::PrivateKey::generate_p256().expect("a key");
-        std::fs::write(folder.path().join("key.pem"), key.to_pem().as_bytes()).expect("written");
-        let own = WHOLE.replace("\"oauth\", ", "");
-        let section = "[oauth_server]\ntoken_url = \"https://oauth.example/REST/oauth/v5/token\"\n\
-                       client_id = \"provider\"\nprivate_key = \"key.pem\"\n";
-        let read = |text: &str| Config::parse(text, folder.path());
-        let server = read(&format!("{own}{section}")).expect("read").oauth_server.expect("a server");
-        assert_eq!(server.introspect_url, "https://oauth.example/REST/oauth/v5/introspect");
-
-        let cases = [
-            (own.clone(), "roles"),
-            (format!("{WHOLE}{section}"), "oauth_server"),
-            (format!("{own}[oauth_server]\n"), "oauth_server.token_url"),
-            (format!("{own}[oauth_server]\n"), "oauth_server.client_id"),
-            (format!("{own}{}", section.replace("key.pem", "none.pem")), "oauth_server.private_key"),
-            (format!("{own}{}", section.replace("client_id", "client")), "oauth_server.client:"),
-        ];
-        for (text, field) in cases {
-            let ConfigError(mistakes) = read(&text).expect_err(field);
-            assert!(mistakes.iter().any(|mistake| mistake.starts_with(field)), "{field}: {mistakes:?}");
-        }
-        std::fs::write(folder.path().join("key.pem"), "nothing").expect("written");
-        let ConfigError(mistakes) = read(&format!("{own}{section}")).expect_err("no key");
-        assert!(mistakes[0].contains("is no key"), "{mistakes:?}");
-    }
-
-    #[test]
-    fn what_is_no_toml_is_shown_with_its_place() {
-        let ConfigError(mistakes) = Config::parse("environment = ", Path::new("/")).expect_err("a mistake");
-        assert!(mistakes[0].contains("line 1"), "{}", mistakes[0]);
-    }
-}
+mod tests;

@@ -9,7 +9,6 @@ use ebox_content::Content;
 use ebox_credential::Scope;
 use ebox_domain::{
     EboxId, EboxType, Environment, LocalizedText, StoreError,
-    enterprise::CheckDigits,
     publication::Recipient,
     reference::{
         ActionDefinition, BusinessDataFormat, BusinessDataKey, MessageType, Profile, ReferenceData,
@@ -77,8 +76,7 @@ impl RegistryWorld {
         Self::open(self.folder, self.clock, settings).await
     }
 
-    async fn open(folder: Arc<tempfile::TempDir>, clock: Arc<StillClock>, mut settings: Settings) -> Self {
-        settings.publication.check_digits = CheckDigits::Strict;
+    async fn open(folder: Arc<tempfile::TempDir>, clock: Arc<StillClock>, settings: Settings) -> Self {
         let store = Store::open(&folder.path().join("store.sqlite")).await.expect("opens");
         let data = reference_data();
         store.replace_reference_data(data, Effects::default()).await.expect("kept");

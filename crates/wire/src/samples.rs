@@ -108,16 +108,20 @@ fn action() -> impl Strategy<Value = DraftAction> {
         .prop_map(|(id, parameters)| DraftAction { id: id.parse().expect("an id"), parameters })
 }
 
+fn moment() -> impl Strategy<Value = jiff::Timestamp> {
+    (0_i64..4_000_000_000).prop_map(|second| jiff::Timestamp::from_second(second).expect("in range"))
+}
+
 /// Any draft that v2.1 can express.
 pub(crate) fn v2_draft() -> impl Strategy<Value = Draft> {
     (
         (ebox(), option::of("[01][0-9]{9}"), "\\PC{1,20}", "\\PC{1,20}"),
         (text(), option::of(text()), any::<[bool; 3]>(), attention()),
-        (option::of("\\PC{0,20}"), vec(attachment(), 0..3), vec(business_data(), 0..3)),
+        (option::of("\\PC{0,20}"), vec(attachment(), 0..3), vec(business_data(), 0..3), option::of(moment())),
     )
         .prop_map(|((recipient, sender, application, kind), texts, rest)| {
             let (subject, body, [is_body_main, is_reply_authorized, is_registered], attention) = texts;
-            let (original, attachments, business_data) = rest;
+            let (original, attachments, business_data, expires) = rest;
             Draft {
                 recipient,
                 sender: sender.map(|number| number.parse().expect("a number")),
@@ -134,6 +138,7 @@ pub(crate) fn v2_draft() -> impl Strategy<Value = Draft> {
                 attachments,
                 business_data,
                 action: None,
+                expires,
                 optional_features: vec![],
             }
         })

@@ -6,7 +6,7 @@ use clap::Args;
 use ebox_credential::SystemRandom;
 use ebox_domain::time::SystemClock;
 use ebox_server::{
-    DataFolder, ProviderSetup, Services, Setup,
+    DataFolder, Services, Setup,
     config::Config,
     listen::{self, Listener, StopSignal, Stopper},
     telemetry,
@@ -101,20 +101,12 @@ impl Serve {
 }
 
 fn setup(config: &Config) -> Result<Setup, Failure> {
-    let mut settings =
-        ebox_server::RegistrySettings { max_file_size: config.limits.max_file_size, ..Default::default() };
-    settings.publication.check_digits = config.check_digits;
-    settings.publication.max_files = config.limits.max_files;
     let terms = config.terms.parse().map_err(|_| Failure::new("config", "terms: no version of terms"))?;
     Ok(Setup {
         environment: config.environment,
         roles: config.roles.clone(),
         public_url: config.public_url.clone(),
-        providers: config
-            .providers
-            .iter()
-            .map(|id| ProviderSetup { id: id.clone(), settings: settings.clone() })
-            .collect(),
+        providers: config.providers.clone(),
         recipients: config.recipients,
         contact: config.contact.clone(),
         terms,

@@ -153,6 +153,7 @@ fn draft(provider: usize, subject: &str) -> Draft {
         attachments: vec![attachment("upfile1", true), attachment("upfile2", false)],
         business_data: Vec::new(),
         action: None,
+        expires: None,
         optional_features: Vec::new(),
     }
 }

@@ -148,6 +148,7 @@ pub(crate) fn with_file(key: &str, source: FileSource) -> OutgoingPublication {
         attachments: vec![attachment],
         business_data: Vec::new(),
         action: None,
+        expires: None,
         optional_features: Vec::new(),
     };
     let file = OutgoingFile {

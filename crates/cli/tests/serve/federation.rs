@@ -194,6 +194,7 @@ fn publication(key: &str) -> OutgoingPublication {
         }],
         business_data: Vec::new(),
         action: None,
+        expires: None,
         optional_features: Vec::new(),
     };
     let file = OutgoingFile {

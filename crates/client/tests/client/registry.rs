@@ -217,6 +217,7 @@ fn publication() -> OutgoingPublication {
         }],
         business_data: vec![],
         action: None,
+        expires: None,
         optional_features: vec![],
     };
     OutgoingPublication {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+
 use crate::{
     digest::Sha256Digest,
     ebox::EboxId,
@@ -45,6 +47,8 @@ pub struct Draft {
     pub business_data: Vec<DraftBusinessData>,
     /// The action it asks for.
     pub action: Option<DraftAction>,
+    /// When it shall expire, where the provider lets senders choose; else when its type says.
+    pub expires: Option<Timestamp>,
     /// Which optional features it uses that no provider has to offer (`paymentData`, `structuredData`).
     pub optional_features: Vec<&'static str>,
 }

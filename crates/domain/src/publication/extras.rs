@@ -1,10 +1,10 @@
-//! The rules of what a message type configures: business data and actions.
+//! The rules of what a message type configures: validity, business data and actions.
 
 use std::collections::BTreeSet;
 
 use jiff::{Span, Timestamp};
 
-use super::Sketch;
+use super::{Context, Sketch};
 use crate::{
     fault::{Cause, Rule},
     message::{BusinessData, MessageAction},
@@ -108,4 +108,31 @@ pub(super) fn check_action(
         executed: None,
         parameters: asked.parameters.clone(),
     })
+}
+
+/// When the message expires: at the end of its type's validity, or sooner where senders may choose.
+pub(super) fn check_expiry(
+    draft: &Sketch,
+    kind: &MessageType,
+    context: &Context<'_>,
+    causes: &mut Vec<Cause>,
+) -> Timestamp {
+    let latest = kind.validity.expiry_of(context.now);
+    let Some(wanted) = draft.expires.filter(|_| context.settings.dynamic_expiry) else {
+        return latest;
+    };
+    if wanted <= context.now || wanted > latest {
+        causes.push(
+            Cause::body(
+                Rule::OutOfRange,
+                "expirationDate",
+                format!(
+                    "a message of this type expires after now and not after {}; correct it or leave it out",
+                    in_brussels(latest).strftime("%FT%T%:z")
+                ),
+            )
+            .with_value(in_brussels(wanted).strftime("%FT%T%:z")),
+        );
+    }
+    wanted
 }

@@ -1,5 +1,7 @@
 //! A draft with gaps: what a reader could read, so that the rules can judge it all the same.
 
+use jiff::Timestamp;
+
 use crate::{
     ebox::EboxId,
     enterprise::EnterpriseNumber,
@@ -47,6 +49,8 @@ pub struct Sketch {
     pub business_data: Option<Vec<Option<DraftBusinessData>>>,
     /// The action it asks for.
     pub action: Option<DraftAction>,
+    /// When it shall expire.
+    pub expires: Option<Timestamp>,
     /// Which optional features it uses that no provider has to offer.
     pub optional_features: Vec<&'static str>,
 }
@@ -70,6 +74,7 @@ impl Sketch {
             attachments: self.attachments?.into_iter().collect::<Option<_>>()?,
             business_data: self.business_data?.into_iter().collect::<Option<_>>()?,
             action: self.action,
+            expires: self.expires,
             optional_features: self.optional_features,
         })
     }
@@ -113,6 +118,7 @@ impl From<Draft> for Sketch {
             attachments: Some(draft.attachments.into_iter().map(Some).collect()),
             business_data: Some(draft.business_data.into_iter().map(Some).collect()),
             action: draft.action,
+            expires: draft.expires,
             optional_features: draft.optional_features,
         }
     }

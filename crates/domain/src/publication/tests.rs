@@ -75,6 +75,7 @@ fn draft() -> Draft {
         attachments: vec![described("upfile1", true)],
         business_data: vec![],
         action: None,
+        expires: None,
         optional_features: vec![],
     }
 }

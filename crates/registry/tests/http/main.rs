@@ -17,6 +17,7 @@ mod repeat;
 mod reply;
 mod search;
 mod sent;
+mod settings;
 mod statistics;
 
 use ebox_testkit::{APPLICATION, Form, MESSAGE_TYPE, RECIPIENT, RegistryWorld, SENDER, post};

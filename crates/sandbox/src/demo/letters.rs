@@ -186,6 +186,7 @@ pub(crate) fn planned(
         } else {
             None
         },
+        expires: None,
         optional_features: Vec::new(),
     };
     let files = documents.into_iter().enumerate().map(|(place, document)| OutgoingFile {

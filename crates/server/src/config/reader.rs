@@ -1,6 +1,6 @@
 //! Reading a TOML table: missing, unknown and wrong members are collected, each with what is expected.
 
-use std::{cell::RefCell, path::PathBuf, str::FromStr};
+use std::{cell::RefCell, collections::BTreeMap, path::PathBuf, str::FromStr};
 
 use toml::{Table, Value};
 
@@ -123,6 +123,21 @@ impl<'m> Section<'m> {
                 None
             }
         }
+    }
+
+    /// The sections in this one, whatever their names.
+    pub(super) fn named_sections(&mut self) -> BTreeMap<String, Section<'m>> {
+        let mut sections = BTreeMap::new();
+        for (name, value) in std::mem::take(&mut self.table) {
+            let path = self.name(&name);
+            match value {
+                Value::Table(table) => {
+                    sections.insert(name, Section::new(&path, table, self.mistakes));
+                }
+                other => self.mistake(format!("{path}: expected a section, not {other}")),
+            }
+        }
+        sections
     }
 
     /// Names what nobody asked for.

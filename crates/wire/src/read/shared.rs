@@ -145,11 +145,9 @@ impl<'v, 'c> Object<'v, 'c> {
         }
     }
 
-    /// A date-time that this registry ignores, which must be one all the same.
-    pub(crate) fn ignored_moment(&mut self, name: &'static str) {
-        if let Some(field) = self.optional(name) {
-            let _ = field.parsed::<jiff::Timestamp>("write a date-time such as 2026-03-01T10:00:00+01:00");
-        }
+    /// A date-time that may be left out.
+    pub(crate) fn moment(&mut self, name: &'static str) -> Option<jiff::Timestamp> {
+        self.optional(name)?.parsed("write a date-time such as 2026-03-01T10:00:00+01:00")
     }
 }
 

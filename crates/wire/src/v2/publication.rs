@@ -46,7 +46,7 @@ pub struct MessageToPublish {
     /// A configured message type.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message_type_id: Option<String>,
-    /// Accepted and ignored: the message type's validity period decides.
+    /// When it shall expire, within the validity of its type. Not heard where the provider leaves that to the type.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     pub expiration_date: Option<Moment>,
@@ -125,7 +125,7 @@ impl From<&Draft> for MessageToPublish {
             original_message_id: draft.original.clone(),
             subject: TranslatedString::exact(&draft.subject),
             message_type_id: Some(draft.message_type.to_string()),
-            expiration_date: None,
+            expiration_date: draft.expires.map(Moment),
             sender_organization_id: draft.sender.map(|number| number.to_string()),
             sender_application_id: Some(draft.application.to_string()),
             registered_mail: draft.is_registered,

@@ -41,7 +41,7 @@ pub struct MessageToPublish {
     /// The message that it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original_message_id: Option<String>,
-    /// Accepted and ignored: the message type's validity period decides.
+    /// When it shall expire, within the validity of its type. Not heard where the provider leaves that to the type.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     pub expiration_date: Option<Moment>,
@@ -150,7 +150,7 @@ impl From<&Draft> for MessageToPublish {
             sender_application_id: draft.application.to_string(),
             for_the_attention_of: draft.attention.as_ref().map(Into::into),
             original_message_id: draft.original.clone(),
-            expiration_date: None,
+            expiration_date: draft.expires.map(Moment),
             is_registered_mail: draft.is_registered,
             attachments: draft.attachments.iter().map(Into::into).collect(),
             is_body_main_content: draft.is_body_main,

@@ -83,6 +83,7 @@ fn sketch(mut object: Object<'_, '_>) -> (Sketch, bool) {
         attachments,
         business_data,
         action: None,
+        expires: None,
         optional_features: Vec::new(),
     };
     (sketch, executes)

@@ -44,7 +44,7 @@ fn sketch(mut object: Object<'_, '_>) -> Sketch {
     let is_body_main = object.required_flag("bodyMainContent");
     let is_reply_authorized = object.required_flag("replyAuthorized");
     let is_registered = object.flag("registeredMail");
-    object.ignored_moment("expirationDate");
+    let expires = object.moment("expirationDate");
     object.finish();
     Sketch {
         recipient,
@@ -63,6 +63,7 @@ fn sketch(mut object: Object<'_, '_>) -> Sketch {
         attachments,
         business_data,
         action: None,
+        expires,
         optional_features: payment_data.into_iter().collect(),
     }
 }

@@ -51,7 +51,7 @@ fn sketch(mut object: Object<'_, '_>) -> Sketch {
         .into_iter()
         .filter(|name| object.optional(name).is_some())
         .collect();
-    object.ignored_moment("expirationDate");
+    let expires = object.moment("expirationDate");
     object.finish();
     Sketch {
         recipient,
@@ -70,6 +70,7 @@ fn sketch(mut object: Object<'_, '_>) -> Sketch {
         attachments,
         business_data,
         action,
+        expires,
         optional_features,
     }
 }

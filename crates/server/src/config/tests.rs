@@ -1,0 +1,187 @@
+use std::path::Path;
+
+use ebox_domain::enterprise::CheckDigits;
+use ebox_registry::Settings;
+
+use super::*;
+
+const WHOLE: &str = r#"
+    environment = "acc"
+    public_url = "https://ebox.example/"
+    data = "data"
+    roles = ["oauth", "federation", "registry"]
+    providers = ["nsso", "second"]
+    [listen]
+    address = "127.0.0.1:8480"
+    metrics = "127.0.0.1:9480"
+    [operator]
+    listen = "127.0.0.1:8490"
+    [log]
+    format = "json"
+    [limits]
+    max_file_size = "2GiB"
+    max_files = 10
+    [registry]
+    check_digits = "pattern"
+    recipients = "any"
+"#;
+
+#[test]
+fn a_whole_configuration_is_read() {
+    let config = Config::parse(WHOLE, Path::new("/etc/ebox")).expect("read");
+    assert_eq!(config.environment, Environment::Acc);
+    assert_eq!(config.public_url, "https://ebox.example");
+    assert_eq!(config.data, Path::new("/etc/ebox/data"));
+    for provider in &config.providers {
+        assert_eq!(provider.settings.max_file_size, 2 << 30);
+        assert_eq!(provider.settings.publication.max_files, 10);
+        assert_eq!(provider.settings.publication.check_digits, CheckDigits::Pattern);
+    }
+    assert!(config.log.is_json);
+    assert_eq!(config.traffic.uploads, Some(16));
+}
+
+#[test]
+fn each_provider_may_choose_for_itself_and_the_rest_is_common() {
+    let read = |sections: &str| Config::parse(&format!("{WHOLE}{sections}"), Path::new("/etc/ebox"));
+    let config = read(
+        "titles = true\n[provider.second]\nmax_files = 20\ntitles = false\ncheck_digits = \"strict\"\n\
+         several_languages = true\ndynamic_expiry = true\nbroadcast = true\n",
+    );
+    let [first, second] = config.expect("read").providers.try_into().expect("two providers");
+    assert!(first.settings.publication.titles && !first.settings.broadcast);
+    assert_eq!(first.settings.publication.max_files, 10);
+    let rules = &second.settings.publication;
+    assert_eq!((rules.max_files, rules.titles, rules.check_digits), (20, false, CheckDigits::Strict));
+    assert!(rules.several_languages && rules.dynamic_expiry && second.settings.broadcast);
+    assert_eq!(second.settings.max_file_size, 2 << 30, "what it does not say is common");
+
+    for (sections, field) in [
+        ("[provider.third]\ntitles = true", "provider.third"),
+        ("[provider.nsso]\ntitle = true", "provider.nsso.title:"),
+        ("[provider.nsso]\nmax_files = 0", "provider.nsso.max_files"),
+        ("[provider.nsso]\nmax_file_size = \"much\"", "provider.nsso.max_file_size"),
+        ("broadcast = \"perhaps\"", "registry.broadcast"),
+        ("[provider]\nnsso = true", "provider.nsso"),
+    ] {
+        let ConfigError(mistakes) = read(sections).expect_err(field);
+        assert!(mistakes.iter().any(|mistake| mistake.starts_with(field)), "{field}: {mistakes:?}");
+    }
+}
+
+#[test]
+fn what_nobody_chose_is_the_choice_of_the_reference_provider() {
+    let text = "environment = \"acc\"\npublic_url = \"https://ebox.example\"\ndata = \"data\"\n\
+                providers = [\"nsso\"]\n[listen]\naddress = \"127.0.0.1:8480\"";
+    let config = Config::parse(text, Path::new("/etc/ebox")).expect("read");
+    assert_eq!(config.providers[0].settings, Settings::default());
+}
+
+#[test]
+fn limits_on_callers_can_be_set_and_lifted() {
+    let read = |limits: &str, cors: &str| {
+        let text = WHOLE.replace("max_files = 10", &format!("max_files = 10\n{limits}")) + cors;
+        Config::parse(&text, Path::new("/etc/ebox")).map(|config| config.traffic)
+    };
+    let set = read("requests_per_second = 5\nburst = 7", "[cors]\norigins = [\"https://a.example/\"]");
+    let set = set.expect("read");
+    assert_eq!(set.rate.map(|rate| (rate.per_second.get(), rate.burst.get())), Some((5, 7)));
+    assert_eq!(set.origins, ["https://a.example"]);
+    let lifted = read("requests_per_second = 0\nuploads = 0", "").expect("read");
+    assert_eq!(lifted, Traffic::default());
+    for (limits, cors, field) in [
+        ("burst = \"many\"", "", "limits.burst"),
+        ("", "[cors]\norigins = [\"*\"]", "cors.origins"),
+        ("", "[cors]\norigins = [\"https://a.example/path\"]", "cors.origins"),
+        ("", "[cors]\norigin = \"https://a.example\"", "cors.origin:"),
+    ] {
+        let ConfigError(mistakes) = read(limits, cors).expect_err(field);
+        assert!(mistakes.iter().any(|mistake| mistake.starts_with(field)), "{field}: {mistakes:?}");
+    }
+}
+
+#[test]
+fn every_mistake_is_named_at_once() {
+    let text = r#"
+        environment = "production"
+        public_ulr = "https://ebox.example"
+        roles = ["oauth", "mail"]
+        [listen]
+        address = "somewhere"
+        [limits]
+        max_file_size = "much"
+        [tls]
+        certificate = "missing.pem"
+    "#;
+    let ConfigError(mistakes) = Config::parse(text, Path::new("/nowhere")).expect_err("mistakes");
+    let about = |field: &str| mistakes.iter().any(|mistake| mistake.starts_with(field));
+    for field in [
+        "environment",
+        "public_url",
+        "public_ulr",
+        "roles",
+        "data",
+        "listen.address",
+        "limits.max_file_size",
+        "tls.key",
+    ] {
+        assert!(about(field), "{field} is not named in {mistakes:#?}");
+    }
+}
+
+#[test]
+fn what_would_fail_later_is_a_mistake_at_once() {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    let cases = [
+        ("environment = \"acc\"", "environment = \"ACC\"", "environment"),
+        ("data = \"data\"", "data = 5", "data"),
+        ("data = \"data\"", "data = \"\"", "data"),
+        ("data = \"data\"", &format!("data = {:?}", file.path()), "data"),
+        ("format = \"json\"", "filter = \"a=b=c=,\"", "log.filter"),
+        ("format = \"json\"", "filter = \"nonsense level\"", "log.filter"),
+        ("[\"nsso\", \"second\"]", "[\"nsso\", \"nsso\"]", "providers"),
+        ("[\"oauth\", \"federation\", \"registry\"]", "[]", "roles"),
+        ("127.0.0.1:9480", "127.0.0.1:8480", "listen.metrics"),
+        ("127.0.0.1:8490", "127.0.0.1:8480", "operator.listen"),
+    ];
+    for (right, wrong, field) in cases {
+        let text = WHOLE.replace(right, wrong);
+        let ConfigError(mistakes) = Config::parse(&text, Path::new("/etc/ebox")).expect_err(wrong);
+        assert!(mistakes.iter().any(|mistake| mistake.starts_with(field)), "{wrong}: {mistakes:?}");
+    }
+}
+
+#[test]
+fn the_oauth_server_of_others_needs_a_client_and_its_key() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let key = ebox_credential::PrivateKey::generate_p256().expect("a key");
+    std::fs::write(folder.path().join("key.pem"), key.to_pem().as_bytes()).expect("written");
+    let own = WHOLE.replace("\"oauth\", ", "");
+    let section = "[oauth_server]\ntoken_url = \"https://oauth.example/REST/oauth/v5/token\"\n\
+                   client_id = \"provider\"\nprivate_key = \"key.pem\"\n";
+    let read = |text: &str| Config::parse(text, folder.path());
+    let server = read(&format!("{own}{section}")).expect("read").oauth_server.expect("a server");
+    assert_eq!(server.introspect_url, "https://oauth.example/REST/oauth/v5/introspect");
+
+    let cases = [
+        (own.clone(), "roles"),
+        (format!("{WHOLE}{section}"), "oauth_server"),
+        (format!("{own}[oauth_server]\n"), "oauth_server.token_url"),
+        (format!("{own}[oauth_server]\n"), "oauth_server.client_id"),
+        (format!("{own}{}", section.replace("key.pem", "none.pem")), "oauth_server.private_key"),
+        (format!("{own}{}", section.replace("client_id", "client")), "oauth_server.client:"),
+    ];
+    for (text, field) in cases {
+        let ConfigError(mistakes) = read(&text).expect_err(field);
+        assert!(mistakes.iter().any(|mistake| mistake.starts_with(field)), "{field}: {mistakes:?}");
+    }
+    std::fs::write(folder.path().join("key.pem"), "nothing").expect("written");
+    let ConfigError(mistakes) = read(&format!("{own}{section}")).expect_err("no key");
+    assert!(mistakes[0].contains("is no key"), "{mistakes:?}");
+}
+
+#[test]
+fn what_is_no_toml_is_shown_with_its_place() {
+    let ConfigError(mistakes) = Config::parse("environment = ", Path::new("/")).expect_err("a mistake");
+    assert!(mistakes[0].contains("line 1"), "{}", mistakes[0]);
+}
