@@ -126,7 +126,9 @@ async fn look(world: &World, messages: &[Lying], looker: &Looker) {
     // Every message was in GENERAL once: who sees that learns that it left, and nothing else of it.
     assert!(gone.is_empty() || looker.partitions.contains("GENERAL"), "{gone:?}");
     assert!(gone.iter().all(|item| item.as_object().is_some_and(|item| item.len() == 2)), "{gone:?}");
-    shown.iter().for_each(|item| shows_only_its_own(&path, &item.to_string()));
+    for item in &shown {
+        shows_only_its_own(&path, &item.to_string());
+    }
     let statistics = read(format!("{V3}/ebox/statistics")).await;
     assert_eq!((&statistics["total"], &statistics["unread"]), (&all, &all));
     for partition in PARTITIONS {
