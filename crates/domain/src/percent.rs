@@ -4,15 +4,27 @@ use std::fmt::Write as _;
 
 /// Encodes every byte but the unreserved characters: letters, digits, `-`, `.`, `_` and `~`.
 pub fn encode(text: &str) -> String {
-    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+    let mut out = String::with_capacity(text.len());
+    push_encoded(&mut out, text);
+    out
+}
+
+/// Adds the encoded text to another.
+pub fn push_encoded(out: &mut String, text: &str) {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+    // Most identifiers need no encoding.
+    if text.bytes().all(is_plain) {
+        out.push_str(text);
+        return;
+    }
+    for byte in text.bytes() {
+        if is_plain(byte) {
             out.push(char::from(byte));
         } else {
             // Writing to a String cannot fail.
             let _ = write!(out, "%{byte:02X}");
         }
-        out
-    })
+    }
 }
 
 /// Reads every escape; a percent sign that begins none stays.

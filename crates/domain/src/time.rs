@@ -1,5 +1,7 @@
 //! Time as an argument, and days as the law counts them: in Brussels.
 
+use std::sync::LazyLock;
+
 use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
 
 /// A source of the present moment.
@@ -25,7 +27,10 @@ impl Clock for SystemClock {
 ///
 /// Falls back to UTC on a machine without any time zone data; the bundled data makes that unreachable.
 pub fn brussels() -> TimeZone {
-    TimeZone::get("Europe/Brussels").unwrap_or(TimeZone::UTC)
+    // Looked up once: every date-time of every answer asks.
+    static BRUSSELS: LazyLock<TimeZone> =
+        LazyLock::new(|| TimeZone::get("Europe/Brussels").unwrap_or(TimeZone::UTC));
+    BRUSSELS.clone()
 }
 
 /// A moment as people in Belgium read it.

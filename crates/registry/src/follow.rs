@@ -11,7 +11,7 @@ use crate::{
     Registry,
     call::Call,
     list::partitions_of,
-    port::{Changes, Step},
+    port::{Changes, Position, Step},
 };
 
 /// The longest that a call may wait for news.
@@ -23,23 +23,26 @@ const VERSION: &str = "1";
 /// Where a client stands in the feed of an e-Box. Opaque to clients.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cursor {
-    /// The last change that the client knows.
-    after: u64,
+    /// Where the client stands.
+    position: Position,
     /// The part of the e-Box that it saw. With other rights it would hold what it may no longer see.
     seen: String,
 }
 
 impl Cursor {
     fn text(&self) -> String {
-        BASE64URL_NOPAD.encode(format!("{VERSION}.{}.{}", self.after, self.seen).as_bytes())
+        BASE64URL_NOPAD.encode(
+            format!("{VERSION}.{}.{}.{}", self.position.since, self.position.after, self.seen).as_bytes(),
+        )
     }
 
     fn parse(text: &str) -> Option<Self> {
         let text = String::from_utf8(BASE64URL_NOPAD.decode(text.as_bytes()).ok()?).ok()?;
         let mut parts = text.split('.');
-        let (version, after, seen) = (parts.next()?, parts.next()?, parts.next()?);
-        let is_whole = version == VERSION && parts.next().is_none();
-        is_whole.then_some(Self { after: after.parse().ok()?, seen: seen.to_owned() })
+        let (version, since, after) = (parts.next()?, parts.next()?, parts.next()?);
+        let seen = parts.next()?.to_owned();
+        let position = Position { since: since.parse().ok()?, after: after.parse().ok()? };
+        (version == VERSION && parts.next().is_none()).then_some(Self { position, seen })
     }
 }
 
@@ -70,12 +73,12 @@ impl Registry {
         loop {
             let rights = self.rights(caller).await?;
             let seen = fingerprint(&rights);
-            let after = begin(cursor, &seen)?;
+            let from = begin(cursor, &seen)?;
             // From here on, what is told meanwhile ends the wait.
             news.mark_unchanged();
             let now = self.clock.now();
-            let changes = self.store.changes(caller.ebox(), &rights, after, limit, now).await?;
-            if after > 0 && after < changes.forgotten {
+            let changes = self.store.changes(caller.ebox(), &rights, from, limit, now).await?;
+            if from.is_some_and(|from| from.after < changes.forgotten) {
                 return Err(again("it is too old").into());
             }
             let is_late = tokio::time::Instant::now() >= until;
@@ -106,17 +109,17 @@ impl Registry {
         if !ids.is_empty() {
             self.note_read(caller, call, json!({ "messageIds": ids })).await?;
         }
-        let cursor = Cursor { after: changes.next, seen }.text();
+        let cursor = Cursor { position: changes.next, seen }.text();
         Ok(News { items: changes.items, cursor, has_more: changes.has_more })
     }
 }
 
-fn begin(cursor: &str, seen: &str) -> Result<u64, Fault> {
+fn begin(cursor: &str, seen: &str) -> Result<Option<Position>, Fault> {
     if cursor.is_empty() {
-        return Ok(0);
+        return Ok(None);
     }
     let cursor = Cursor::parse(cursor).ok_or_else(|| again("it is none of this registry"))?;
-    if cursor.seen == seen { Ok(cursor.after) } else { Err(again("your rights have changed since")) }
+    if cursor.seen == seen { Ok(Some(cursor.position)) } else { Err(again("your rights have changed since")) }
 }
 
 fn again(why: &str) -> Fault {
@@ -142,8 +145,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn cursors_read_back_and_any_text_is_answered(after: u64, seen in "[a-f0-9]{16}|all", other in "\\PC{0,40}") {
-            let cursor = Cursor { after, seen };
+        fn cursors_read_back_and_any_text_is_answered(since: u64, after: u64, seen in "[a-f0-9]{16}|all", other in "\\PC{0,40}") {
+            let cursor = Cursor { position: Position { since, after }, seen };
             prop_assert_eq!(Cursor::parse(&cursor.text()), Some(cursor));
             let _ = begin(&other, "all");
         }

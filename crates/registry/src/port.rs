@@ -127,13 +127,14 @@ pub trait RegistryStore: Send + Sync {
         now: Timestamp,
     ) -> Result<Statistics, StoreError>;
 
-    /// The changes of an e-Box after `after`, oldest first, at most `limit`, as they are at `now`: of each
-    /// message only its last. What left the part that a caller sees is gone for that caller.
+    /// The changes of an e-Box from a position (`None` to begin), oldest first, at most `limit`, as they are at
+    /// `now`: of each message only its last. What left the part that a caller sees is gone for that caller, but
+    /// nothing is told of what left it before the caller began.
     async fn changes(
         &self,
         ebox: EboxId,
         rights: &Rights,
-        after: u64,
+        from: Option<Position>,
         limit: u32,
         now: Timestamp,
     ) -> Result<Changes, StoreError>;
@@ -213,11 +214,20 @@ pub struct Changes {
     /// In the order in which they were made.
     pub items: Vec<Step>,
     /// Where the next call begins.
-    pub next: u64,
+    pub next: Position,
     /// Whether there are more now.
     pub has_more: bool,
     /// Departures up to here are forgotten: who begins before must begin anew.
     pub forgotten: u64,
+}
+
+/// Where somebody who follows the changes of an e-Box stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Position {
+    /// The last change when they began.
+    pub since: u64,
+    /// The last change that they know.
+    pub after: u64,
 }
 
 /// One change.

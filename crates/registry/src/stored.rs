@@ -27,20 +27,43 @@ fn unreadable(what: &'static str) -> Unreadable {
     Unreadable { what, source: None }
 }
 
-/// A text by language.
-pub type StoredText = BTreeMap<String, String>;
+/// A text by language. Languages that this version does not know are ignored.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredText {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    nl: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    fr: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    de: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    en: Option<String>,
+}
+
+impl StoredText {
+    /// Whether no language is there.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
 
 /// Translates a text for storage.
 pub fn store_text(text: &LocalizedText) -> StoredText {
-    text.iter().map(|(language, text)| (language.as_str().to_owned(), text.to_owned())).collect()
+    let of = |language| text.get(language).map(str::to_owned);
+    StoredText { nl: of(Language::Nl), fr: of(Language::Fr), de: of(Language::De), en: of(Language::En) }
 }
 
 /// Reads a stored text.
-pub fn read_text(stored: &StoredText) -> LocalizedText {
-    stored.iter().fold(LocalizedText::default(), |text, (language, value)| match Language::parse(language) {
-        Some(language) => text.with(language, value.clone()),
-        None => text,
-    })
+pub fn read_text(stored: StoredText) -> LocalizedText {
+    [
+        (Language::Nl, stored.nl),
+        (Language::Fr, stored.fr),
+        (Language::De, stored.de),
+        (Language::En, stored.en),
+    ]
+    .into_iter()
+    .filter_map(|(language, text)| Some((language, text?)))
+    .fold(LocalizedText::default(), |all, (language, text)| all.with(language, text))
 }
 
 /// A text as JSON.
@@ -52,7 +75,7 @@ pub fn text_to_json(text: &LocalizedText) -> String {
 pub fn text_from_json(json: &str) -> Result<LocalizedText, Unreadable> {
     let stored: StoredText =
         serde_json::from_str(json).map_err(|source| Unreadable { what: "text", source: Some(source) })?;
-    Ok(read_text(&stored))
+    Ok(read_text(stored))
 }
 
 /// The unchanging part of a message.
@@ -202,7 +225,7 @@ pub fn message_from_json(columns: Columns, json: &str) -> Result<Message, Unread
         .then(|| Attention { ssin, label: stored.attention_label.clone() });
     let attachments = stored
         .attachments
-        .iter()
+        .into_iter()
         .enumerate()
         .map(|(index, one)| read_attachment(index, one))
         .collect::<Result<_, _>>()?;
@@ -217,7 +240,7 @@ pub fn message_from_json(columns: Columns, json: &str) -> Result<Message, Unread
             application: columns.application,
         },
         message_type: columns.message_type,
-        subject: read_text(&stored.subject),
+        subject: read_text(stored.subject),
         received: columns.received,
         expires: columns.expires,
         read: columns.read,
@@ -230,11 +253,11 @@ pub fn message_from_json(columns: Columns, json: &str) -> Result<Message, Unread
         original: stored.original,
         business_data: stored
             .business_data
-            .iter()
+            .into_iter()
             .map(|data| BusinessData {
-                key: data.key.clone(),
-                name: read_text(&data.name),
-                values: data.values.iter().map(read_text).collect(),
+                key: data.key,
+                name: read_text(data.name),
+                values: data.values.into_iter().map(read_text).collect(),
             })
             .collect(),
         action: stored.action.map(|action| read_action(action, columns.action_executed)).transpose()?,
@@ -246,7 +269,7 @@ fn read_action(stored: StoredAction, executed: Option<Timestamp>) -> Result<Mess
     let due = stored.due.map(Timestamp::from_microsecond).transpose();
     Ok(MessageAction {
         id: stored.id.parse::<ActionId>().map_err(|_| unreadable("action"))?,
-        label: read_text(&stored.label),
+        label: read_text(stored.label),
         url: stored.url,
         due: due.map_err(|_| unreadable("due date"))?,
         executed,
@@ -254,12 +277,12 @@ fn read_action(stored: StoredAction, executed: Option<Timestamp>) -> Result<Mess
     })
 }
 
-fn read_attachment(index: usize, stored: &StoredAttachment) -> Result<Attachment, Unreadable> {
+fn read_attachment(index: usize, stored: StoredAttachment) -> Result<Attachment, Unreadable> {
     let place = u16::try_from(index + 1).map_err(|_| unreadable("attachment"))?;
     Ok(Attachment {
         id: AttachmentId::new(place).ok_or_else(|| unreadable("attachment"))?,
         file_name: FileName::new(&stored.file_name).map_err(|_| unreadable("file name"))?,
-        title: stored.title.as_ref().map(read_text),
+        title: stored.title.map(read_text),
         is_main: stored.is_main,
         is_signed: stored.is_signed,
         media_type: MediaType::parse(&stored.media_type).ok_or_else(|| unreadable("media type"))?,

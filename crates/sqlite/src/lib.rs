@@ -68,6 +68,9 @@ impl Store {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(5))
+            // A page of rows passes from SQLite's thread in one go, and every statement is prepared once.
+            .row_buffer_size(512)
+            .statement_cache_capacity(400)
             .pragma("temp_store", "memory");
 
         let mut connection = sqlx::ConnectOptions::connect(&options).await.map_err(failed)?;

@@ -34,8 +34,8 @@ use ebox_registry::{
     IdempotencyKey,
     list::Filter,
     port::{
-        Change, Changed, Changes, Horizon, NewMessage, Opened, Original, Outcome, RegistryStore, Status,
-        Swept,
+        Change, Changed, Changes, Horizon, NewMessage, Opened, Original, Outcome, Position, RegistryStore,
+        Status, Swept,
     },
     stored,
 };
@@ -218,14 +218,14 @@ impl RegistryStore for Store {
         &self,
         ebox: EboxId,
         rights: &Rights,
-        after: u64,
+        from: Option<Position>,
         limit: u32,
         now: Timestamp,
     ) -> Result<Changes, StoreError> {
         let failed = |error| StoreError::new("follow changes", error);
         let mut reader = self.settled(ebox, now).await?;
         let mut snapshot = sqlx::Connection::begin(&mut *reader).await.map_err(failed)?;
-        feed::changes(&mut snapshot, ebox, rights, after, limit).await.map_err(failed)
+        feed::changes(&mut snapshot, ebox, rights, from, limit).await.map_err(failed)
     }
 
     async fn sent_message(
@@ -271,10 +271,9 @@ impl Store {
     async fn settled(&self, ebox: EboxId, now: Timestamp) -> Result<PoolConnection<Sqlite>, StoreError> {
         let failed = |error| StoreError::new("look for expired messages", error);
         let mut reader = self.read().await?;
-        let Some(mailbox) = boxes::find(&mut reader, ebox).await.map_err(failed)? else { return Ok(reader) };
-        while expiry::is_due(&mut reader, mailbox.number, now).await.map_err(failed)? {
+        while let Some(mailbox) = expiry::due(&mut reader, ebox, now).await.map_err(failed)? {
             self.write("take out expired messages", move |unit| {
-                Box::pin(expiry::expire(unit, Some(mailbox.number), now, EXPIRED_AT_ONCE))
+                Box::pin(expiry::expire(unit, Some(mailbox), now, EXPIRED_AT_ONCE))
             })
             .await?;
         }

@@ -17,6 +17,7 @@ mod authorized;
 pub mod body;
 pub mod cors;
 pub mod face;
+mod json;
 pub mod limits;
 pub mod part;
 pub mod query;
@@ -25,4 +26,5 @@ mod refusal;
 pub mod trace;
 
 pub use authorized::{Authorized, MandatesIn};
+pub use json::LongJson;
 pub use refusal::{Answer, Refusal};

@@ -14,7 +14,24 @@ pub struct Moment(pub Timestamp);
 impl Moment {
     /// The text of it.
     pub fn to_text(self) -> String {
-        in_brussels(self.0).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+        let moment = in_brussels(self.0);
+        let year = moment.year();
+        if !(0..=9999).contains(&year) {
+            return moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+        }
+        // Written by hand, like everything that stands twice in each message of a list.
+        let offset = moment.offset().seconds();
+        let (sign, offset) = (if offset < 0 { '-' } else { '+' }, offset.unsigned_abs());
+        format!(
+            "{year:04}-{:02}-{:02}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
+            moment.month(),
+            moment.day(),
+            moment.hour(),
+            moment.minute(),
+            moment.second(),
+            offset / 3_600,
+            offset % 3_600 / 60,
+        )
     }
 }
 
@@ -42,6 +59,18 @@ impl<'de> Deserialize<'de> for Moment {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn every_moment_is_written_as_the_calendar_has_it(second in -62_000_000_000_i64..250_000_000_000) {
+            let moment = Timestamp::from_second(second).expect("in range");
+            let written = in_brussels(moment).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+            // Local mean time, before 1892, has seconds in its offset, which the contract has no place for.
+            if second > -2_000_000_000 {
+                proptest::prop_assert_eq!(Moment(moment).to_text(), written);
+            }
+        }
+    }
 
     fn text(moment: &str) -> String {
         Moment(moment.parse().expect("a moment")).to_text()

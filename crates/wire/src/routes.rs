@@ -294,17 +294,20 @@ pub fn join(base: &str, path: &str) -> String {
 /// A template with its parameters filled in, in their order.
 fn filled(template: &str, values: &[&str]) -> String {
     let mut values = values.iter();
-    let segments: Vec<String> = template
-        .split('/')
-        .map(|segment| match values.as_slice().first() {
+    let mut path = String::with_capacity(template.len() + 40);
+    for (place, segment) in template.split('/').enumerate() {
+        if place > 0 {
+            path.push('/');
+        }
+        match values.as_slice().first() {
             Some(value) if segment.starts_with('{') => {
                 values.next();
-                percent::encode(value)
+                percent::push_encoded(&mut path, value);
             }
-            _ => segment.to_owned(),
-        })
-        .collect();
-    segments.join("/")
+            _ => path.push_str(segment),
+        }
+    }
+    path
 }
 
 #[cfg(test)]

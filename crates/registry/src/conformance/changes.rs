@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     list::{Filter, partitions_of},
-    port::{Change, Changed, Horizon, Step},
+    port::{Change, Changed, Horizon, Position, Step},
 };
 
 const PARTITIONS: [&str; 3] = ["GENERAL", "WAGES", "FLEET"];
@@ -27,22 +27,20 @@ fn partition(id: &str) -> PartitionId {
 /// Somebody who follows, and what they hold.
 struct Follower {
     rights: Rights,
-    after: u64,
+    at: Option<Position>,
     holds: BTreeMap<MessageId, Message>,
 }
 
 impl Follower {
     fn new(rights: Rights) -> Self {
-        Self { rights, after: 0, holds: BTreeMap::new() }
+        Self { rights, at: None, holds: BTreeMap::new() }
     }
 
     /// Follows to the end, and holds then what a walk shows.
     async fn follow(&mut self, store: &impl Subject, limit: u32, now: Timestamp) {
         loop {
-            let changes = store
-                .changes(ebox("0852093431"), &self.rights, self.after, limit, now)
-                .await
-                .expect("followed");
+            let changes =
+                store.changes(ebox("0852093431"), &self.rights, self.at, limit, now).await.expect("followed");
             assert!(changes.items.len() <= limit as usize);
             for step in changes.items {
                 match step {
@@ -51,11 +49,12 @@ impl Follower {
                         self.holds.insert(message.id, *message);
                     }
                     Step::Gone(id) => {
+                        // Perhaps never told of: it came and went between two calls.
                         self.holds.remove(&id);
                     }
                 }
             }
-            self.after = changes.next;
+            self.at = Some(changes.next);
             if !changes.has_more {
                 break;
             }

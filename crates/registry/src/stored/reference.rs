@@ -140,8 +140,8 @@ fn read_type(stored: &StoredType) -> Result<MessageType, Unreadable> {
     let unit = ValidityUnit::parse(&stored.validity_unit).ok_or_else(|| unreadable("validity"))?;
     Ok(MessageType {
         id: stored.id.parse().map_err(|_| unreadable("message type"))?,
-        name: read_text(&stored.name),
-        description: read_text(&stored.description),
+        name: read_text(stored.name.clone()),
+        description: read_text(stored.description.clone()),
         validity: ValidityPeriod::new(stored.validity_number, unit).map_err(|_| unreadable("validity"))?,
         business_data_keys: stored
             .business_data_keys
@@ -149,7 +149,7 @@ fn read_type(stored: &StoredType) -> Result<MessageType, Unreadable> {
             .map(|key| {
                 Ok(BusinessDataKey {
                     key: key.key.clone(),
-                    name: read_text(&key.name),
+                    name: read_text(key.name.clone()),
                     format: BusinessDataFormat::parse(&key.format).ok_or_else(|| unreadable("format"))?,
                 })
             })
@@ -160,7 +160,7 @@ fn read_type(stored: &StoredType) -> Result<MessageType, Unreadable> {
             .map(|action| {
                 Ok(ActionDefinition {
                     id: action.id.parse().map_err(|_| unreadable("action"))?,
-                    label: read_text(&action.label),
+                    label: read_text(action.label.clone()),
                     url_template: action.url_template.clone(),
                     days_until_due: action.days_until_due,
                 })

@@ -3,7 +3,7 @@
 //! The pause between the two is for a machine whose clock was wrong: what it took out can be put back by hand
 //! as long as it is in `message_expired`.
 
-use ebox_domain::Sha256Digest;
+use ebox_domain::{EboxId, Sha256Digest};
 use ebox_registry::port::{Horizon, Swept};
 use jiff::Timestamp;
 use sqlx::{Error, SqliteConnection};
@@ -47,17 +47,20 @@ pub(super) async fn expire(
     Ok(expired.len() as u64)
 }
 
-/// Whether an e-Box has messages that expired until a moment and are still in it.
-pub(super) async fn is_due(
+/// The number of an e-Box that has messages that expired until a moment and are still in it.
+pub(super) async fn due(
     reader: &mut SqliteConnection,
-    mailbox: i64,
+    ebox: EboxId,
     now: Timestamp,
-) -> Result<bool, Error> {
-    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM message WHERE box = ? AND expires <= ?)")
-        .bind(mailbox)
-        .bind(now.as_microsecond())
-        .fetch_one(reader)
-        .await
+) -> Result<Option<i64>, Error> {
+    sqlx::query_scalar(
+        "SELECT box FROM box b WHERE ebox = ? \
+         AND EXISTS (SELECT 1 FROM message m WHERE m.box = b.box AND m.expires <= ?)",
+    )
+    .bind(ebox.key().to_owned())
+    .bind(now.as_microsecond())
+    .fetch_optional(reader)
+    .await
 }
 
 pub(super) async fn sweep(unit: &mut SqliteConnection, horizon: Horizon, most: u32) -> Result<Swept, Error> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ebox_domain::{EboxId, MessageId, partition::Rights};
 use ebox_registry::{
     list,
-    port::{Changes, Step},
+    port::{Changes, Position, Step},
 };
 use jiff::Timestamp;
 use sqlx::{Error, QueryBuilder, Row, Sqlite, SqliteConnection};
@@ -41,24 +41,26 @@ pub(super) async fn changes(
     reader: &mut SqliteConnection,
     ebox: EboxId,
     rights: &Rights,
-    after: u64,
+    from: Option<Position>,
     limit: u32,
 ) -> Result<Changes, Error> {
     let Some(mailbox) = boxes::find(reader, ebox).await? else {
-        return Ok(Changes { items: Vec::new(), next: 0, has_more: false, forgotten: 0 });
+        return Ok(Changes { items: Vec::new(), next: Position::default(), has_more: false, forgotten: 0 });
     };
+    let last = count("last_change", mailbox.last_change)?;
+    let Position { since, after } = from.unwrap_or(Position { since: last, after: 0 });
     let partitions = list::partitions_of(rights);
     // Steps by their number of change; one more than asked for tells whether there are more.
     let mut steps = BTreeMap::new();
     messages(reader, ebox, &mailbox, partitions.as_deref(), after, limit, &mut steps).await?;
-    departures(reader, &mailbox, partitions.as_deref(), after, limit, &mut steps).await?;
+    departures(reader, &mailbox, partitions.as_deref(), after.max(since), limit, &mut steps).await?;
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
     let has_more = steps.len() > wanted;
-    let mut next = count("last_change", mailbox.last_change)?;
+    let mut next = Position { since, after: last };
     let mut items = Vec::with_capacity(steps.len().min(wanted));
     for (changed, step) in steps.into_iter().take(wanted) {
         if has_more {
-            next = count("changed", changed)?;
+            next.after = count("changed", changed)?;
         }
         items.push(step);
     }

@@ -6,7 +6,7 @@ use axum::{
 };
 use ebox_credential::caller::Consultation;
 use ebox_web::{
-    Answer, Authorized,
+    Answer, Authorized, LongJson,
     query::{PageParameters, Query},
 };
 use ebox_wire::{StatusMessage, v2};
@@ -51,12 +51,12 @@ pub(super) async fn get_messages(
     Authorized(caller): Authorized<Consultation>,
     RawQuery(raw): RawQuery,
     call: Call,
-) -> Answer<Json<v2::Messages>> {
+) -> Answer<LongJson<v2::Messages>> {
     let mut query = Query::new(raw.as_deref());
     let (page, wanted) = (query.page(), filter::read(&mut query, &NAMES));
     query.finish()?;
     let page = state.registry.messages(&caller, &call, wanted, page).await?;
-    Ok(Json(v2::Messages::new(&page, &state.v2_address)))
+    Ok(LongJson(v2::Messages::new(&page, &state.v2_address)))
 }
 
 /// Get a message.

@@ -10,7 +10,7 @@ use axum::{
 use ebox_credential::caller::Consultation;
 use ebox_domain::{Cause, PartitionId, Rule, message::Message};
 use ebox_web::{
-    Answer, Authorized,
+    Answer, Authorized, LongJson,
     query::{PageParameters, Query},
 };
 use ebox_wire::{Problem, v3};
@@ -72,7 +72,7 @@ pub(super) async fn get_messages(
         refuse_criteria(&mut query);
         query.finish()?;
         let news = state.registry.changes(&caller, &call, &cursor, page.size(), wait).await?;
-        return Ok(Json(changes(news, &state.v3_address)).into_response());
+        return Ok(LongJson(changes(news, &state.v3_address)).into_response());
     }
     let wanted = filter::read(&mut query, &NAMES);
     query.finish()?;
@@ -81,7 +81,7 @@ pub(super) async fn get_messages(
     if is_sent {
         page = page.map(as_its_sender_sees_it);
     }
-    Ok(Json(v3::Messages::new(&page, &state.v3_address, raw.as_deref())).into_response())
+    Ok(LongJson(v3::Messages::new(&page, &state.v3_address, raw.as_deref())).into_response())
 }
 
 fn wait(query: &mut Query) -> Duration {

@@ -66,8 +66,8 @@ impl StoredOrganization {
     pub(super) fn read(self) -> Result<SenderOrganization, Unreadable> {
         Ok(SenderOrganization {
             id: self.id.parse().map_err(|_| unreadable("organization"))?,
-            short_name: read_text(&self.short_name),
-            long_name: read_text(&self.long_name),
+            short_name: read_text(self.short_name.clone()),
+            long_name: read_text(self.long_name.clone()),
             profile: self.profile.read()?,
             may_register: self.may_register,
             is_mandatary: self.is_mandatary,
@@ -88,8 +88,8 @@ impl StoredApplication {
     pub(super) fn read(self) -> Result<SenderApplication, Unreadable> {
         Ok(SenderApplication {
             id: self.id.parse().map_err(|_| unreadable("application"))?,
-            name: read_text(&self.name),
-            description: read_text(&self.description),
+            name: read_text(self.name.clone()),
+            description: read_text(self.description.clone()),
             profile: self.profile.read()?,
         })
     }
@@ -111,7 +111,7 @@ impl StoredProfile {
 
     fn read(self) -> Result<Profile, Unreadable> {
         Ok(Profile {
-            url: read_text(&self.url),
+            url: read_text(self.url.clone()),
             logos: self.logos.into_iter().map(StoredLogo::read).collect::<Result<_, _>>()?,
             contact_business: self.contact_business,
             contact_technical: self.contact_technical,
