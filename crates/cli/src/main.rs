@@ -47,8 +47,8 @@ Exit status:
   0  everything was done
   1  something failed; the message says what to do
   2  the command line is wrong
-  3  some providers failed; the others' messages are there (sync, messages list)
-  4  a choice is missing that only a person can make (sync, messages download)
+  3  some providers failed; what the others did, or gave, is there (sync, messages)
+  4  a choice is missing that only a person can make (sync, messages)
   5  the other side refused: credentials, scopes or rights
   6  the other side cannot be reached";
 

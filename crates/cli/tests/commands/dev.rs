@@ -92,7 +92,8 @@ impl Dev {
         self.publish_draft(0, draft).await
     }
 
-    async fn publish_draft(&self, provider: usize, draft: Draft) -> Published {
+    /// Publishes any draft, through the first provider or the second.
+    pub(crate) async fn publish_draft(&self, provider: usize, draft: Draft) -> Published {
         let sender = draft.sender.expect("a sender");
         let client = self.sandbox.client(Role::DocumentSender, Some(sender)).expect("a client");
         let key = std::fs::read_to_string(sandbox::resolve(&self.file, &client.private_key_file));
@@ -124,7 +125,8 @@ impl Dev {
     }
 }
 
-fn draft(provider: usize, subject: &str) -> Draft {
+/// A letter with an annex.
+pub(crate) fn draft(provider: usize, subject: &str) -> Draft {
     const PILOT: &str = "document:management:consult:ws-eboxrestentreprise:0220916609";
     let (sender, application, message_type) = match provider {
         0 => ("0220916609", PILOT, "TEST_PILOT_5_ENTERPRISE"),

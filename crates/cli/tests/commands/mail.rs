@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::dev::{Dev, Run, provider_registry};
 
-fn ids(run: &Run) -> Vec<String> {
+pub(crate) fn ids(run: &Run) -> Vec<String> {
     let list = run.json();
     let items = list["items"].as_array().expect("items");
     items.iter().map(|item| item["messageId"].as_str().expect("an id").to_owned()).collect()

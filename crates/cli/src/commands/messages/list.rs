@@ -4,11 +4,14 @@ use std::process::ExitCode;
 
 use clap::Args;
 use ebox_client::{Filter, Message};
-use ebox_domain::{EnterpriseNumber, page::PageRequest};
+use ebox_domain::{EnterpriseNumber, Language, PartitionId, page::PageRequest};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::merge::{Listed, Merged};
+use super::{
+    language,
+    merge::{Listed, Merged},
+};
 use crate::{
     failure::{Failure, Status},
     printer::Printer,
@@ -17,8 +20,9 @@ use crate::{
 };
 
 const EXAMPLE: &str = "\
-Example:
-  ebox messages list --unread --since 2026-01-01";
+Examples:
+  ebox messages list --unread --since 2026-01-01
+  ebox messages list --search attest --language nl --partition Payroll";
 
 /// List messages of all providers together, newest first. Listing marks nothing read.
 #[derive(Args)]
@@ -42,6 +46,21 @@ pub(super) struct List {
     /// Only registered mail.
     #[arg(long)]
     registered: bool,
+    /// Only those that ask for something that nobody noted as done.
+    #[arg(long)]
+    for_action: bool,
+    /// Only those with this text in subject, business data, attention line, or a name of sender or type.
+    #[arg(long, value_name = "TEXT", requires = "language")]
+    search: Option<String>,
+    /// The language of the text: nl, fr or de.
+    #[arg(long, value_name = "LANGUAGE", requires = "search", value_parser = language)]
+    language: Option<Language>,
+    /// Only in this partition; may be repeated.
+    #[arg(long, value_name = "PARTITION")]
+    partition: Vec<PartitionId>,
+    /// Those that this enterprise sent, instead of those that it received.
+    #[arg(long, conflicts_with_all = ["unread", "read", "registered", "for_action", "search", "from"])]
+    sent: bool,
     /// Only from this enterprise.
     #[arg(long, value_name = "NUMBER")]
     from: Option<EnterpriseNumber>,
@@ -103,6 +122,10 @@ impl List {
             received_before: self.before,
             is_read: (self.unread || self.read).then_some(self.read),
             is_registered: self.registered.then_some(true),
+            is_for_action: self.for_action.then_some(true),
+            search: self.search.clone().zip(self.language),
+            partitions: self.partition.iter().map(ToString::to_string).collect(),
+            is_sent: self.sent,
             message_type: self.message_type.clone(),
             sender_organization: self.from.map(|number| number.to_string()),
             ..Filter::default()
