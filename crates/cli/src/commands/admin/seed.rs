@@ -21,6 +21,7 @@ const YEAR: SignedDuration = SignedDuration::from_hours(24 * 365);
 ///
 /// They go through the real rules into the real rows, many in one commit, and nobody is told about them. The senders
 /// are those of the registry's reference data. Works on the data folder only, while no server holds it.
+#[expect(clippy::struct_field_names, reason = "the option has the name under which everybody knows it")]
 #[derive(Args)]
 #[command(after_help = "\
 Example:
