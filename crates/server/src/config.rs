@@ -105,7 +105,7 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
     if let Some(file) = data.as_ref().filter(|path| path.exists() && !path.is_dir()) {
         root.mistake(format!("data: {} is no folder; give a folder, there or not", file.display()));
     }
-    let roles = root.list("roles", "oauth, federation or registry", Role::parse);
+    let roles = root.list("roles", "oauth, federation, registry or simulation", Role::parse);
     let providers = root.list(
         "providers",
         "identifiers of 1 to 100 letters, digits, dots, hyphens or underscores",
@@ -191,7 +191,9 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
         );
     }
     if roles.as_ref().is_some_and(Vec::is_empty) {
-        root.mistake("roles: empty, so that nothing would run; name oauth, federation or registry");
+        root.mistake(
+            "roles: empty, so that nothing would run; name oauth, federation, registry or simulation",
+        );
     }
     let roles = roles.unwrap_or_else(|| Role::ALL.to_vec());
     let providers: Vec<ProviderId> = providers.unwrap_or_default();

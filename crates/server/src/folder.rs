@@ -100,6 +100,11 @@ impl DataFolder {
         self.root.join("federation").join("store.sqlite")
     }
 
+    /// The days of the simulation registry.
+    pub(crate) fn simulation(&self) -> PathBuf {
+        self.root.join("simulation")
+    }
+
     /// The database of a Document Provider.
     pub fn provider_database(&self, provider: &ProviderId) -> PathBuf {
         self.provider(provider).join("store.sqlite")

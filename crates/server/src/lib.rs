@@ -19,6 +19,7 @@ pub mod listen;
 pub mod operator;
 mod plugs;
 mod services;
+mod simulation;
 pub mod telemetry;
 
 pub use documents::api_documents;

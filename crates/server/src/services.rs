@@ -38,6 +38,7 @@ use crate::{
         PartitionsOfOthers, ProvidersToTell, RecipientPolicy, RecipientsFromFederation, RegistriesHere,
         introspection::TokensByIntrospection,
     },
+    simulation::{self, Simulation},
 };
 
 /// The pause between two rounds of upkeep.
@@ -55,11 +56,13 @@ pub enum Role {
     Federation,
     /// The message registries of the configured providers.
     Registry,
+    /// The registry in which Document Consumers try their calls.
+    Simulation,
 }
 
 impl Role {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Oauth, Self::Federation, Self::Registry];
+    pub const ALL: [Self; 4] = [Self::Oauth, Self::Federation, Self::Registry, Self::Simulation];
 
     /// Reads the spelling in configurations.
     pub fn parse(text: &str) -> Option<Self> {
@@ -67,6 +70,7 @@ impl Role {
             "oauth" => Some(Self::Oauth),
             "federation" => Some(Self::Federation),
             "registry" => Some(Self::Registry),
+            "simulation" => Some(Self::Simulation),
             _ => None,
         }
     }
@@ -127,6 +131,7 @@ pub struct Services {
     pub registries: BTreeMap<ProviderId, Arc<Registry>>,
     /// Whoever tells Document Providers what changed in the Partition service.
     pub events: Option<Arc<Events>>,
+    simulation: Option<Arc<Simulation>>,
     setup: Setup,
     // The Partition service that others run, when registries ask that one.
     partitions_of_others: Option<Arc<PartitionsOfOthers>>,
@@ -203,6 +208,7 @@ impl Services {
             people,
             onboarding,
             registries: BTreeMap::new(),
+            simulation: None,
             setup,
             tokens,
             person_key,
@@ -211,12 +217,27 @@ impl Services {
         for provider in services.setup.providers.clone() {
             services.open_registry(folder, provider).await?;
         }
+        services.simulation = services.new_simulation(folder);
         registries_here.are(services.registries.values().cloned().collect());
         bell.wakes(services.open_events(shared)?);
         // What a crash left pending is finished before anything new comes in.
         services.onboarding.reconcile().await?;
         services.partitions.reconcile().await?;
         Ok(services)
+    }
+
+    fn new_simulation(&self, folder: &DataFolder) -> Option<Arc<Simulation>> {
+        let parts = simulation::Parts {
+            folder: folder.simulation(),
+            address: format!("{}{}", self.setup.public_url, routes::simulation::BASE),
+            environment: self.setup.environment,
+            verifier: Arc::clone(&self.tokens),
+            mandates: Arc::clone(&self.mandates),
+            clock: Arc::clone(&self.setup.clock),
+            rng: Arc::clone(&self.setup.rng),
+            person_key: self.person_key.clone(),
+        };
+        self.setup.roles.contains(&Role::Simulation).then(|| Arc::new(Simulation::new(parts)))
     }
 
     /// Whoever tells Document Providers what changed.
@@ -323,6 +344,9 @@ impl Services {
                 router = self.mount_registry(router, place, &provider.id);
             }
         }
+        if let Some(simulation) = &self.simulation {
+            router = router.nest_service(routes::simulation::BASE, simulation.router());
+        }
         let docs = documents::api_documents()
             .into_iter()
             .fold(ApiDocs::default(), |docs, (name, document)| docs.with(name, document));
@@ -428,6 +452,9 @@ impl Services {
 
     /// Waits for changes under way and closes the stores.
     pub async fn close(&self) {
+        if let Some(simulation) = &self.simulation {
+            simulation.close().await;
+        }
         for registry in self.registries.values() {
             registry.flush().await;
         }

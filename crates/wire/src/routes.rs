@@ -254,6 +254,12 @@ pub mod operator {
     }
 }
 
+/// The simulation registry for Document Consumers: v3, with the paths of [`v3`].
+pub mod simulation {
+    /// Where the service lies.
+    pub const BASE: &str = "/REST/ebox/enterprise/messageRegistry/consultationIntegrationTest/v3";
+}
+
 /// A version of the message registry contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Version {

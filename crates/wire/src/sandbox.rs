@@ -30,6 +30,9 @@ pub struct Sandbox {
     /// The portal, while one runs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub portal_url: Option<String>,
+    /// The registry in which Document Consumers try their calls; ends in `/`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub simulation_url: Option<String>,
     /// The message registries.
     #[serde(default)]
     pub message_registries: Vec<Registry>,

@@ -31,6 +31,7 @@ pub(crate) async fn describe(services: &Services) -> Result<Sandbox, WorldError>
         audience: oauth.token_url(),
         provider_registry_url: providers,
         portal_url: None,
+        simulation_url: Some(format!("{base}{}/", routes::simulation::BASE)),
         message_registries: registries(services)?,
         enterprises: enterprises(),
         clients: clients(services).await?,
