@@ -16,7 +16,7 @@ use ebox_client::{
 };
 use ebox_credential::{PrivateKey, SystemRandom};
 use ebox_domain::{
-    EboxId, Language, LocalizedText, MediaType,
+    EboxId, EnterpriseNumber, Language, LocalizedText, MediaType,
     publication::{Draft, DraftAttachment},
     time::SystemClock,
 };
@@ -92,10 +92,20 @@ impl Dev {
         self.publish_draft(0, draft).await
     }
 
-    /// Publishes any draft, through the first provider or the second.
-    pub(crate) async fn publish_draft(&self, provider: usize, draft: Draft) -> Published {
-        let sender = draft.sender.expect("a sender");
-        let client = self.sandbox.client(Role::DocumentSender, Some(sender)).expect("a client");
+    /// A v3 client of the first provider or the second, in a role of an enterprise.
+    pub(crate) fn registry(&self, provider: usize, role: Role, of: Option<EnterpriseNumber>) -> Registry {
+        self.registry_in(Version::V3, provider, role, of)
+    }
+
+    /// The same, in either version.
+    pub(crate) fn registry_in(
+        &self,
+        version: Version,
+        provider: usize,
+        role: Role,
+        of: Option<EnterpriseNumber>,
+    ) -> Registry {
+        let client = self.sandbox.client(role, of).expect("a client");
         let key = std::fs::read_to_string(sandbox::resolve(&self.file, &client.private_key_file));
         let credentials = Credentials {
             client_id: client.client_id.clone(),
@@ -107,22 +117,32 @@ impl Dev {
         let http = Http::new(Settings::default(), Arc::new(SystemClock)).expect("a client");
         let tokens = Arc::new(TokenSource::new(http.clone(), credentials, Arc::new(SystemRandom)));
         let registry = &self.sandbox.message_registries[provider];
-        let registry = Registry::new(http, tokens, registry.id.clone(), Version::V3, registry.v3.clone());
-        let file = |attachment: &DraftAttachment| {
-            let letter = ("letter.pdf", MediaType::Pdf);
-            let (file_name, media_type) =
-                if attachment.is_main { letter } else { ("figures.csv", MediaType::Csv) };
-            OutgoingFile {
-                part: attachment.part.clone(),
-                file_name: file_name.to_owned(),
-                media_type,
-                source: FileSource::Bytes(Bytes::from(format!("{file_name} of {}", draft.message_type))),
-            }
-        };
-        let files = draft.attachments.iter().map(file).collect();
-        let publication = OutgoingPublication { draft, files, idempotency_key: None, on_behalf_of: None };
-        registry.publish(&publication).await.expect("published")
+        let base = if version == Version::V3 { &registry.v3 } else { &registry.v2 };
+        Registry::new(http, tokens, registry.id.clone(), version, base.clone())
     }
+
+    /// Publishes any draft, through the first provider or the second.
+    pub(crate) async fn publish_draft(&self, provider: usize, draft: Draft) -> Published {
+        let registry = self.registry(provider, Role::DocumentSender, draft.sender);
+        registry.publish(&outgoing(draft, None)).await.expect("published")
+    }
+}
+
+/// A draft with its files.
+pub(crate) fn outgoing(draft: Draft, key: Option<&str>) -> OutgoingPublication {
+    let file = |attachment: &DraftAttachment| {
+        let letter = ("letter.pdf", MediaType::Pdf);
+        let (file_name, media_type) =
+            if attachment.is_main { letter } else { ("figures.csv", MediaType::Csv) };
+        OutgoingFile {
+            part: attachment.part.clone(),
+            file_name: file_name.to_owned(),
+            media_type,
+            source: FileSource::Bytes(Bytes::from(format!("{file_name} of {}", draft.message_type))),
+        }
+    };
+    let files = draft.attachments.iter().map(file).collect();
+    OutgoingPublication { draft, files, idempotency_key: key.map(str::to_owned), on_behalf_of: None }
 }
 
 /// A letter with an annex.

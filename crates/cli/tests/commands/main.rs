@@ -4,6 +4,7 @@ mod access;
 mod answers;
 mod certificates;
 mod dev;
+mod follow;
 mod mail;
 mod order;
 mod reroute;
