@@ -143,7 +143,10 @@ async fn token(sandbox: &Sandbox, file: &std::path::Path, client: &Client) -> Re
 
 fn seed(options: &Options, sandbox: &Sandbox, client: &Client, messages: u64) -> Result<()> {
     let provider = sandbox.message_registries.first().context("no provider")?;
-    let status = Command::new(&options.ebox)
+    // On every core: nothing else runs meanwhile, and the load's own core would be inherited.
+    let status = Command::new("taskset")
+        .args(["-a", "-c", "0-1023"])
+        .arg(&options.ebox)
         .args(["admin", "seed", "--data"])
         .arg(&options.data)
         .args(["--provider", &provider.id, "--ebox", &client.enterprise_number])
