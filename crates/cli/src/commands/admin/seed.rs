@@ -46,8 +46,8 @@ pub(super) struct Seed {
     #[arg(long, value_name = "ID")]
     partition: Vec<PartitionId>,
     /// The same number makes the same messages.
-    #[arg(long = "seed", default_value_t = 1, value_name = "NUMBER")]
-    origin: u64,
+    #[arg(long, default_value_t = 1, value_name = "NUMBER")]
+    seed: u64,
 }
 
 fn ebox(text: &str) -> Result<EboxId, &'static str> {
@@ -103,7 +103,7 @@ impl Seed {
             messages: self.messages,
             spread: YEAR * i32::from(self.spread_years),
             partitions,
-            seed: self.origin,
+            seed: self.seed,
         };
         let bar = printer.progress(Some(self.messages), "messages");
         let count = registry.seed(&plan, |count| bar.set_position(count)).await;
