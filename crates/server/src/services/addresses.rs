@@ -1,0 +1,116 @@
+//! Where each service is served.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{Router, http::StatusCode};
+use ebox_credential::mandate::Naming;
+use ebox_domain::provider::ProviderId;
+use ebox_federation::http as federation;
+use ebox_partition::http::PartitionState;
+use ebox_registry::http::RegistryState;
+use ebox_web::{api_docs::ApiDocs, cors::allow_origins, limits::limit_uploads, trace};
+use ebox_wire::routes::{self, Version};
+use tower_http::timeout::TimeoutLayer;
+
+use super::{Role, Services};
+use crate::documents;
+
+/// How long a small request may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+impl Services {
+    /// The address of a provider's registry in one version, ending in `/`; `None` for a provider that does not
+    /// run here.
+    pub fn registry_address(&self, provider: &ProviderId, version: Version) -> Option<String> {
+        let place = self.setup.providers.iter().position(|one| &one.id == provider)?;
+        Some(format!("{}{}/", self.setup.public_url, registry_path(place, provider, version)))
+    }
+
+    /// The router of every service that has an address here.
+    pub fn router(&self) -> Router {
+        let mut router = Router::new();
+        if self.setup.roles.contains(&Role::Oauth) {
+            router = router.merge(in_time(ebox_oauth::http::router(Arc::clone(&self.oauth))));
+        }
+        if self.setup.roles.contains(&Role::Federation) {
+            let verifier = Arc::clone(&self.tokens);
+            let state = federation::FederationState {
+                federation: Arc::clone(&self.federation),
+                verifier,
+                address: format!("{}{}", self.setup.public_url, routes::federation::BASE).into(),
+                clock: Arc::clone(&self.setup.clock),
+                environment: self.setup.environment,
+                contact: self.setup.contact.clone(),
+            };
+            router =
+                router.nest(routes::federation::BASE, federation::federation_router(state.clone())).nest(
+                    routes::document_provider_registry::BASE,
+                    federation::document_provider_registry_router(state),
+                );
+        }
+        if self.setup.roles.contains(&Role::Federation) {
+            router = self.mount_partitions(router);
+        }
+        if self.setup.roles.contains(&Role::Registry) {
+            for (place, provider) in self.setup.providers.iter().enumerate() {
+                router = self.mount_registry(router, place, &provider.id);
+            }
+        }
+        if let Some(simulation) = &self.simulation {
+            router = router.nest_service(routes::simulation::BASE, simulation.router());
+        }
+        let docs = documents::api_documents()
+            .into_iter()
+            .fold(ApiDocs::default(), |docs, (name, document)| docs.with(name, document));
+        let router = router.merge(docs.router()).merge(self.health());
+        let router = ebox_web::face::outer_face(router, ebox_web::face::Face::Problem);
+        let router = match self.setup.traffic.uploads {
+            Some(most) => limit_uploads(router, most),
+            None => router,
+        };
+        let router = allow_origins(router, &self.setup.traffic.origins);
+        trace::traced(router, Arc::clone(&self.setup.clock), Arc::clone(&self.setup.rng))
+    }
+
+    fn mount_partitions(&self, router: Router) -> Router {
+        let state = PartitionState {
+            partitions: Arc::clone(&self.partitions),
+            verifier: Arc::clone(&self.tokens),
+            naming: Naming::default(),
+            management_address: format!("{}{}", self.setup.public_url, routes::partition_management::BASE)
+                .into(),
+        };
+        router
+            .nest(routes::partition::BASE, in_time(ebox_partition::http::partition_router(state.clone())))
+            .nest(routes::partition_management::BASE, in_time(ebox_partition::http::management_router(state)))
+    }
+
+    fn mount_registry(&self, router: Router, place: usize, provider: &ProviderId) -> Router {
+        let Some(registry) = self.registries.get(provider) else { return router };
+        let path = |version| registry_path(place, provider, version);
+        let address = |version| format!("{}{}", self.setup.public_url, path(version)).into();
+        let state = RegistryState {
+            registry: Arc::clone(registry),
+            verifier: Arc::clone(&self.tokens),
+            mandates: Arc::clone(&self.mandates),
+            v2_address: address(Version::V2),
+            v3_address: address(Version::V3),
+            environment: self.setup.environment,
+            contact: self.setup.contact.clone(),
+            reference: ebox_registry::http::ReferenceAnswers::default(),
+        };
+        router
+            .nest(&path(Version::V2), ebox_registry::http::v2_router(state.clone()))
+            .nest(&path(Version::V3), ebox_registry::http::v3_router(state))
+    }
+}
+
+/// Ends requests that are not answered in time, a body that never comes included. Not for uploads: those may be
+/// slow, and have limits of their own.
+fn in_time(router: Router) -> Router {
+    router.layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
+}
+
+fn registry_path(place: usize, provider: &ProviderId, version: Version) -> String {
+    if place == 0 { version.base().to_owned() } else { routes::provider_base(provider.as_str(), version) }
+}

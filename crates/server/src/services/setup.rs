@@ -1,0 +1,78 @@
+//! What the services are made of.
+
+use std::sync::Arc;
+
+use ebox_domain::{Clock, Environment, Rng, provider::ProviderId};
+use ebox_onboarding::TermsVersion;
+
+use crate::{
+    config::{Neighbours, OauthServer, Traffic},
+    plugs::RecipientPolicy,
+};
+
+/// A service that may run in a process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The OAuth server.
+    Oauth,
+    /// The federation service with its provider registry, and the Partition service.
+    Federation,
+    /// The message registries of the configured providers.
+    Registry,
+    /// The registry in which Document Consumers try their calls.
+    Simulation,
+}
+
+impl Role {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Oauth, Self::Federation, Self::Registry, Self::Simulation];
+
+    /// Reads the spelling in configurations.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "oauth" => Some(Self::Oauth),
+            "federation" => Some(Self::Federation),
+            "registry" => Some(Self::Registry),
+            "simulation" => Some(Self::Simulation),
+            _ => None,
+        }
+    }
+}
+
+/// One Document Provider of this process.
+#[derive(Debug, Clone)]
+pub struct ProviderSetup {
+    /// Its identifier.
+    pub id: ProviderId,
+    /// Its choices.
+    pub settings: ebox_registry::Settings,
+}
+
+/// What the services are made of.
+#[derive(Clone)]
+pub struct Setup {
+    /// Which environment this is.
+    pub environment: Environment,
+    /// Which services have addresses here.
+    pub roles: Vec<Role>,
+    /// The address that callers use, without a slash at the end.
+    pub public_url: String,
+    /// The Document Providers; the first has the paths of the reference provider.
+    pub providers: Vec<ProviderSetup>,
+    /// Which recipients registries take.
+    pub recipients: RecipientPolicy,
+    /// The helpdesk's address, in v2.1 errors.
+    pub contact: Option<String>,
+    /// The terms of use for Document Consumers as they now are.
+    pub terms: TermsVersion,
+    /// The OAuth server that others run, when tokens come from there and not from the one here.
+    pub oauth_server: Option<OauthServer>,
+    /// Further services of others.
+    pub neighbours: Neighbours,
+    /// Limits on callers.
+    pub traffic: Traffic,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// The random numbers of identifiers; keys and tokens never come from here.
+    pub rng: Arc<dyn Rng>,
+}
