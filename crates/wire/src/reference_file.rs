@@ -1,7 +1,7 @@
 //! The operator's file of a registry's whole reference data, in YAML or JSON.
 //!
 //! One file has everything, so that it can be reviewed, compared and kept under version control, and is checked as
-//! a whole: [`read`] names every mistake at once, by the path of its field.
+//! a whole: [`read`](fn@read) names every mistake at once, by the path of its field.
 
 mod read;
 #[cfg(test)]

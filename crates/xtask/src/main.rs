@@ -1,7 +1,7 @@
 //! The project's own chores: `cargo xtask test`, `check-layers`, `generate`, `bench`.
 //!
 //! **What.** One command that proves the whole project ([`test`](mod@test)), the check that the house keeps its layers
-//! ([`layers`]), the files that are generated from code ([`generate`]), and measurements ([`bench`]).
+//! ([`layers`]), the files that are generated from code ([`generate`]), and measurements ([`bench`](mod@bench)).
 //!
 //! **Why here.** What a person runs and what a build server runs is the same program, written in the
 //! language of the project. It depends on nothing of the house, so that it builds in seconds.

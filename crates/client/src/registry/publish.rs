@@ -82,7 +82,7 @@ impl Registry {
     /// that it made; `None` when it made none.
     ///
     /// # Errors
-    /// [`ErrorKind::NotOffered`] where the registry does not say that it tells.
+    /// [`ErrorKind::NotOffered`](crate::ErrorKind::NotOffered) where the registry does not say that it tells.
     pub async fn publication(
         &self,
         application: &str,
