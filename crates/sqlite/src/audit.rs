@@ -10,12 +10,7 @@ use crate::{Store, columns::unreadable, effects};
 impl RecordSink for Store {
     async fn keep(&self, records: Vec<Record>) -> Result<(), StoreError> {
         self.write("keep audit records", move |unit| {
-            Box::pin(async move {
-                for record in &records {
-                    effects::write_record(unit, record).await?;
-                }
-                Ok(())
-            })
+            Box::pin(async move { effects::write_records(unit, &records).await })
         })
         .await
     }

@@ -1,72 +1,108 @@
 //! The one way in which events and audit records are written, in the unit of the change that they are about.
 
+use data_encoding::HEXLOWER;
 use ebox_audit::{Effects, Record};
 use ebox_domain::{event::Event, notification::Notification};
 use ebox_wire::events::CloudEvent;
+use serde_json::{Value, json};
 use sqlx::{Error, SqliteConnection};
 
-use crate::columns::localized_json;
+use crate::{columns::localized_json, script::Script};
 
-pub(crate) async fn write(unit: &mut SqliteConnection, effects: &Effects) -> Result<(), Error> {
+/// Adds effects to the statements of a unit.
+pub(crate) fn add(script: &mut Script, effects: &Effects) {
     for event in &effects.events {
-        write_event(unit, event).await?;
+        add_event(script, event);
     }
     for notification in &effects.notifications {
-        write_notification(unit, notification).await?;
+        add_notification(script, notification);
     }
-    match &effects.record {
-        Some(record) => write_record(unit, record).await,
-        None => Ok(()),
+    if let Some(record) = &effects.record {
+        add_record(script, record);
     }
 }
 
-async fn write_event(unit: &mut SqliteConnection, event: &Event) -> Result<(), Error> {
-    sqlx::query(
-        "INSERT INTO outbox_event (kind, at, ebox, message, received, expires, is_registered, message_type, \
-         organization, application, subject) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    )
-    .bind(event.kind.as_str())
-    .bind(event.at.as_microsecond())
-    .bind(event.ebox.key().to_owned())
-    .bind(event.message.as_uuid().as_bytes().to_vec())
-    .bind(event.received.as_microsecond())
-    .bind(event.expires.as_microsecond())
-    .bind(event.is_registered)
-    .bind(event.message_type.as_str().to_owned())
-    .bind(event.organization.as_str().to_owned())
-    .bind(event.application.as_str().to_owned())
-    .bind(localized_json(&event.subject))
-    .execute(unit)
-    .await
-    .map(|_| ())
+/// Writes the effects of a unit that was done.
+pub(crate) async fn write(unit: &mut SqliteConnection, effects: &Effects) -> Result<(), Error> {
+    let mut script = Script::default();
+    add(&mut script, effects);
+    script.run(unit).await
 }
 
-async fn write_notification(unit: &mut SqliteConnection, notification: &Notification) -> Result<(), Error> {
-    sqlx::query("INSERT INTO notification (enterprise, at, event) VALUES (?, ?, ?)")
+fn add_event(script: &mut Script, event: &Event) {
+    script
+        .add(
+            "INSERT INTO outbox_event (kind, at, ebox, message, received, expires, is_registered, message_type, \
+             organization, application, subject) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(event.kind.as_str())
+        .bind(event.at.as_microsecond())
+        .bind(event.ebox.key().to_owned())
+        .bind(event.message.as_uuid().as_bytes().to_vec())
+        .bind(event.received.as_microsecond())
+        .bind(event.expires.as_microsecond())
+        .bind(event.is_registered)
+        .bind(event.message_type.as_str().to_owned())
+        .bind(event.organization.as_str().to_owned())
+        .bind(event.application.as_str().to_owned())
+        .bind(localized_json(&event.subject));
+}
+
+fn add_notification(script: &mut Script, notification: &Notification) {
+    script
+        .add("INSERT INTO notification (enterprise, at, event) VALUES (?, ?, ?)")
         .bind(notification.enterprise.to_string())
         .bind(notification.at.as_microsecond())
-        .bind(CloudEvent::new(notification).to_json())
-        .execute(unit)
-        .await
-        .map(|_| ())
+        .bind(CloudEvent::new(notification).to_json());
 }
 
-pub(crate) async fn write_record(unit: &mut SqliteConnection, record: &Record) -> Result<(), Error> {
+fn add_record(script: &mut Script, record: &Record) {
+    script
+        .add(
+            "INSERT INTO audit_record (at, token, client_id, enterprise, person, ebox, method, url, status, \
+             refusal, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(record.at.as_microsecond())
+        .bind(record.token.map(|token| token.as_bytes().to_vec()))
+        .bind(record.client_id.clone())
+        .bind(record.enterprise.map(|number| number.to_string()))
+        .bind(record.person.map(|person| person.as_bytes().to_vec()))
+        .bind(record.ebox.map(|ebox| ebox.key().to_owned()))
+        .bind(record.method.clone())
+        .bind(record.url.clone())
+        .bind(i64::from(record.status))
+        .bind(record.refusal.clone())
+        .bind(record.details.to_string());
+}
+
+/// Writes many records at once, in their order.
+pub(crate) async fn write_records(unit: &mut SqliteConnection, records: &[Record]) -> Result<(), Error> {
+    let hex = |bytes: &[u8]| HEXLOWER.encode(bytes);
+    let rows: Value = records
+        .iter()
+        .map(|record| {
+            json!([
+                record.at.as_microsecond(),
+                record.token.map(|token| hex(token.as_bytes())),
+                record.client_id,
+                record.enterprise.map(|number| number.to_string()),
+                record.person.map(|person| hex(person.as_bytes())),
+                record.ebox.map(|ebox| ebox.key().to_owned()),
+                record.method,
+                record.url,
+                record.status,
+                record.refusal,
+                record.details.to_string(),
+            ])
+        })
+        .collect();
     sqlx::query(
         "INSERT INTO audit_record (at, token, client_id, enterprise, person, ebox, method, url, status, \
-         refusal, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         refusal, details) \
+         SELECT value ->> 0, unhex(value ->> 1), value ->> 2, value ->> 3, unhex(value ->> 4), value ->> 5, \
+         value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10 FROM json_each(?)",
     )
-    .bind(record.at.as_microsecond())
-    .bind(record.token.map(|token| token.as_bytes().to_vec()))
-    .bind(record.client_id.clone())
-    .bind(record.enterprise.map(|number| number.to_string()))
-    .bind(record.person.map(|person| person.as_bytes().to_vec()))
-    .bind(record.ebox.map(|ebox| ebox.key().to_owned()))
-    .bind(record.method.clone())
-    .bind(record.url.clone())
-    .bind(i64::from(record.status))
-    .bind(record.refusal.clone())
-    .bind(record.details.to_string())
+    .bind(rows.to_string())
     .execute(unit)
     .await
     .map(|_| ())

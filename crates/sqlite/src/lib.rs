@@ -4,7 +4,7 @@
 //! migration per service.
 //!
 //! **Why.** No service to install: an operator's whole state is a folder. WAL with `synchronous=FULL`, one
-//! writer that commits many units of work at once (group commit, [`writer`]), a pool of readers. When a port's
+//! writer that commits many units of work at once (group commit, [`writer`]), and [`readers`] beside it. When a port's
 //! method returns, its change is on disk.
 //!
 //! **To add one more** port: a migration `000N_<room>.sql` (never changed once released), a file named after
@@ -20,8 +20,10 @@ mod oauth;
 mod onboarding;
 mod partition;
 mod people;
+mod readers;
 mod registry;
 mod routing;
+mod script;
 mod writer;
 
 use std::{
@@ -36,18 +38,18 @@ use std::{
 use ebox_domain::StoreError;
 use futures_util::future::BoxFuture;
 use sqlx::{
-    Sqlite, SqliteConnection, SqlitePool,
-    pool::PoolConnection,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    SqliteConnection,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
+use readers::{Reader, Readers};
 use writer::Writer;
 
 /// An open SQLite file. Clones share it.
 #[derive(Clone)]
 pub struct Store {
     writer: Writer,
-    readers: SqlitePool,
+    readers: Readers,
     is_full: Arc<AtomicBool>,
 }
 
@@ -84,12 +86,8 @@ impl Store {
                 .and_then(|folder| folder.sync_all())
                 .map_err(|error| StoreError::new("sync the database folder", error))?;
         }
-        let readers = SqlitePoolOptions::new()
-            .min_connections(1)
-            .max_connections(8)
-            .connect_with(options.read_only(true).create_if_missing(false))
-            .await
-            .map_err(failed)?;
+        let readers =
+            Readers::open(options.read_only(true).create_if_missing(false)).await.map_err(failed)?;
         Ok(Self { writer: Writer::start(connection), readers, is_full: Arc::default() })
     }
 
@@ -120,8 +118,8 @@ impl Store {
     }
 
     /// A connection that reads.
-    pub(crate) async fn read(&self) -> Result<PoolConnection<Sqlite>, StoreError> {
-        self.readers.acquire().await.map_err(|error| StoreError::new("read the database", error))
+    pub(crate) async fn read(&self) -> Result<Reader, StoreError> {
+        self.readers.lend().await.map_err(|error| StoreError::new("read the database", error))
     }
 
     /// Whether the file answers.

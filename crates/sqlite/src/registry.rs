@@ -40,9 +40,8 @@ use ebox_registry::{
     stored,
 };
 use jiff::Timestamp;
-use sqlx::{Sqlite, pool::PoolConnection};
 
-use crate::{Store, effects};
+use crate::{Store, effects, readers::Reader};
 
 #[async_trait]
 impl RegistryStore for Store {
@@ -268,7 +267,7 @@ const EXPIRED_AT_ONCE: u32 = 200;
 impl Store {
     /// A reader that sees an e-Box without the messages that expired until `now`. Usually none has since the last
     /// call.
-    async fn settled(&self, ebox: EboxId, now: Timestamp) -> Result<PoolConnection<Sqlite>, StoreError> {
+    async fn settled(&self, ebox: EboxId, now: Timestamp) -> Result<Reader, StoreError> {
         let failed = |error| StoreError::new("look for expired messages", error);
         let mut reader = self.read().await?;
         while let Some(mailbox) = expiry::due(&mut reader, ebox, now).await.map_err(failed)? {

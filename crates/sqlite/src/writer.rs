@@ -147,36 +147,25 @@ async fn commit_group(
     queue: &mut mpsc::Receiver<Job>,
 ) -> Result<Vec<Answer>, (sqlx::Error, Vec<Answer>)> {
     let mut answers = Vec::new();
-    if let Err(error) = connection.execute("BEGIN IMMEDIATE").await {
+    // Each unit has a savepoint: one that fails is undone, the others of the group are not.
+    if let Err(error) = connection.execute("BEGIN IMMEDIATE; SAVEPOINT unit").await {
         return Err((error, answers));
     }
     let mut next = Some(first);
     while let Some(job) = next {
-        match run_alone(connection, job).await {
-            Ok(answer) => answers.push(answer),
-            Err((error, answer)) => {
-                answers.extend(answer);
-                return Err((error, answers));
-            }
-        }
+        let (is_done, answer) = job(&mut *connection).await;
+        answers.push(answer);
         next = if answers.len() < GROUP { queue.try_recv().ok() } else { None };
+        // One journey to SQLite's thread ends this unit and begins what follows it.
+        let step = match (is_done, next.is_some()) {
+            (true, true) => "RELEASE unit; SAVEPOINT unit",
+            (false, true) => "ROLLBACK TO unit",
+            (true, false) => "RELEASE unit; COMMIT",
+            (false, false) => "ROLLBACK TO unit; RELEASE unit; COMMIT",
+        };
+        if let Err(error) = connection.execute(step).await {
+            return Err((error, answers));
+        }
     }
-    match connection.execute("COMMIT").await {
-        Ok(_) => Ok(answers),
-        Err(error) => Err((error, answers)),
-    }
-}
-
-/// Runs a unit in a savepoint; a unit that fails is undone, the others of the group are not.
-async fn run_alone(
-    connection: &mut SqliteConnection,
-    job: Job,
-) -> Result<Answer, (sqlx::Error, Option<Answer>)> {
-    connection.execute("SAVEPOINT unit").await.map_err(|error| (error, None))?;
-    let (is_done, answer) = job(&mut *connection).await;
-    let end = if is_done { "RELEASE unit" } else { "ROLLBACK TO unit; RELEASE unit" };
-    match connection.execute(end).await {
-        Ok(_) => Ok(answer),
-        Err(error) => Err((error, Some(answer))),
-    }
+    Ok(answers)
 }

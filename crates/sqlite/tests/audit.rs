@@ -1,6 +1,7 @@
 //! The audit trail only grows.
 
 use ebox_audit::{KeepsPersonKey as _, PersonKey, Record, RecordSink as _};
+use ebox_domain::{EboxId, Sha256Digest};
 use ebox_registry::port::RegistryStore as _;
 use ebox_sqlite::Store;
 use jiff::Timestamp;
@@ -55,6 +56,39 @@ async fn a_batch_of_records_is_kept_in_its_order_and_names_people_by_their_hash(
     assert_eq!(rows, expected);
     let bytes = std::fs::read(&file).expect("read");
     assert!(!bytes.windows(11).any(|window| window == b"94022722580"), "the number is nowhere in the file");
+}
+
+#[tokio::test]
+async fn a_record_looks_the_same_alone_and_in_a_batch() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("store.sqlite");
+    let store = Store::open(&file).await.expect("opens");
+    let least = Record::new(Timestamp::UNIX_EPOCH, "GET", "/ebox/messages", 200);
+    let most = Record {
+        token: Some(Sha256Digest::new([7; 32])),
+        client_id: Some("a_client".to_owned()),
+        enterprise: Some("0123456749".parse().expect("an enterprise")),
+        person: Some(PersonKey::new([1; 32]).hash("94022722580".parse().expect("an SSIN"))),
+        ebox: EboxId::from_key("0123456749"),
+        refusal: Some("a \"refusal\"".to_owned()),
+        details: serde_json::json!({ "messageId": "x", "sizes": [1, null] }),
+        ..least.clone()
+    };
+    for record in [&least, &most] {
+        store.record(record.clone()).await.expect("kept");
+    }
+    store.keep(vec![least, most]).await.expect("kept");
+    store.close().await;
+
+    let mut connection = SqliteConnectOptions::new().filename(&file).connect().await.expect("opens");
+    let rows: Vec<(i64,)> = sqlx::query_as(
+        "SELECT count(*) FROM audit_record GROUP BY at, token, client_id, enterprise, person, ebox, method, \
+         url, status, refusal, details",
+    )
+    .fetch_all(&mut connection)
+    .await
+    .expect("read");
+    assert_eq!(rows, [(2,), (2,)]);
 }
 
 #[tokio::test]

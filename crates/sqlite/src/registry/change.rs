@@ -12,7 +12,7 @@ use super::{
     entry::Entry,
     feed, message,
 };
-use crate::{columns::text, effects};
+use crate::{columns::text, effects, script::Script};
 
 pub(super) async fn open(
     unit: &mut SqliteConnection,
@@ -22,20 +22,21 @@ pub(super) async fn open(
     effects: Effects,
 ) -> Result<Option<Opened>, Error> {
     let Some(before) = find(unit, ebox, id, at).await? else { return Ok(None) };
-    sqlx::query("UPDATE box SET consulted = max(coalesce(consulted, ?1), ?1) WHERE box = ?2")
+    let mut script = Script::default();
+    script
+        .add("UPDATE box SET consulted = max(coalesce(consulted, 0), ?) WHERE box = ?")
         .bind(at.as_microsecond())
-        .bind(before.mailbox())
-        .execute(&mut *unit)
-        .await?;
-    if before.read_at.is_some() {
-        let only_record = Effects { events: Vec::new(), ..effects };
-        effects::write(unit, &only_record).await?;
-        return Ok(Some(Opened::Again));
-    }
-    let after = Entry { read_at: Some(at.as_microsecond()), ..before.clone() };
-    replace(unit, &before, &after, at).await?;
-    effects::write(unit, &effects).await?;
-    Ok(Some(Opened::FirstTime))
+        .bind(before.mailbox());
+    let (opened, effects) = if before.read_at.is_some() {
+        (Opened::Again, Effects { events: Vec::new(), ..effects })
+    } else {
+        let after = Entry { read_at: Some(at.as_microsecond()), ..before.clone() };
+        replace(unit, &mut script, &before, &after, at).await?;
+        (Opened::FirstTime, effects)
+    };
+    effects::add(&mut script, &effects);
+    script.run(unit).await?;
+    Ok(Some(opened))
 }
 
 pub(super) async fn change(
@@ -69,7 +70,9 @@ pub(super) async fn change(
             ..before.clone()
         };
         if after != before {
-            replace(unit, &before, &after, at).await?;
+            let mut script = Script::default();
+            replace(unit, &mut script, &before, &after, at).await?;
+            script.run(unit).await?;
         }
         messages.extend(message::at(unit, ebox, place).await?);
     }
@@ -103,7 +106,9 @@ pub(super) async fn execute_action(
     if before.is_for_action {
         let after =
             Entry { is_for_action: false, action_executed: Some(at.as_microsecond()), ..before.clone() };
-        replace(unit, &before, &after, at).await?;
+        let mut script = Script::default();
+        replace(unit, &mut script, &before, &after, at).await?;
+        script.run(unit).await?;
     }
     message::at(unit, ebox, before.place).await
 }
@@ -120,17 +125,20 @@ async fn find(
     }
 }
 
+/// Adds what puts a row in the place of another; its numbers of change are given out at once.
 async fn replace(
     unit: &mut SqliteConnection,
+    script: &mut Script,
     before: &Entry,
     after: &Entry,
     at: Timestamp,
 ) -> Result<(), Error> {
-    counters::changed(unit, before, after).await?;
+    counters::changed(script, before, after);
     if before.partition != after.partition {
         let changed = next_change(unit, before.mailbox()).await?;
-        feed::depart(unit, before, changed, at).await?;
+        feed::depart(script, before, changed, at);
     }
     let changed = next_change(unit, before.mailbox()).await?;
-    after.update(unit, changed).await
+    after.update(script, changed);
+    Ok(())
 }

@@ -4,7 +4,10 @@ use ebox_domain::message::Message;
 use jiff::Timestamp;
 use sqlx::{Error, Row, SqliteConnection, sqlite::SqliteRow};
 
-use crate::columns::{moment, signed};
+use crate::{
+    columns::{moment, signed},
+    script::Script,
+};
 
 pub(super) const READ: i64 = 1;
 pub(super) const VISIBLE: i64 = 2;
@@ -73,48 +76,44 @@ impl Entry {
         .sum()
     }
 
-    pub(super) async fn insert(&self, unit: &mut SqliteConnection, changed: i64) -> Result<(), Error> {
-        sqlx::query(
-            "INSERT INTO message (place, id, received, expires, partition, sender, application, message_type, \
-             read_at, is_visible, is_registered, is_for_action, action_executed, bytes, changed) \
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        )
-        .bind(self.place)
-        .bind(self.id.clone())
-        .bind(self.received.as_microsecond())
-        .bind(self.expires.as_microsecond())
-        .bind(self.partition.clone())
-        .bind(self.sender.clone())
-        .bind(self.application.clone())
-        .bind(self.message_type.clone())
-        .bind(self.read_at)
-        .bind(self.is_visible)
-        .bind(self.is_registered)
-        .bind(self.is_for_action)
-        .bind(self.action_executed)
-        .bind(self.bytes)
-        .bind(changed)
-        .execute(unit)
-        .await
-        .map(|_| ())
+    pub(super) fn insert(&self, script: &mut Script, changed: i64) {
+        script
+            .add(
+                "INSERT INTO message (place, id, received, expires, partition, sender, application, \
+                 message_type, read_at, is_visible, is_registered, is_for_action, action_executed, bytes, \
+                 changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )
+            .bind(self.place)
+            .bind(self.id.clone())
+            .bind(self.received.as_microsecond())
+            .bind(self.expires.as_microsecond())
+            .bind(self.partition.clone())
+            .bind(self.sender.clone())
+            .bind(self.application.clone())
+            .bind(self.message_type.clone())
+            .bind(self.read_at)
+            .bind(self.is_visible)
+            .bind(self.is_registered)
+            .bind(self.is_for_action)
+            .bind(self.action_executed)
+            .bind(self.bytes)
+            .bind(changed);
     }
 
     /// Writes what can change.
-    pub(super) async fn update(&self, unit: &mut SqliteConnection, changed: i64) -> Result<(), Error> {
-        sqlx::query(
-            "UPDATE message SET partition = ?, read_at = ?, is_visible = ?, is_for_action = ?, \
-             action_executed = ?, changed = ? WHERE place = ?",
-        )
-        .bind(self.partition.clone())
-        .bind(self.read_at)
-        .bind(self.is_visible)
-        .bind(self.is_for_action)
-        .bind(self.action_executed)
-        .bind(changed)
-        .bind(self.place)
-        .execute(unit)
-        .await
-        .map(|_| ())
+    pub(super) fn update(&self, script: &mut Script, changed: i64) {
+        script
+            .add(
+                "UPDATE message SET partition = ?, read_at = ?, is_visible = ?, is_for_action = ?, \
+                 action_executed = ?, changed = ? WHERE place = ?",
+            )
+            .bind(self.partition.clone())
+            .bind(self.read_at)
+            .bind(self.is_visible)
+            .bind(self.is_for_action)
+            .bind(self.action_executed)
+            .bind(changed)
+            .bind(self.place);
     }
 
     /// The row of a message that is available at a moment.

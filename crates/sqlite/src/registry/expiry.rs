@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use sqlx::{Error, SqliteConnection};
 
 use super::{boxes::next_change, counters, entry::Entry, feed, texts};
-use crate::columns::digest;
+use crate::{columns::digest, script::Script};
 
 /// Blocks of packed texts that a sweep makes at most: each reads a thousand messages.
 const BLOCKS: u32 = 2;
@@ -23,26 +23,26 @@ pub(super) async fn expire(
 ) -> Result<u64, Error> {
     let expired = Entry::expired(unit, mailbox, now, most).await?;
     for entry in &expired {
-        counters::gone(unit, entry).await?;
-        texts::forget(unit, entry.place).await?;
-        sqlx::query(
-            "INSERT INTO message_expired (place, at, id, received, expires, partition, sender, application, \
-             message_type, read_at, is_visible, is_registered, is_for_action, action_executed, bytes) \
-             SELECT place, ?2, id, received, expires, partition, sender, application, message_type, read_at, \
-             is_visible, is_registered, is_for_action, action_executed, bytes FROM message WHERE place = ?1",
-        )
-        .bind(entry.place)
-        .bind(now.as_microsecond())
-        .execute(&mut *unit)
-        .await?;
-        sqlx::query("DELETE FROM message WHERE place = ?").bind(entry.place).execute(&mut *unit).await?;
-        sqlx::query("UPDATE box SET bytes = bytes - ? WHERE box = ?")
-            .bind(entry.bytes)
-            .bind(entry.mailbox())
-            .execute(&mut *unit)
-            .await?;
         let changed = next_change(unit, entry.mailbox()).await?;
-        feed::depart(unit, entry, changed, now).await?;
+        let mut script = Script::default();
+        counters::gone(&mut script, entry);
+        texts::forget(&mut script, entry.place);
+        script
+            .add(
+                "INSERT INTO message_expired (at, place, id, received, expires, partition, sender, application, \
+                 message_type, read_at, is_visible, is_registered, is_for_action, action_executed, bytes) \
+                 SELECT ?, place, id, received, expires, partition, sender, application, message_type, read_at, \
+                 is_visible, is_registered, is_for_action, action_executed, bytes FROM message WHERE place = ?",
+            )
+            .bind(now.as_microsecond())
+            .bind(entry.place)
+            .add("DELETE FROM message WHERE place = ?")
+            .bind(entry.place)
+            .add("UPDATE box SET bytes = bytes - ? WHERE box = ?")
+            .bind(entry.bytes)
+            .bind(entry.mailbox());
+        feed::depart(&mut script, entry, changed, now);
+        script.run(unit).await?;
     }
     Ok(expired.len() as u64)
 }
@@ -71,14 +71,16 @@ pub(super) async fn sweep(unit: &mut SqliteConnection, horizon: Horizon, most: u
             .fetch_all(&mut *unit)
             .await?;
     for place in &places {
+        let mut script = Script::default();
         for forget in [
             "DELETE FROM content_use WHERE place = ?",
             "DELETE FROM message_body WHERE place = ?",
             "DELETE FROM message_document WHERE place = ?",
             "DELETE FROM message_expired WHERE place = ?",
         ] {
-            sqlx::query(forget).bind(*place).execute(&mut *unit).await?;
+            script.add(forget).bind(*place);
         }
+        script.run(unit).await?;
     }
     forget_departures(unit, horizon.departed).await?;
     let (content, swept) = sweep_content(unit, horizon.touched, most).await?;

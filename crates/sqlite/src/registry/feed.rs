@@ -11,30 +11,24 @@ use jiff::Timestamp;
 use sqlx::{Error, QueryBuilder, Row, Sqlite, SqliteConnection};
 
 use super::{boxes, boxes::Mailbox, entry::Entry, message};
-use crate::columns::{count, signed, unreadable};
+use crate::{
+    columns::{count, signed, unreadable},
+    script::Script,
+};
 
 /// Notes that a message left its partition. Of two departures from one partition the later counts.
-pub(super) async fn depart(
-    unit: &mut SqliteConnection,
-    entry: &Entry,
-    changed: i64,
-    at: Timestamp,
-) -> Result<(), Error> {
-    sqlx::query("DELETE FROM departure WHERE box = ? AND id = ? AND partition = ?")
+pub(super) fn depart(script: &mut Script, entry: &Entry, changed: i64, at: Timestamp) {
+    script
+        .add("DELETE FROM departure WHERE box = ? AND id = ? AND partition = ?")
         .bind(entry.mailbox())
         .bind(entry.id.clone())
         .bind(entry.partition.clone())
-        .execute(&mut *unit)
-        .await?;
-    sqlx::query("INSERT INTO departure (box, changed, id, partition, at) VALUES (?, ?, ?, ?, ?)")
+        .add("INSERT INTO departure (box, changed, id, partition, at) VALUES (?, ?, ?, ?, ?)")
         .bind(entry.mailbox())
         .bind(changed)
         .bind(entry.id.clone())
         .bind(entry.partition.clone())
-        .bind(at.as_microsecond())
-        .execute(unit)
-        .await
-        .map(|_| ())
+        .bind(at.as_microsecond());
 }
 
 pub(super) async fn changes(

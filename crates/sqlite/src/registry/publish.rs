@@ -15,6 +15,7 @@ use super::{boxes, change, counters, entry::Entry, texts};
 use crate::{
     columns::{digest, moment, signed, unreadable},
     effects,
+    script::Script,
 };
 
 pub(super) async fn publish(unit: &mut SqliteConnection, new: NewMessage) -> Result<Outcome, Error> {
@@ -38,31 +39,31 @@ pub(super) async fn publish(unit: &mut SqliteConnection, new: NewMessage) -> Res
     let arrival = boxes::arrive(unit, message.ebox, message.received, bytes_of(message)).await?;
     let received = moment("received", arrival.received)?;
     let entry = Entry::new(message, arrival.place, received);
-    entry.insert(unit, arrival.changed).await?;
-    sqlx::query("INSERT INTO message_document (place, document) VALUES (?, ?)")
+    let mut script = Script::default();
+    entry.insert(&mut script, arrival.changed);
+    script
+        .add("INSERT INTO message_document (place, document) VALUES (?, ?)")
         .bind(entry.place)
-        .bind(stored::message_to_json(message))
-        .execute(&mut *unit)
-        .await?;
+        .bind(stored::message_to_json(message));
     if let Some(body) = &new.body {
-        sqlx::query("INSERT INTO message_body (place, body) VALUES (?, ?)")
+        script
+            .add("INSERT INTO message_body (place, body) VALUES (?, ?)")
             .bind(entry.place)
-            .bind(stored::text_to_json(body))
-            .execute(&mut *unit)
-            .await?;
+            .bind(stored::text_to_json(body));
     }
-    texts::index(unit, entry.place, message).await?;
-    counters::arrived(unit, &entry).await?;
+    texts::index(&mut script, entry.place, message);
+    counters::arrived(&mut script, &entry);
     for content in &new.content {
-        name_content(unit, content, entry.place, message.received).await?;
+        name_content(&mut script, content, entry.place, message.received);
     }
     if let Some(key) = &new.key {
-        keep_key(unit, &new, key).await?;
+        keep_key(&mut script, message, key);
     }
+    effects::add(&mut script, &new.effects.received_at(received));
+    script.run(unit).await?;
     if let Some((ebox, id)) = new.executes {
         change::execute_action(unit, ebox, id, message.received).await?;
     }
-    effects::write(unit, &new.effects.received_at(received)).await?;
     Ok(Outcome::Stored { received })
 }
 
@@ -95,44 +96,33 @@ pub(super) async fn use_of_key(
     .transpose()
 }
 
-async fn keep_key(unit: &mut SqliteConnection, new: &NewMessage, key: &NewKey) -> Result<(), Error> {
+fn keep_key(script: &mut Script, message: &Message, key: &NewKey) {
     // A key past its time may be used again: its row is replaced.
-    sqlx::query(
-        "INSERT OR REPLACE INTO publication_key (sender, application, key, message, fingerprint, kept_until) \
-         VALUES (?, ?, ?, ?, ?, ?)",
-    )
-    .bind(new.message.sender.enterprise.to_string())
-    .bind(new.message.sender.application.to_string())
-    .bind(key.key.as_str().to_owned())
-    .bind(new.message.id.as_uuid().as_bytes().to_vec())
-    .bind(key.fingerprint.as_bytes().to_vec())
-    .bind(key.kept_until.as_microsecond())
-    .execute(unit)
-    .await
-    .map(|_| ())
+    script
+        .add(
+            "INSERT OR REPLACE INTO publication_key (sender, application, key, message, fingerprint, kept_until) \
+             VALUES (?, ?, ?, ?, ?, ?)",
+        )
+        .bind(message.sender.enterprise.to_string())
+        .bind(message.sender.application.to_string())
+        .bind(key.key.as_str().to_owned())
+        .bind(message.id.as_uuid().as_bytes().to_vec())
+        .bind(key.fingerprint.as_bytes().to_vec())
+        .bind(key.kept_until.as_microsecond());
 }
 
-async fn name_content(
-    unit: &mut SqliteConnection,
-    content: &Kept,
-    place: i64,
-    now: Timestamp,
-) -> Result<(), Error> {
-    sqlx::query(
-        "INSERT INTO content (digest, size, bytes, touched) VALUES (?, ?, ?, ?) \
-         ON CONFLICT (digest) DO UPDATE SET touched = max(touched, excluded.touched)",
-    )
-    .bind(content.digest.as_bytes().to_vec())
-    .bind(signed(content.size))
-    .bind(content.small.as_ref().map(|bytes| bytes.to_vec()))
-    .bind(now.as_microsecond())
-    .execute(&mut *unit)
-    .await?;
-    // Two attachments of one message may have the same bytes.
-    sqlx::query("INSERT OR IGNORE INTO content_use (digest, place) VALUES (?, ?)")
+fn name_content(script: &mut Script, content: &Kept, place: i64, now: Timestamp) {
+    script
+        .add(
+            "INSERT INTO content (digest, size, bytes, touched) VALUES (?, ?, ?, ?) \
+             ON CONFLICT (digest) DO UPDATE SET touched = max(touched, excluded.touched)",
+        )
         .bind(content.digest.as_bytes().to_vec())
-        .bind(place)
-        .execute(unit)
-        .await
-        .map(|_| ())
+        .bind(signed(content.size))
+        .bind(content.small.as_ref().map(|bytes| bytes.to_vec()))
+        .bind(now.as_microsecond())
+        // Two attachments of one message may have the same bytes.
+        .add("INSERT OR IGNORE INTO content_use (digest, place) VALUES (?, ?)")
+        .bind(content.digest.as_bytes().to_vec())
+        .bind(place);
 }

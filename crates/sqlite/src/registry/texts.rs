@@ -11,29 +11,33 @@ use ebox_registry::search::{LANGUAGES, SEPARATOR, Search, Texts};
 use sqlx::{Error, QueryBuilder, Row, Sqlite, SqliteConnection};
 
 use super::{criteria::Criteria, message, search::push_reference};
-use crate::columns::{signed, unreadable};
+use crate::{
+    columns::{signed, unreadable},
+    script::Script,
+};
 
 /// Messages a block, as a power of two.
 const BITS: i64 = 10;
 
 /// Enters the texts of a message into the trigram index.
-pub(super) async fn index(unit: &mut SqliteConnection, place: i64, message: &Message) -> Result<(), Error> {
+pub(super) fn index(script: &mut Script, place: i64, message: &Message) {
     let Texts { by_language: [nl, fr, de], every } = Texts::of(message);
-    sqlx::query("INSERT INTO message_text (rowid, nl, fr, de, every) VALUES (?, ?, ?, ?, ?)")
+    script
+        .add("INSERT INTO message_text (rowid, nl, fr, de, every) VALUES (?, ?, ?, ?, ?)")
         .bind(place)
         .bind(nl)
         .bind(fr)
         .bind(de)
-        .bind(every)
-        .execute(unit)
-        .await
-        .map(|_| ())
+        .bind(every);
 }
 
 /// Takes them out again.
-pub(super) async fn forget(unit: &mut SqliteConnection, place: i64) -> Result<(), Error> {
-    sqlx::query("DELETE FROM message_text WHERE rowid = ?").bind(place).execute(&mut *unit).await?;
-    sqlx::query("DELETE FROM text_block WHERE block = ?").bind(place >> BITS).execute(unit).await.map(|_| ())
+pub(super) fn forget(script: &mut Script, place: i64) {
+    script
+        .add("DELETE FROM message_text WHERE rowid = ?")
+        .bind(place)
+        .add("DELETE FROM text_block WHERE block = ?")
+        .bind(place >> BITS);
 }
 
 /// Packs blocks that are full and not packed yet, at most `most`; says whether there may be more.
