@@ -4,8 +4,9 @@ use ebox_audit::Effects;
 use ebox_domain::{Cause, EnterpriseNumber, Fault, Rule, ServiceError, Ssin};
 
 use crate::{
-    Manager, People, Role,
-    port::{Appointer, Appointment, Outcome},
+    Manager, People, Person, Role,
+    persons::check_name,
+    port::{Appointment, Outcome},
 };
 
 impl People {
@@ -19,16 +20,20 @@ impl People {
         Ok(self.store.role(person, enterprise).await?.is_some())
     }
 
-    /// Names the first access manager of an enterprise: the operator's doing. Naming the same person again
-    /// changes nothing; naming another one is refused.
+    /// Names the first access manager of an enterprise, and registers the person: the operator's doing. Naming the
+    /// same person again changes nothing but the name; naming another one is refused.
     pub async fn name_first_manager(
         &self,
         enterprise: EnterpriseNumber,
-        person: Ssin,
+        person: Person,
         effects: Effects,
     ) -> Result<(), ServiceError> {
-        let (role, by) = (Role::AccessManager, Appointer::Operator);
-        self.appoint(Appointment { enterprise, person, role, by }, effects).await
+        check_name(&person)?;
+        if self.store.appoint_first(enterprise, person, effects).await? {
+            return Ok(());
+        }
+        let refusal = "the enterprise has an access manager, who names the others";
+        Err(Fault::MissingPermission(refusal.to_owned()).into())
     }
 
     /// Names a further manager: the doing of an access manager of the enterprise.
@@ -40,24 +45,16 @@ impl People {
         role: Role,
         effects: Effects,
     ) -> Result<(), ServiceError> {
-        let by = Appointer::Person(by);
-        self.appoint(Appointment { enterprise, person, role, by }, effects).await
-    }
-
-    async fn appoint(&self, appointment: Appointment, effects: Effects) -> Result<(), ServiceError> {
-        let refusal = match (self.store.appoint(appointment, effects).await?, appointment.by) {
-            (Outcome::Appointed, _) => return Ok(()),
-            (Outcome::NotAllowed, Appointer::Operator) => {
-                "the enterprise has an access manager, who names the others"
+        match self.store.appoint(Appointment { enterprise, person, role, by }, effects).await? {
+            Outcome::Appointed => Ok(()),
+            Outcome::NotAllowed => {
+                let refusal = "only an access manager of the enterprise names others";
+                Err(Fault::MissingPermission(refusal.to_owned()).into())
             }
-            (Outcome::NotAllowed, Appointer::Person(_)) => {
-                "only an access manager of the enterprise names others"
-            }
-            (Outcome::UnknownPerson, _) => {
+            Outcome::UnknownPerson => {
                 let detail = "nobody is registered under this number; register the person first";
-                return Err(Fault::one(Cause::body(Rule::InvalidValue, "ssin", detail)).into());
+                Err(Fault::one(Cause::body(Rule::InvalidValue, "ssin", detail)).into())
             }
-        };
-        Err(Fault::MissingPermission(refusal.to_owned()).into())
+        }
     }
 }

@@ -16,10 +16,16 @@ impl People {
 
     /// Registers a person, or changes the name of one.
     pub async fn register_person(&self, person: Person, effects: Effects) -> Result<(), ServiceError> {
-        if person.name.trim().is_empty() || person.name.chars().count() > MAX_NAME {
-            let detail = format!("give a name of 1 to {MAX_NAME} characters");
-            return Err(Fault::one(Cause::body(Rule::OutOfRange, "name", detail)).into());
-        }
+        check_name(&person)?;
         Ok(self.store.put_person(person, effects).await?)
     }
+}
+
+/// Refuses a name that is none.
+pub(crate) fn check_name(person: &Person) -> Result<(), Fault> {
+    if person.name.trim().is_empty() || person.name.chars().count() > MAX_NAME {
+        let detail = format!("give a name of 1 to {MAX_NAME} characters");
+        return Err(Fault::one(Cause::body(Rule::OutOfRange, "name", detail)));
+    }
+    Ok(())
 }

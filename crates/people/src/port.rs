@@ -21,11 +21,20 @@ pub trait PeopleStore: Send + Sync {
     /// What a person is to the access management of an enterprise.
     async fn role(&self, person: Ssin, enterprise: EnterpriseNumber) -> Result<Option<Role>, StoreError>;
 
-    /// Names a manager, or gives one another role, if whoever names may do so at that moment.
+    /// Registers a person and names them access manager, as long as no other person is one of the enterprise.
+    /// Whether it was done.
+    async fn appoint_first(
+        &self,
+        enterprise: EnterpriseNumber,
+        person: Person,
+        effects: Effects,
+    ) -> Result<bool, StoreError>;
+
+    /// Names a manager, or gives one another role, if whoever names is an access manager at that moment.
     async fn appoint(&self, appointment: Appointment, effects: Effects) -> Result<Outcome, StoreError>;
 }
 
-/// Naming a manager.
+/// Naming a further manager.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Appointment {
     /// Of which enterprise.
@@ -34,17 +43,8 @@ pub struct Appointment {
     pub person: Ssin,
     /// As what.
     pub role: Role,
-    /// Who names.
-    pub by: Appointer,
-}
-
-/// Who names a manager.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Appointer {
-    /// The operator, who may do so as long as no other person is access manager of the enterprise.
-    Operator,
-    /// A person, who may do so when an access manager of the enterprise.
-    Person(Ssin),
+    /// Who names: an access manager of the enterprise.
+    pub by: Ssin,
 }
 
 /// What became of an appointment.

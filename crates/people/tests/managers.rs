@@ -11,9 +11,8 @@ async fn service() -> (People, tempfile::TempDir) {
     let folder = tempfile::tempdir().expect("a folder");
     let store = Store::open(&folder.path().join("store.sqlite")).await.expect("opens");
     let people = People::new(Arc::new(store));
-    for (ssin, name) in [(anna(), "Anna Peeters"), (bram(), "Bram Dupont")] {
-        let person = Person { ssin, name: name.to_owned() };
-        people.register_person(person, Effects::default()).await.expect("registered");
+    for ssin in [anna(), bram()] {
+        people.register_person(person(ssin), Effects::default()).await.expect("registered");
     }
     (people, folder)
 }
@@ -24,6 +23,11 @@ fn anna() -> Ssin {
 
 fn bram() -> Ssin {
     "71022722580".parse().expect("a number")
+}
+
+fn person(ssin: Ssin) -> Person {
+    let name = if ssin == anna() { "Anna Peeters" } else { "Bram Dupont" };
+    Person { ssin, name: name.to_owned() }
 }
 
 fn enterprise() -> EnterpriseNumber {
@@ -43,7 +47,7 @@ fn refusal(outcome: Result<(), ServiceError>) -> String {
 async fn nobody_manages_an_enterprise_before_the_operator_names_somebody() {
     let (people, _folder) = service().await;
     assert!(!people.may_manage(anna(), enterprise()).await.expect("answered"));
-    people.name_first_manager(enterprise(), anna(), Effects::default()).await.expect("named");
+    people.name_first_manager(enterprise(), person(anna()), Effects::default()).await.expect("named");
     assert!(people.may_manage(anna(), enterprise()).await.expect("answered"));
     assert!(!people.may_manage(bram(), enterprise()).await.expect("answered"));
 }
@@ -51,7 +55,7 @@ async fn nobody_manages_an_enterprise_before_the_operator_names_somebody() {
 #[tokio::test]
 async fn access_managers_and_co_access_managers_both_manage() {
     let (people, _folder) = service().await;
-    people.name_first_manager(enterprise(), anna(), Effects::default()).await.expect("named");
+    people.name_first_manager(enterprise(), person(anna()), Effects::default()).await.expect("named");
     let role = Role::CoAccessManager;
     people.name_manager(anna(), enterprise(), bram(), role, Effects::default()).await.expect("named");
     assert!(people.may_manage(bram(), enterprise()).await.expect("answered"));
@@ -63,8 +67,8 @@ async fn access_managers_and_co_access_managers_both_manage() {
 #[tokio::test]
 async fn whoever_may_not_name_learns_who_may() {
     let (people, _folder) = service().await;
-    people.name_first_manager(enterprise(), anna(), Effects::default()).await.expect("named");
-    let second = people.name_first_manager(enterprise(), bram(), Effects::default()).await;
+    people.name_first_manager(enterprise(), person(anna()), Effects::default()).await.expect("named");
+    let second = people.name_first_manager(enterprise(), person(bram()), Effects::default()).await;
     assert!(refusal(second).contains("the enterprise has an access manager"));
     let role = Role::AccessManager;
     let stranger = people.name_manager(bram(), enterprise(), bram(), role, Effects::default()).await;
@@ -78,7 +82,9 @@ async fn whoever_may_not_name_learns_who_may() {
 async fn a_person_has_a_name() {
     let (people, _folder) = service().await;
     let nameless = Person { ssin: anna(), name: "  ".to_owned() };
-    let refused = people.register_person(nameless, Effects::default()).await;
+    let refused = people.register_person(nameless.clone(), Effects::default()).await;
+    assert!(refusal(refused).contains("1 to 200 characters"));
+    let refused = people.name_first_manager(enterprise(), nameless, Effects::default()).await;
     assert!(refusal(refused).contains("1 to 200 characters"));
     let kept = people.person(anna()).await.expect("read").expect("there");
     assert_eq!(kept.name, "Anna Peeters");

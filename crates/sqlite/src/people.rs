@@ -5,7 +5,7 @@ use ebox_audit::Effects;
 use ebox_domain::{EnterpriseNumber, Ssin, StoreError};
 use ebox_people::{
     Manager, Person, Role,
-    port::{Appointer, Appointment, Outcome, PeopleStore},
+    port::{Appointment, Outcome, PeopleStore},
 };
 use sqlx::{Error, Row, SqliteConnection, sqlite::SqliteRow};
 
@@ -26,13 +26,7 @@ impl PeopleStore for Store {
     async fn put_person(&self, person: Person, effects: Effects) -> Result<(), StoreError> {
         self.write("register a person", move |unit| {
             Box::pin(async move {
-                let upsert = "INSERT INTO person (ssin, name) VALUES (?, ?) \
-                              ON CONFLICT (ssin) DO UPDATE SET name = excluded.name";
-                sqlx::query(upsert)
-                    .bind(person.ssin.to_string())
-                    .bind(person.name)
-                    .execute(&mut *unit)
-                    .await?;
+                put_person(unit, person).await?;
                 effects::write(unit, &effects).await
             })
         })
@@ -57,6 +51,18 @@ impl PeopleStore for Store {
         role(&mut reader, person, enterprise).await.map_err(|error| StoreError::new("read a role", error))
     }
 
+    async fn appoint_first(
+        &self,
+        enterprise: EnterpriseNumber,
+        person: Person,
+        effects: Effects,
+    ) -> Result<bool, StoreError> {
+        self.write("appoint the first manager", move |unit| {
+            Box::pin(appoint_first(unit, enterprise, person, effects))
+        })
+        .await
+    }
+
     async fn appoint(&self, appointment: Appointment, effects: Effects) -> Result<Outcome, StoreError> {
         self.write("appoint a manager", move |unit| Box::pin(appoint(unit, appointment, effects))).await
     }
@@ -76,50 +82,73 @@ async fn role(
     role.map(|role| text("role", &role)).transpose()
 }
 
+async fn put_person(unit: &mut SqliteConnection, person: Person) -> Result<(), Error> {
+    let upsert = "INSERT INTO person (ssin, name) VALUES (?, ?) \
+                  ON CONFLICT (ssin) DO UPDATE SET name = excluded.name";
+    sqlx::query(upsert).bind(person.ssin.to_string()).bind(person.name).execute(unit).await?;
+    Ok(())
+}
+
+async fn appoint_first(
+    unit: &mut SqliteConnection,
+    enterprise: EnterpriseNumber,
+    person: Person,
+    effects: Effects,
+) -> Result<bool, Error> {
+    let others = "SELECT EXISTS (SELECT 1 FROM manager WHERE enterprise = ? AND role = ? AND person <> ?)";
+    let has_another: bool = sqlx::query_scalar(others)
+        .bind(enterprise.to_string())
+        .bind(Role::AccessManager.as_str())
+        .bind(person.ssin.to_string())
+        .fetch_one(&mut *unit)
+        .await?;
+    if has_another {
+        return Ok(false);
+    }
+    let ssin = person.ssin;
+    put_person(unit, person).await?;
+    put_manager(unit, enterprise, ssin, Role::AccessManager).await?;
+    effects::write(unit, &effects).await?;
+    Ok(true)
+}
+
 async fn appoint(
     unit: &mut SqliteConnection,
     appointment: Appointment,
     effects: Effects,
 ) -> Result<Outcome, Error> {
-    if !may_appoint(unit, appointment).await? {
+    let Appointment { enterprise, person, role: new, by } = appointment;
+    if role(unit, by, enterprise).await? != Some(Role::AccessManager) {
         return Ok(Outcome::NotAllowed);
     }
     let is_known: bool = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM person WHERE ssin = ?)")
-        .bind(appointment.person.to_string())
+        .bind(person.to_string())
         .fetch_one(&mut *unit)
         .await?;
     if !is_known {
         return Ok(Outcome::UnknownPerson);
     }
-    sqlx::query(
-        "INSERT INTO manager (enterprise, person, role) VALUES (?, ?, ?) \
-         ON CONFLICT (enterprise, person) DO UPDATE SET role = excluded.role",
-    )
-    .bind(appointment.enterprise.to_string())
-    .bind(appointment.person.to_string())
-    .bind(appointment.role.as_str())
-    .execute(&mut *unit)
-    .await?;
+    put_manager(unit, enterprise, person, new).await?;
     effects::write(unit, &effects).await?;
     Ok(Outcome::Appointed)
 }
 
-async fn may_appoint(unit: &mut SqliteConnection, appointment: Appointment) -> Result<bool, Error> {
-    match appointment.by {
-        Appointer::Person(person) => {
-            Ok(role(unit, person, appointment.enterprise).await? == Some(Role::AccessManager))
-        }
-        Appointer::Operator => {
-            let others = "SELECT NOT EXISTS \
-                          (SELECT 1 FROM manager WHERE enterprise = ? AND role = ? AND person <> ?)";
-            sqlx::query_scalar(others)
-                .bind(appointment.enterprise.to_string())
-                .bind(Role::AccessManager.as_str())
-                .bind(appointment.person.to_string())
-                .fetch_one(unit)
-                .await
-        }
-    }
+async fn put_manager(
+    unit: &mut SqliteConnection,
+    enterprise: EnterpriseNumber,
+    person: Ssin,
+    role: Role,
+) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO manager (enterprise, person, role) VALUES (?, ?, ?) \
+         ON CONFLICT (enterprise, person) DO UPDATE SET role = excluded.role",
+    )
+    .bind(enterprise.to_string())
+    .bind(person.to_string())
+    .bind(role.as_str())
+    .execute(unit)
+    .await?;
+    Ok(())
 }
 
 fn person(row: &SqliteRow) -> Result<Person, Error> {

@@ -108,13 +108,12 @@ impl Seed<'_> {
     async fn people(&self) -> Result<(), WorldError> {
         for (ssin, name, enterprise) in cast::PEOPLE {
             let person = Person { ssin: parsed(ssin)?, name: name.to_owned() };
-            let (ssin, enterprise) = (person.ssin, parsed(enterprise)?);
-            if self.services.people.may_manage(ssin, enterprise).await? {
+            let enterprise = parsed(enterprise)?;
+            if self.services.people.may_manage(person.ssin, enterprise).await? {
                 continue;
             }
-            self.services.people.register_person(person, self.effects("register-person")).await?;
             let effects = self.effects("name-first-manager");
-            self.services.people.name_first_manager(enterprise, ssin, effects).await?;
+            self.services.people.name_first_manager(enterprise, person, effects).await?;
         }
         Ok(())
     }

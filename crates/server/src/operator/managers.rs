@@ -38,10 +38,8 @@ pub(super) async fn put_first_manager(
     };
     let enterprise: EnterpriseNumber = enterprise.parse().map_err(|_| malformed())?;
     let manager = FirstManager::read(&body.value()?).map_err(Fault::Invalid)?;
-    let effects = || by.effects(json!({ "enterprise": enterprise.to_string() }));
+    let effects = by.effects(json!({ "enterprise": enterprise.to_string() }));
     let person = Person { ssin: manager.ssin, name: manager.name.clone() };
-    let people = &state.services.people;
-    people.register_person(person, effects()).await?;
-    people.name_first_manager(enterprise, manager.ssin, effects()).await?;
+    state.services.people.name_first_manager(enterprise, person, effects).await?;
     Ok(Json(FirstManager { ssin: manager.ssin.to_string(), name: manager.name }))
 }
