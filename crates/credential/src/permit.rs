@@ -12,6 +12,18 @@ pub trait Permit: Send + Sync + 'static {
 
     /// Whether it can be done on behalf of another enterprise.
     type Behalf: Behalf;
+
+    /// Whose e-Box it is about.
+    const ABOUT: About;
+}
+
+/// Whose e-Box a kind of operation is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// That of the enterprise in whose name it is done.
+    OwnEbox,
+    /// Others, or none: what is sent along says which.
+    Others,
 }
 
 /// Every scope with which the operation can be done, in one's own name or another's.
@@ -21,7 +33,7 @@ pub fn scopes_of<P: Permit>() -> Vec<Scope> {
 }
 
 macro_rules! permits {
-    ($($(#[$doc:meta])* $name:ident: $($scope:ident)|+, $behalf:ident;)+) => {
+    ($($(#[$doc:meta])* $name:ident: $($scope:ident)|+, $behalf:ident, $about:ident;)+) => {
         $(
             $(#[$doc])*
             #[derive(Debug, Clone, Copy)]
@@ -30,6 +42,7 @@ macro_rules! permits {
             impl Permit for $name {
                 const SCOPES: &'static [Scope] = &[$(Scope::$scope),+];
                 type Behalf = $behalf;
+                const ABOUT: About = About::$about;
             }
         )+
     };
@@ -37,36 +50,36 @@ macro_rules! permits {
 
 permits! {
     /// Publishing.
-    Publication: PublicationSender, OrToPublish;
+    Publication: PublicationSender, OrToPublish, Others;
     /// Reading and changing the messages of an e-Box.
-    Consultation: DocumentConsumer | MessagesFull, OrToConsult;
+    Consultation: DocumentConsumer | MessagesFull, OrToConsult, OwnEbox;
     /// The summary of an e-Box.
-    OwnSummary: SummaryOwnEbox | SummaryAllEbox | DocumentConsumer, OrToConsult;
+    OwnSummary: SummaryOwnEbox | SummaryAllEbox | DocumentConsumer, OrToConsult, OwnEbox;
     /// Reading reference data; those who read messages need it to show them.
     ReadReferenceData: ReferenceData | DocumentConsumer | MessagesFull | RepresentativeConsultation,
-        OrToConsult;
+        OrToConsult, Others;
     /// Telling a Document Provider that partitions, rights or rules changed.
-    Notify: NotificationNotify, OwnName;
+    Notify: NotificationNotify, OwnName, Others;
     /// Reading the provider registry.
-    ReadProviderRegistry: FederationRegistry, OwnName;
+    ReadProviderRegistry: FederationRegistry, OwnName, Others;
     /// Searching e-Box preferences.
-    Preferences: FederationPreference, OwnName;
+    Preferences: FederationPreference, OwnName, OwnEbox;
     /// Searching citizens' consents.
-    Consents: FederationConsent, OwnName;
+    Consents: FederationConsent, OwnName, Others;
     /// Reading partitions, rights, routing rules and mandates; people read their own rights.
-    ConsultPartitions: PartitionConsult | PartitionManage | MessagesFull, OwnName;
+    ConsultPartitions: PartitionConsult | PartitionManage | MessagesFull, OwnName, Others;
     /// Changing partitions, rights, routing rules and mandates of one's own e-Box.
-    ManagePartitions: PartitionManage, OwnName;
+    ManagePartitions: PartitionManage, OwnName, OwnEbox;
     /// Suggesting routing rules to recipients, as a sender.
-    SuggestRoutingRules: PublicationSender | PartitionManage, OwnName;
+    SuggestRoutingRules: PublicationSender | PartitionManage, OwnName, OwnEbox;
     /// Submitting document events.
-    SubmitEvents: EventSubmit, OwnName;
+    SubmitEvents: EventSubmit, OwnName, Others;
     /// Reading document events.
-    ConsultEvents: EventConsult, OwnName;
+    ConsultEvents: EventConsult, OwnName, Others;
     /// Sending registered mail over its own service.
-    RegisteredMail: RegisteredMailSender, OwnName;
+    RegisteredMail: RegisteredMailSender, OwnName, Others;
     /// Asking what a token says.
-    Introspection: Introspect, OwnName;
+    Introspection: Introspect, OwnName, Others;
     /// Operating the federation.
-    Operate: Operator, OwnName;
+    Operate: Operator, OwnName, Others;
 }

@@ -13,9 +13,10 @@ use axum::{
 };
 use ebox_audit::{Effects, Record};
 use ebox_credential::caller::{Caller, Permit, TokenVerifier};
-use ebox_domain::{Clock, EboxId, Environment};
+use ebox_domain::{EboxId, Environment};
 use ebox_web::{
     api_docs::AccessToken,
+    attempts::{self, Attempts},
     face::{Face, face},
 };
 use utoipa::openapi::OpenApi;
@@ -32,8 +33,8 @@ pub struct FederationState {
     pub verifier: Arc<dyn TokenVerifier>,
     /// The public address of Federation 1.3, without a slash at the end.
     pub address: Arc<str>,
-    /// The clock of audit records.
-    pub clock: Arc<dyn Clock>,
+    /// Where calls leave their records.
+    pub attempts: Attempts,
     /// The environment that answers.
     pub environment: Environment,
     /// The helpdesk's address, for errors.
@@ -65,9 +66,10 @@ fn record<P: Permit>(
         token: Some(caller.token_hash()),
         client_id: Some(caller.client_id().to_string()),
         enterprise: Some(caller.actor()),
+        person: caller.person().map(|person| state.attempts.person_key.hash(person)),
         ebox,
         details,
-        ..Record::new(state.clock.now(), method.as_str(), uri.0.path(), 200)
+        ..Record::new(state.attempts.clock.now(), method.as_str(), uri.0.path(), 200)
     })
 }
 
@@ -75,7 +77,8 @@ fn record<P: Permit>(
 pub fn federation_router(state: FederationState) -> Router {
     let written =
         Face::FederationStatusMessage { contact: state.contact.clone(), environment: state.environment };
-    face(federation().with_state(state).split_for_parts().0, written)
+    let attempts = state.attempts.clone();
+    face(attempts::recorded(federation().with_state(state).split_for_parts().0, attempts), written)
 }
 
 /// The Document Provider Registry v1: its routes, below its address.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use axum::{Router, body::Body};
-use ebox_audit::Effects;
+use ebox_audit::{Effects, PersonKey};
 use ebox_credential::{Scope, Scopes, TokenRefusal, TokenVerifier, VerifiedToken};
 use ebox_domain::{
     EboxId, Environment, Fault, Language, LocalizedText, ServiceError, Sha256Digest,
@@ -16,6 +16,7 @@ use ebox_federation::{
     http::{FederationState, document_provider_registry_router, federation_router},
 };
 use ebox_sqlite::Store;
+use ebox_web::attempts::Attempts;
 use http::{Request, StatusCode, header};
 use http_body_util::BodyExt as _;
 use jiff::{Timestamp, civil::date};
@@ -53,12 +54,17 @@ struct World {
 async fn world() -> World {
     let folder = tempfile::tempdir().expect("a folder");
     let store = Store::open(&folder.path().join("store.sqlite")).await.expect("opens");
+    let attempts = Attempts {
+        records: Arc::new(store.clone()),
+        clock: Arc::new(SystemClock),
+        person_key: PersonKey::new([1; PersonKey::LENGTH]),
+    };
     let federation = Arc::new(Federation::new(Arc::new(store)));
     let state = FederationState {
         federation: Arc::clone(&federation),
         verifier: Arc::new(ScopeIsToken),
         address: "https://host.example/federation/v1".into(),
-        clock: Arc::new(SystemClock),
+        attempts,
         environment: Environment::Acc,
         contact: Some("helpdesk@federation.example".to_owned()),
     };

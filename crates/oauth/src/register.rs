@@ -34,8 +34,12 @@ pub struct NewClient {
 pub struct Author {
     /// The operator's own client.
     pub client: Option<ClientId>,
+    /// Its enterprise.
+    pub enterprise: Option<EnterpriseNumber>,
     /// The SHA-256 of its access token.
     pub token: Option<Sha256Digest>,
+    /// The method and the path of its call.
+    pub call: Option<(String, String)>,
 }
 
 impl OauthService {
@@ -63,16 +67,12 @@ impl OauthService {
         };
         let fingerprints: Vec<String> =
             client.certificates.iter().map(|certificate| certificate.fingerprint().to_hex()).collect();
-        let record = Record {
-            enterprise: Some(client.enterprise),
-            ..record(
-                by,
-                now,
-                "register-client",
-                &client.id,
-                json!({"scope": client.scopes.to_string(), "certificates": fingerprints}),
-            )
-        };
+        let details = json!({
+            "enterprise": client.enterprise.to_string(),
+            "scope": client.scopes.to_string(),
+            "certificates": fingerprints,
+        });
+        let record = Record { status: 201, ..record(by, now, "register-client", &client.id, details) };
         if self.store.register_client(client.clone(), Effects::recorded(record)).await? {
             Ok(client)
         } else {
@@ -130,14 +130,15 @@ fn known(
     if is_known { Ok(()) } else { Err(Fault::NotFound { what, name, value: value.to_string() }.into()) }
 }
 
-/// The record of a change that the operator made: its method says so, because the program may make it without a
-/// call.
+/// The record of a change that the operator made. The program itself makes it without a call, and its method says so.
 fn record(by: &Author, at: Timestamp, action: &str, client: &ClientId, mut details: Value) -> Record {
     details["client"] = Value::String(client.to_string());
+    let (method, url) = by.call.clone().unwrap_or_else(|| ("OPERATOR".to_owned(), format!("oauth/{action}")));
     Record {
         client_id: by.client.as_ref().map(ToString::to_string),
+        enterprise: by.enterprise,
         token: by.token,
         details,
-        ..Record::new(at, "OPERATOR", format!("oauth/{action}"), 200)
+        ..Record::new(at, method, url, 200)
     }
 }

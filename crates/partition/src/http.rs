@@ -9,6 +9,7 @@ use axum::{Router, extract::FromRef};
 use ebox_credential::{caller::TokenVerifier, mandate::Naming};
 use ebox_web::{
     api_docs::AccessToken,
+    attempts::{self, Attempts},
     face::{Face, face},
 };
 use utoipa::openapi::OpenApi;
@@ -23,6 +24,8 @@ pub struct PartitionState {
     pub partitions: Arc<Partitions>,
     /// Who confirms access tokens.
     pub verifier: Arc<dyn TokenVerifier>,
+    /// Where calls leave their records.
+    pub attempts: Attempts,
     /// What the two numbers of `hasMandate` stand for.
     pub naming: Naming,
     /// The public address of the management, without a slash at the end.
@@ -48,7 +51,8 @@ pub fn partition_router(state: PartitionState) -> Router {
 
 /// The partition management v1: its routes, below its address.
 pub fn management_router(state: PartitionState) -> Router {
-    face(management().with_state(state).split_for_parts().0, Face::Problem)
+    let attempts = state.attempts.clone();
+    face(attempts::recorded(management().with_state(state).split_for_parts().0, attempts), Face::Problem)
 }
 
 /// The OpenAPI document of the Partition service v1.

@@ -18,6 +18,7 @@ use ebox_partition::{
 };
 use ebox_sqlite::Store;
 use ebox_testkit::{Answer, CountingRng, StillClock, Tokens, call, get};
+use ebox_web::attempts::Attempts;
 use serde_json::{Value, json};
 
 const OWN: &str = "0852093431";
@@ -54,14 +55,18 @@ impl Listener for Neighbours {
 async fn world() -> World {
     let folder = tempfile::tempdir().expect("a folder");
     let store = Store::open(&folder.path().join("store.sqlite")).await.expect("opens");
+    let clock = Arc::new(StillClock::at("2026-03-01T10:00:00Z"));
+    let person_key = PersonKey::new([1; PersonKey::LENGTH]);
+    let attempts =
+        Attempts { records: Arc::new(store.clone()), clock: clock.clone(), person_key: person_key.clone() };
     let partitions = Partitions::new(Parts {
         store: Arc::new(store),
         managers: Arc::new(Neighbours),
         occupancy: Arc::new(Neighbours),
         listener: Arc::new(Neighbours),
-        clock: Arc::new(StillClock::at("2026-03-01T10:00:00Z")),
+        clock,
         rng: Arc::new(CountingRng::default()),
-        person_key: PersonKey::new([1; PersonKey::LENGTH]),
+        person_key,
     });
     let tokens = Arc::new(Tokens::default());
     tokens.give("own", OWN, &[Scope::PartitionManage]);
@@ -72,6 +77,7 @@ async fn world() -> World {
     let state = PartitionState {
         partitions: Arc::new(partitions),
         verifier: tokens.clone(),
+        attempts,
         naming: Naming::default(),
         management_address: "https://ebox.example/manage".into(),
     };

@@ -43,20 +43,6 @@ impl Registry {
         message: &str,
         recipients: Vec<EboxId>,
     ) -> Result<Linked, ServiceError> {
-        let result = self.try_to_link(caller, call, message, recipients).await;
-        if let Err(ServiceError::Refused(fault)) = &result {
-            self.record_refusal(caller, call, fault).await?;
-        }
-        result
-    }
-
-    async fn try_to_link(
-        &self,
-        caller: &Caller<Publication>,
-        call: &Call,
-        message: &str,
-        recipients: Vec<EboxId>,
-    ) -> Result<Linked, ServiceError> {
         if !self.settings.broadcast {
             let detail = "this registry offers broadcast by arrangement only: ask its operator";
             return Err(Fault::MissingPermission(detail.to_owned()).into());

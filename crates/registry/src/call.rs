@@ -2,7 +2,7 @@
 
 use ebox_audit::Record;
 use ebox_credential::caller::{Caller, Permit};
-use ebox_domain::{EboxId, Fault};
+use ebox_domain::EboxId;
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -36,28 +36,6 @@ impl Registry {
             ebox,
             details,
             ..Record::new(at, call.method.as_str(), call.path.as_str(), status)
-        }
-    }
-
-    /// The record of a call that was refused.
-    pub(crate) fn record_of_refusal<P: Permit>(
-        &self,
-        call: &Call,
-        caller: &Caller<P>,
-        at: Timestamp,
-        fault: &Fault,
-    ) -> Record {
-        let details = match fault {
-            // Fields and rules, never values: a value can be personal.
-            Fault::Invalid(causes) => {
-                let fields: Vec<&str> = causes.iter().map(|cause| cause.field.as_str()).collect();
-                serde_json::json!({ "fields": fields })
-            }
-            _ => serde_json::json!({}),
-        };
-        Record {
-            refusal: Some(fault.code().to_owned()),
-            ..self.record_of(call, caller, None, at, (fault.status(), details))
         }
     }
 }

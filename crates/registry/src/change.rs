@@ -40,16 +40,6 @@ impl Registry {
         call: &Call,
         asked: Vec<Asked>,
     ) -> Result<Vec<Message>, ServiceError> {
-        let result = self.try_to_change(caller, call, asked).await;
-        self.recorded(caller, call, result).await
-    }
-
-    async fn try_to_change(
-        &self,
-        caller: &Caller<Consultation>,
-        call: &Call,
-        asked: Vec<Asked>,
-    ) -> Result<Vec<Message>, ServiceError> {
         if asked.len() > MOST {
             let detail = format!("at most {MOST} messages at once; send several calls");
             return Err(Fault::one(Cause::body(Rule::OutOfRange, "items", detail)).into());
@@ -132,16 +122,6 @@ impl Registry {
         call: &Call,
         id: &str,
     ) -> Result<Message, ServiceError> {
-        let result = self.try_to_execute(caller, call, id).await;
-        self.recorded(caller, call, result).await
-    }
-
-    async fn try_to_execute(
-        &self,
-        caller: &Caller<Consultation>,
-        call: &Call,
-        id: &str,
-    ) -> Result<Message, ServiceError> {
         let no_action = || Fault::Absent("the message asks for no action");
         let message = self.find(caller, id).await?;
         if message.action.is_none() {
@@ -153,19 +133,5 @@ impl Registry {
         let executed = self.store.execute(caller.ebox(), message.id, now, Effects::recorded(record)).await?;
         self.announce();
         executed.ok_or_else(|| no_action().into())
-    }
-
-    /// A change that was refused leaves a record of its own; one that was made has left it already.
-    pub(crate) async fn recorded<T>(
-        &self,
-        caller: &Caller<Consultation>,
-        call: &Call,
-        result: Result<T, ServiceError>,
-    ) -> Result<T, ServiceError> {
-        if let Err(ServiceError::Refused(fault)) = &result {
-            let record = self.record_of_refusal(call, caller, self.clock.now(), fault);
-            self.store.record(record).await?;
-        }
-        result
     }
 }

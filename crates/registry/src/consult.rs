@@ -3,7 +3,10 @@
 //! What a person may see is decided here, for every query: the partitions that the person has no right to are
 //! not there, neither in lists nor in numbers.
 
-use ebox_credential::caller::{Caller, Consultation, OwnSummary, Permit};
+use ebox_credential::{
+    caller::{Caller, Consultation, OwnSummary, Permit},
+    permit::About,
+};
 use ebox_domain::{
     Fault, Language, MessageId, ServiceError,
     message::{Attachment, Message, Statistics, Summary},
@@ -11,6 +14,7 @@ use ebox_domain::{
     partition::Rights,
     time::{in_brussels, start_of_day},
 };
+use ebox_wire::Digest;
 use jiff::{Timestamp, ToSpan};
 use serde_json::{Value, json};
 
@@ -173,8 +177,18 @@ impl Registry {
         call: &Call,
         details: Value,
     ) -> Result<(), ServiceError> {
-        let record = self.record_of(call, caller, Some(caller.ebox()), self.clock.now(), (200, details));
-        self.reads.note(record).await
+        self.note(caller, call, (200, details)).await
+    }
+
+    /// The same for a call that is answered with another status.
+    pub(crate) async fn note<P: Permit>(
+        &self,
+        caller: &Caller<P>,
+        call: &Call,
+        answer: (u16, Value),
+    ) -> Result<(), ServiceError> {
+        let ebox = (P::ABOUT == About::OwnEbox).then(|| caller.ebox());
+        self.reads.note(self.record_of(call, caller, ebox, self.clock.now(), answer)).await
     }
 }
 
@@ -205,6 +219,6 @@ fn attachment_details(attachment: &Attachment) -> Value {
         "attachmentId": attachment.id.to_string(),
         "mediaType": attachment.media_type.to_string(),
         "size": attachment.size,
-        "digest": { "digestMethod": "sha_256", "digestHex": attachment.digest.to_hex() },
+        "digest": Digest::from(attachment.digest),
     })
 }

@@ -9,6 +9,7 @@ use ebox_domain::{
     message::Message,
     publication::Publication,
 };
+use ebox_wire::Digest;
 use jiff::{Timestamp, ToSpan};
 use serde_json::{Value, json};
 
@@ -107,10 +108,7 @@ pub(crate) async fn discard(staged: Vec<Staged>) {
 }
 
 fn attachment_details(content: &[Kept]) -> Vec<Value> {
-    content
-        .iter()
-        .map(|one| json!({ "size": one.size, "digest": { "digestMethod": "sha_256", "digestHex": one.digest.to_hex() } }))
-        .collect()
+    content.iter().map(|one| json!({ "size": one.size, "digest": Digest::from(one.digest) })).collect()
 }
 
 /// Keys are kept as long as the message, at least 30 days.

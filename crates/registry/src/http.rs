@@ -19,7 +19,10 @@ use axum::{
 };
 use ebox_credential::{Mandates, caller::TokenVerifier};
 use ebox_domain::Environment;
-use ebox_web::face::{Face, face};
+use ebox_web::{
+    attempts::{self, Attempts},
+    face::{Face, face},
+};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -33,6 +36,8 @@ pub struct RegistryState {
     pub registry: Arc<Registry>,
     /// Who confirms access tokens.
     pub verifier: Arc<dyn TokenVerifier>,
+    /// Where calls leave their records.
+    pub attempts: Attempts,
     /// Who knows on whose behalf callers may act.
     pub mandates: Arc<dyn Mandates>,
     /// The public address of the v2.1 face, without a slash at the end.
@@ -68,12 +73,12 @@ impl FromRef<RegistryState> for Arc<Registry> {
 /// The v2.1 face: its routes, below the address of the version.
 pub fn v2_router(state: RegistryState) -> Router {
     let written = Face::StatusMessage { contact: state.contact.clone(), environment: state.environment };
-    face(finished(v2::router(), state).0, written)
+    face(finished(v2::router(), state), written)
 }
 
 /// The v3 face: its routes, below the address of the version.
 pub fn v3_router(state: RegistryState) -> Router {
-    face(finished(v3::router(), state).0, Face::Problem)
+    face(finished(v3::router(), state), Face::Problem)
 }
 
 /// The OpenAPI document of the v2.1 face.
@@ -86,7 +91,9 @@ pub fn v3_document() -> OpenApi {
     v3::router().into_openapi()
 }
 
-fn finished(router: OpenApiRouter<RegistryState>, state: RegistryState) -> (Router, OpenApi) {
+fn finished(router: OpenApiRouter<RegistryState>, state: RegistryState) -> Router {
+    let attempts = state.attempts.clone();
     // Limits are our own: by part, while it streams.
-    router.layer(DefaultBodyLimit::disable()).with_state(state).split_for_parts()
+    let router = router.layer(DefaultBodyLimit::disable()).with_state(state).split_for_parts().0;
+    attempts::recorded(router, attempts)
 }

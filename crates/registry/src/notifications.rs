@@ -1,6 +1,7 @@
 //! What changed in how e-Boxes are divided, as far as it concerns messages that are here.
 
 use ebox_audit::{Effects, Record};
+use ebox_credential::caller::{Caller, Notify};
 use ebox_domain::{
     Cause, EboxId, EnterpriseNumber, Fault, PartitionId, Rule, ServiceError,
     message::Message,
@@ -13,11 +14,25 @@ use serde_json::json;
 
 use crate::{
     Registry,
+    call::Call,
     list::Filter,
     port::{Change, Changed},
 };
 
 impl Registry {
+    /// Takes what somebody calls to tell. The call is on the record before it is answered; whoever is not answered
+    /// tells it again.
+    pub async fn notified_by(
+        &self,
+        caller: &Caller<Notify>,
+        call: &Call,
+        events: &[CloudEvent],
+    ) -> Result<(), ServiceError> {
+        self.notified(events).await?;
+        let ids: Vec<&str> = events.iter().map(|event| event.id.as_str()).collect();
+        self.note(caller, call, (204, json!({ "eventIds": ids }))).await
+    }
+
     /// Takes what a Document Provider is told. Types that nobody knows, and what is older than what is known, are
     /// taken and left alone; doing it twice is doing it once.
     pub async fn notified(&self, events: &[CloudEvent]) -> Result<(), ServiceError> {

@@ -54,7 +54,7 @@ impl Registry {
         if attachment.is_main {
             self.mark_read(caller, call, message, opening.status, details).await?;
         } else {
-            self.note_read(caller, call, details).await?;
+            self.note(caller, call, (opening.status, details)).await?;
         }
         Ok(stream)
     }

@@ -3,7 +3,9 @@
 use ebox_credential::caller::{Caller, Publication};
 use ebox_domain::{ApplicationId, Cause, EboxId, Fault, MessageId, Rule, ServiceError};
 
-use crate::{IdempotencyKey, Registry, port::Status};
+use serde_json::json;
+
+use crate::{IdempotencyKey, Registry, call::Call, port::Status};
 
 /// The most questions of one call.
 pub const MOST: usize = 1_000;
@@ -27,10 +29,12 @@ impl Registry {
     }
 
     /// What became of messages that the caller sent: only those that it sent and that are available are in the
-    /// answer.
+    /// answer, which has this status.
     pub async fn statuses(
         &self,
         caller: &Caller<Publication>,
+        call: &Call,
+        status: u16,
         questions: Vec<(String, EboxId)>,
     ) -> Result<Vec<(MessageId, EboxId, Status)>, ServiceError> {
         if questions.len() > MOST {
@@ -40,10 +44,13 @@ impl Registry {
         let known: Vec<(MessageId, EboxId)> =
             questions.into_iter().filter_map(|(id, ebox)| Some((id.parse().ok()?, ebox))).collect();
         let statuses = self.store.status(caller.principal(), &known, self.clock.now()).await?;
-        Ok(known
+        let told: Vec<(MessageId, EboxId, Status)> = known
             .into_iter()
             .zip(statuses)
             .filter_map(|((id, ebox), status)| Some((id, ebox, status?)))
-            .collect())
+            .collect();
+        let ids: Vec<String> = told.iter().map(|(id, ..)| id.to_string()).collect();
+        self.note(caller, call, (status, json!({ "messageIds": ids }))).await?;
+        Ok(told)
     }
 }

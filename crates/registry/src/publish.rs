@@ -1,7 +1,7 @@
 //! Publishing a message.
 
 use ebox_content::Staged;
-use ebox_credential::caller::{Caller, Permit, Publication as MayPublish};
+use ebox_credential::caller::{Caller, Publication as MayPublish};
 use ebox_domain::{
     Cause, Fault, MessageId, ServiceError, Sha256Digest,
     message::Message,
@@ -44,33 +44,8 @@ pub struct Published {
 
 impl Registry {
     /// Publishes a message: every rule, then routing, then one unit of work. When this returns `Ok`, the
-    /// message is on disk; when it refuses, nothing is stored but the record of the attempt.
+    /// message is on disk; when it refuses, nothing is stored.
     pub async fn publish(
-        &self,
-        caller: &Caller<MayPublish>,
-        call: &Call,
-        submission: Submission,
-    ) -> Result<Published, ServiceError> {
-        let result = self.try_to_publish(caller, call, submission).await;
-        if let Err(ServiceError::Refused(fault)) = &result
-            && !matches!(fault, Fault::DuplicatePublication { .. })
-        {
-            self.record_refusal(caller, call, fault).await?;
-        }
-        result
-    }
-
-    /// Keeps the record of a publication that was refused before it was complete.
-    pub async fn record_refusal<P: Permit>(
-        &self,
-        caller: &Caller<P>,
-        call: &Call,
-        fault: &Fault,
-    ) -> Result<(), ServiceError> {
-        Ok(self.store.record(self.record_of_refusal(call, caller, self.clock.now(), fault)).await?)
-    }
-
-    async fn try_to_publish(
         &self,
         caller: &Caller<MayPublish>,
         call: &Call,

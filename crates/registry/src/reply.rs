@@ -36,22 +36,6 @@ impl Registry {
         original: Message,
         submission: Submission,
     ) -> Result<Published, ServiceError> {
-        let result = self.try_to_reply(caller, call, original, submission).await;
-        if let Err(ServiceError::Refused(fault)) = &result
-            && !matches!(fault, Fault::DuplicatePublication { .. })
-        {
-            self.record_refusal(caller, call, fault).await?;
-        }
-        result
-    }
-
-    async fn try_to_reply(
-        &self,
-        caller: &Caller<Consultation>,
-        call: &Call,
-        original: Message,
-        submission: Submission,
-    ) -> Result<Published, ServiceError> {
         let fingerprint = fingerprint(&submission);
         let (files, staged): (Vec<_>, Vec<_>) = submission.files.into_iter().unzip();
         let executes = submission.executes_action.then_some((original.ebox, original.id));

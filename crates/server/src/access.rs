@@ -85,9 +85,10 @@ pub enum Kept {
     Nothing,
     /// A record of each call that succeeded, whose details have these keys; `?` marks one that not all have.
     Read(&'static [&'static str]),
-    /// A record of each call that changed something, in the unit of work of the change, with these keys.
-    Change(&'static [&'static str]),
-    /// The same, and a record of each call that was refused.
+    /// The same; when it was the first that opened a main content, in the unit of work of that.
+    Opening(&'static [&'static str]),
+    /// A record of each call: with these keys, in the unit of work of the change, of one that changed something, and
+    /// with the fields that were wrong of one that was refused.
     Attempt(&'static [&'static str]),
 }
 

@@ -30,6 +30,7 @@ use axum::{
 use ebox_credential::caller::TokenVerifier;
 use ebox_web::{
     api_docs::AccessToken,
+    attempts,
     face::{Face, face},
     trace,
 };
@@ -69,7 +70,9 @@ pub(crate) fn document() -> OpenApi {
 
 fn mounted(state: OperatorState) -> Router {
     let (clock, rng) = (Arc::clone(&state.services.setup().clock), Arc::clone(&state.services.setup().rng));
-    let router = Router::new().nest(BASE, operations().with_state(state).split_for_parts().0);
+    let attempts = state.services.attempts();
+    let router = attempts::recorded(operations().with_state(state).split_for_parts().0, attempts);
+    let router = Router::new().nest(BASE, router);
     trace::traced(face(router, Face::Problem), clock, rng)
 }
 

@@ -5,7 +5,7 @@ mod health;
 mod setup;
 mod upkeep;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, iter, sync::Arc};
 
 use ebox_audit::{KeepsPersonKey as _, PersonKey, ReadTrail, RecordSink};
 use ebox_content::Content;
@@ -19,7 +19,7 @@ use ebox_partition::Partitions;
 use ebox_people::People;
 use ebox_registry::{Registry, routing::RoutingCache};
 use ebox_sqlite::Store;
-use ebox_web::limits::RateLimited;
+use ebox_web::{attempts::Attempts, limits::RateLimited};
 use ebox_wire::routes;
 
 use crate::{
@@ -61,7 +61,9 @@ pub struct Services {
     tokens: Arc<dyn TokenVerifier>,
     // One for all services, so that a person has one name in all their records.
     person_key: PersonKey,
-    stores: Vec<Store>,
+    // The store of the services that all share, and that of each registry.
+    shared: Store,
+    stores: BTreeMap<ProviderId, Store>,
 }
 
 impl Services {
@@ -132,7 +134,8 @@ impl Services {
             setup,
             tokens,
             person_key,
-            stores: vec![shared.clone()],
+            shared: shared.clone(),
+            stores: BTreeMap::new(),
         };
         for provider in services.setup.providers.clone() {
             services.open_registry(folder, provider).await?;
@@ -199,7 +202,7 @@ impl Services {
         provider: ProviderSetup,
     ) -> Result<(), ServiceError> {
         let store = Store::open(&folder.provider_database(&provider.id)).await?;
-        self.stores.push(store.clone());
+        self.stores.insert(provider.id.clone(), store.clone());
         let store = Arc::new(store);
         let records: Arc<dyn RecordSink> = store.clone();
         let partitions = self.partitions_for(&store);
@@ -240,8 +243,25 @@ impl Services {
         for registry in self.registries.values() {
             registry.flush().await;
         }
-        for store in &self.stores {
+        for store in self.stores() {
             store.close().await;
+        }
+    }
+
+    fn stores(&self) -> impl Iterator<Item = &Store> {
+        iter::once(&self.shared).chain(self.stores.values())
+    }
+
+    /// Where the calls of the services that all share leave their records.
+    pub(crate) fn attempts(&self) -> Attempts {
+        self.attempts_in(&self.shared)
+    }
+
+    fn attempts_in(&self, store: &Store) -> Attempts {
+        Attempts {
+            records: Arc::new(store.clone()),
+            clock: Arc::clone(&self.setup.clock),
+            person_key: self.person_key.clone(),
         }
     }
 }

@@ -22,6 +22,7 @@ use ebox_registry::{
     port::{Recipients, RegistryStore as _},
 };
 use ebox_sqlite::Store;
+use ebox_web::attempts::Attempts;
 
 use crate::{CountingRng, GivenMandates, GivenRights, StillClock, Tokens};
 
@@ -106,6 +107,11 @@ impl RegistryWorld {
         let state = RegistryState {
             registry: Arc::clone(&registry),
             verifier: tokens.clone(),
+            attempts: Attempts {
+                records: Arc::new(store.clone()),
+                clock: clock.clone(),
+                person_key: PersonKey::new([7; 32]),
+            },
             mandates: mandates.clone(),
             v2_address: "https://ebox.example/v2".into(),
             v3_address: "https://ebox.example/v3".into(),

@@ -10,7 +10,7 @@ use ebox_credential::{
 use ebox_domain::{Cause, EnterpriseNumber, Fault, Rule};
 use http::{HeaderMap, header::AUTHORIZATION, request::Parts};
 
-use crate::{Refusal, limits};
+use crate::{Refusal, attempts, limits};
 
 /// A caller whose access token was verified and has a scope of `P`.
 ///
@@ -74,6 +74,7 @@ where
             None => Caller::authorize(confirmed)?,
         };
         limits::enter(&parts.extensions, &client)?;
+        attempts::identify(&parts.extensions, &caller);
         Ok(Self(caller))
     }
 }

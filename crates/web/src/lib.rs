@@ -2,7 +2,7 @@
 //!
 //! **What.** [`Refusal`] carries a fault out of a handler; [`face`](face::face) renders it in the version of
 //! the contract that a router speaks. [`Authorized`] is the extractor that proves a caller. [`trace`] gives
-//! every request an identifier, a log line and metrics; [`limits`] refuses clients that call too often; [`cors`]
+//! every request an identifier, a log line and metrics, [`attempts`] a record to each that was refused; [`limits`] refuses clients that call too often; [`cors`]
 //! lets pages of other origins call. [`range`], [`query`], [`part`] and [`body`] read headers, parameters and
 //! small bodies; [`api_docs`] shows OpenAPI documents as pages.
 //!
@@ -13,6 +13,7 @@
 
 mod accept;
 pub mod api_docs;
+pub mod attempts;
 mod authorized;
 pub mod body;
 pub mod cors;

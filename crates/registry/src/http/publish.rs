@@ -4,7 +4,7 @@ use axum::{
     extract::Request,
     http::{HeaderMap, header},
 };
-use ebox_credential::caller::{Caller, Consultation, Permit, Publication};
+use ebox_credential::caller::{Caller, Consultation, Publication};
 use ebox_domain::{Cause, Fault, Rule, ServiceError};
 use ebox_wire::{Reading, v3, v3::publication::JSON_PART as PUBLICATION};
 
@@ -26,7 +26,7 @@ pub(super) async fn receive_and_publish(
     read: fn(&[u8]) -> Reading,
 ) -> Result<Published, ServiceError> {
     let description = Description { part: PUBLICATION, read };
-    let submission = receive(registry, caller, call, request, description).await?;
+    let submission = receive(registry, request, description).await?;
     registry.publish(caller, call, submission).await
 }
 
@@ -37,43 +37,20 @@ pub(super) async fn receive_and_reply(
     id: &str,
     request: Request,
 ) -> Result<Published, ServiceError> {
-    let original = match registry.answerable(caller, id).await {
-        Ok(original) => original,
-        Err(error) => return refuse(registry, caller, call, error).await,
-    };
+    let original = registry.answerable(caller, id).await?;
     let description = Description { part: v3::reply::JSON_PART, read: v3::reply::read };
-    let submission = receive(registry, caller, call, request, description).await?;
+    let submission = receive(registry, request, description).await?;
     registry.reply(caller, call, original, submission).await
 }
 
-async fn receive<P: Permit>(
+async fn receive(
     registry: &Registry,
-    caller: &Caller<P>,
-    call: &Call,
     request: Request,
     description: Description,
 ) -> Result<Submission, ServiceError> {
-    let received = match unencoded(request.headers()).and_then(|()| idempotency_key(request.headers())) {
-        Ok(key) => upload::receive(registry, key, request, description).await,
-        Err(fault) => Err(fault.into()),
-    };
-    match received {
-        Ok(submission) => Ok(submission),
-        Err(error) => refuse(registry, caller, call, error).await,
-    }
-}
-
-/// What is refused before it is complete leaves its record too.
-async fn refuse<P: Permit, T>(
-    registry: &Registry,
-    caller: &Caller<P>,
-    call: &Call,
-    error: ServiceError,
-) -> Result<T, ServiceError> {
-    if let ServiceError::Refused(fault) = &error {
-        registry.record_refusal(caller, call, fault).await?;
-    }
-    Err(error)
+    unencoded(request.headers())?;
+    let key = idempotency_key(request.headers())?;
+    upload::receive(registry, key, request, description).await
 }
 
 /// A compressed body would be read as a form that is malformed, and its files as others than they are.

@@ -13,8 +13,9 @@ Written from `crates/server/src/access/table.rs`, to which tests hold the servic
 them; scopes are named by their last part. *Another's*: what an enterprise that is let in sees of another one's.
 *Partition*: what a person sees of a partition to which they have no right. *Record*: what the audit trail keeps of
 a call, and the keys of its details; every record also has the moment, the hash of the token, the client, its
-enterprise, the keyed hash of the person, the e-Box, method, path and status. A call that is refused before it is
-known who calls leaves none.
+enterprise, the keyed hash of the person, the e-Box, method, path and status. The record of an attempt that was
+refused has the code of the refusal, and in its details the `fields` that were wrong, never their values. A call that
+is refused before it is known that its caller may make it leaves none.
 ";
 
 /// The page, as Markdown.
@@ -80,8 +81,7 @@ fn record(kept: Kept) -> String {
     };
     match kept {
         Kept::Nothing => "none".to_owned(),
-        Kept::Read(names) => format!("of success: {}", keys(names)),
-        Kept::Change(names) => format!("of the change: {}", keys(names)),
+        Kept::Read(names) | Kept::Opening(names) => format!("of success: {}", keys(names)),
         Kept::Attempt(names) => format!("of every attempt: {}", keys(names)),
     }
 }

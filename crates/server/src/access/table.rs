@@ -10,7 +10,7 @@ use ebox_wire::routes::{
 
 use super::{
     Entry,
-    Kept::{self, Attempt, Change, Nothing, Read},
+    Kept::{self, Attempt, Nothing, Opening, Read},
     Row,
     Sees::{self, LeftOut, NoEntry, NotFound, Refused, Same},
     Table,
@@ -75,13 +75,14 @@ const LIST: Kept = Read(&["messageIds"]);
 const DETAIL: Kept = Read(&["messageId", "paymentDataId?"]);
 const ATTACHMENTS: Kept = Read(&["messageId", "attachments"]);
 const ATTACHMENT: Kept = Read(&["messageId", "attachmentId", "mediaType", "size", "digest"]);
-const CONTENT: Kept = Change(&["messageId", "attachmentId", "contentId"]);
-const BODY: Kept = Change(&["messageId", "contentId"]);
+const CONTENT: Kept = Opening(&["messageId", "attachmentId", "contentId"]);
+const BODY: Kept = Opening(&["messageId", "contentId"]);
 const PAYMENT: Kept = Read(&["messageId", "paymentDataId"]);
 const CHANGE: Kept = Attempt(&["items"]);
 const ACTION: Kept = Attempt(&["messageId"]);
-const LINK: Kept = Change(&["messageId", "originalMessageId"]);
-const NOTIFIED: Kept = Change(&["deletedPartition", "messageIds"]);
+const LINK: Kept = Attempt(&["messageId", "originalMessageId"]);
+const STATUSES: Kept = Attempt(&["messageIds"]);
+const NOTIFIED: Kept = Attempt(&["eventIds"]);
 const PUBLISH: Kept = Attempt(&["messageId", "originalMessageId", "attachments"]);
 
 const PROVIDER_REGISTRY: &[Row] =
@@ -94,10 +95,10 @@ const FEDERATION: &[Row] = &[
         "/messageProviders/{messageProviderId}",
         Entry::by::<Operate>(),
         MACHINES,
-        Change(&["messageProviderId"]),
+        Attempt(&["messageProviderId"]),
     ),
     post("/eboxPreferences/search", Entry::by::<Preferences>(), MACHINES, Nothing),
-    patch("/eboxPreferences", Entry::by::<Preferences>(), [Refused, NoEntry], Change(&["exclusivelyEbox"])),
+    patch("/eboxPreferences", Entry::by::<Preferences>(), [Refused, NoEntry], Attempt(&["exclusivelyEbox"])),
     post("/citizenEboxConsents/search", Entry::by::<Consents>(), MACHINES, Nothing),
 ];
 
@@ -123,7 +124,7 @@ const REGISTRY_V2: &[Row] = &[
     ),
     post("/publishMessage", Entry::by::<Publication>(), [Refused, NoEntry], PUBLISH),
     post("/linkEboxMessage", Entry::by::<Publication>(), HIDDEN_MACHINES, LINK),
-    post("/searchMessageStatus", Entry::by::<Publication>(), OWN_MACHINES, Nothing),
+    post("/searchMessageStatus", Entry::by::<Publication>(), OWN_MACHINES, STATUSES),
     get("/referenceData/messageTypes", Entry::by::<ReadReferenceData>(), ALIKE, Nothing),
     get("/referenceData/messageTypes/{messageTypeId}", Entry::by::<ReadReferenceData>(), ALIKE, Nothing),
     get("/referenceData/senderApplications", Entry::by::<ReadReferenceData>(), ALIKE, Nothing),
@@ -163,7 +164,7 @@ const REGISTRY_V3: &[Row] = &[
     post("/ebox/messages", Entry::by::<Publication>(), [Refused, NoEntry], PUBLISH),
     get("/ebox/publications", Entry::by::<Publication>(), HIDDEN_MACHINES, Nothing),
     post("/linkEboxMessage", Entry::by::<Publication>(), HIDDEN_MACHINES, LINK),
-    post("/searchMessageStatus", Entry::by::<Publication>(), OWN_MACHINES, Nothing),
+    post("/searchMessageStatus", Entry::by::<Publication>(), OWN_MACHINES, STATUSES),
     post("/eventNotifications", Entry::by::<Notify>(), MACHINES, NOTIFIED),
     get("/ebox/messages/{messageId}", Entry::by::<Consultation>(), HIDDEN, DETAIL),
     patch("/ebox/messages/{messageId}", Entry::by::<Consultation>(), HIDDEN, CHANGE),
@@ -222,44 +223,44 @@ const OAUTH: &[Row] = &[
 ];
 
 const OPERATES: Entry = Entry::by::<Operate>();
-const CLIENT: Kept = Change(&["client", "scope?", "certificates?", "certificate?"]);
+const CLIENT: Kept = Attempt(&["client", "enterprise?", "scope?", "certificates?", "certificate?"]);
 
 const OPERATOR: &[Row] = &[
     get("/health", Entry::Anyone, ALIKE, Nothing),
     get("/providers", OPERATES, MACHINES, Nothing),
-    put("/providers/{providerId}", OPERATES, MACHINES, Change(&["provider", "maintenanceWindows"])),
+    put("/providers/{providerId}", OPERATES, MACHINES, Attempt(&["provider", "maintenanceWindows"])),
     get("/providers/{providerId}/referenceData", OPERATES, MACHINES, Nothing),
-    put("/providers/{providerId}/referenceData", OPERATES, MACHINES, Change(&["provider", "replaced"])),
+    put("/providers/{providerId}/referenceData", OPERATES, MACHINES, Attempt(&["provider", "replaced"])),
     get("/eboxes", OPERATES, MACHINES, Nothing),
-    post("/eboxes", OPERATES, MACHINES, Change(&["entered"])),
+    post("/eboxes", OPERATES, MACHINES, Attempt(&["entered"])),
     get("/clients", OPERATES, MACHINES, Nothing),
     post("/clients", OPERATES, MACHINES, CLIENT),
     get("/clients/{clientId}", OPERATES, MACHINES, Nothing),
     patch("/clients/{clientId}", OPERATES, MACHINES, CLIENT),
     post("/clients/{clientId}/certificates", OPERATES, MACHINES, CLIENT),
     delete("/clients/{clientId}/certificates/{fingerprint}", OPERATES, MACHINES, CLIENT),
-    put("/enterprises/{enterpriseNumber}/firstManager", OPERATES, MACHINES, Change(&["enterprise"])),
+    put("/enterprises/{enterpriseNumber}/firstManager", OPERATES, MACHINES, Attempt(&["enterprise"])),
 ];
 
 const MANAGES: Entry = Entry::by::<ManagePartitions>();
 const SUGGESTS: Entry = Entry::by::<SuggestRoutingRules>();
-const RULE: Kept = Change(&["routingRuleId", "suggestionId?"]);
-const SUGGESTION: Kept = Change(&["suggestionId"]);
-const MANDATE: Kept = Change(&["mandateId", "state"]);
+const RULE: Kept = Attempt(&["routingRuleId", "suggestionId?"]);
+const SUGGESTION: Kept = Attempt(&["suggestionId"]);
+const MANDATE: Kept = Attempt(&["mandateId", "state"]);
 
 const PARTITION_MANAGEMENT: &[Row] = &[
     get("/partitions", MANAGES, OWN_MACHINES, Nothing),
-    post("/partitions", MANAGES, OWN_MACHINES, Change(&["partitionId"])),
-    patch("/partitions/{partitionId}", MANAGES, HIDDEN_MACHINES, Change(&["partitionId"])),
-    delete("/partitions/{partitionId}", MANAGES, HIDDEN_MACHINES, Change(&["partitionId", "isClosed?"])),
+    post("/partitions", MANAGES, OWN_MACHINES, Attempt(&["partitionId"])),
+    patch("/partitions/{partitionId}", MANAGES, HIDDEN_MACHINES, Attempt(&["partitionId"])),
+    delete("/partitions/{partitionId}", MANAGES, HIDDEN_MACHINES, Attempt(&["partitionId", "isClosed?"])),
     get("/userRights", MANAGES, OWN_MACHINES, Nothing),
-    post("/userRights", MANAGES, OWN_MACHINES, Change(&["userRightId"])),
-    delete("/userRights/{userRightId}", MANAGES, HIDDEN_MACHINES, Change(&["userRightId"])),
+    post("/userRights", MANAGES, OWN_MACHINES, Attempt(&["userRightId"])),
+    delete("/userRights/{userRightId}", MANAGES, HIDDEN_MACHINES, Attempt(&["userRightId"])),
     get("/routingRules", MANAGES, OWN_MACHINES, Nothing),
     post("/routingRules", MANAGES, OWN_MACHINES, RULE),
     put("/routingRules/{routingRuleId}", MANAGES, HIDDEN_MACHINES, RULE),
     delete("/routingRules/{routingRuleId}", MANAGES, HIDDEN_MACHINES, RULE),
-    put("/routingRuleOrder", MANAGES, OWN_MACHINES, Change(&["orderedRoutingRules"])),
+    put("/routingRuleOrder", MANAGES, OWN_MACHINES, Attempt(&["orderedRoutingRules"])),
     get("/routingRuleSuggestions", SUGGESTS, OWN_MACHINES, Nothing),
     post("/routingRuleSuggestions", SUGGESTS, OWN_MACHINES, SUGGESTION),
     delete("/routingRuleSuggestions/{suggestionId}", SUGGESTS, HIDDEN_MACHINES, SUGGESTION),

@@ -6,9 +6,11 @@ use axum::{
 };
 use ebox_audit::{Effects, Record};
 use ebox_credential::caller::Operate;
-use ebox_domain::EnterpriseNumber;
 use ebox_oauth::Author;
-use ebox_web::{Authorized, Refusal};
+use ebox_web::{
+    Authorized, Refusal,
+    attempts::{self, Who},
+};
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -20,8 +22,7 @@ const AT_FOLDER: &str = "data-folder";
 /// A call of the operator: with a token of its client, or through the data folder. A handler that takes it cannot
 /// run without either.
 pub(super) struct By {
-    author: Author,
-    enterprise: Option<EnterpriseNumber>,
+    who: Who,
     at: Timestamp,
     method: String,
     path: String,
@@ -31,18 +32,17 @@ impl FromRequestParts<OperatorState> for By {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &OperatorState) -> Result<Self, Refusal> {
-        let (author, enterprise) = if state.is_at_folder {
-            (Author { client: AT_FOLDER.parse().ok(), token: None }, None)
+        let who = if state.is_at_folder {
+            let who = Who { client_id: Some(AT_FOLDER.to_owned()), ..Who::default() };
+            attempts::identify(&parts.extensions, who.clone());
+            who
         } else {
             let Authorized(caller) = Authorized::<Operate>::from_request_parts(parts, state).await?;
-            let author =
-                Author { client: Some(caller.client_id().clone()), token: Some(caller.token_hash()) };
-            (author, Some(caller.actor()))
+            Who::from(&caller)
         };
         let path = parts.extensions.get::<OriginalUri>().map_or(parts.uri.path(), |uri| uri.path());
         Ok(Self {
-            author,
-            enterprise,
+            who,
             at: state.services.setup().clock.now(),
             method: parts.method.to_string(),
             path: path.to_owned(),
@@ -52,8 +52,13 @@ impl FromRequestParts<OperatorState> for By {
 
 impl By {
     /// Who calls, for services that write records of their own.
-    pub(super) const fn author(&self) -> &Author {
-        &self.author
+    pub(super) fn author(&self) -> Author {
+        Author {
+            client: self.who.client_id.as_ref().and_then(|id| id.parse().ok()),
+            enterprise: self.who.enterprise,
+            token: self.who.token,
+            call: Some((self.method.clone(), self.path.clone())),
+        }
     }
 
     /// When the call came in.
@@ -64,9 +69,9 @@ impl By {
     /// The effects of a change that this call makes: its record, with what changed.
     pub(super) fn effects(&self, details: Value) -> Effects {
         Effects::recorded(Record {
-            token: self.author.token,
-            client_id: self.author.client.as_ref().map(ToString::to_string),
-            enterprise: self.enterprise,
+            token: self.who.token,
+            client_id: self.who.client_id.clone(),
+            enterprise: self.who.enterprise,
             details,
             ..Record::new(self.at, self.method.clone(), self.path.clone(), 200)
         })

@@ -83,7 +83,7 @@ pub(super) async fn register_client(
         scopes,
         certificates: vec![certificate],
     };
-    let client = state.services.oauth.register_client(client, by.author()).await?;
+    let client = state.services.oauth.register_client(client, &by.author()).await?;
     Ok((StatusCode::CREATED, Json(entry(&client))))
 }
 
@@ -109,7 +109,7 @@ pub(super) async fn change_client(
 ) -> Answer<Json<ClientEntry>> {
     let change = ClientChange::read(&body.value()?).map_err(Fault::Invalid)?;
     let client = known(&state, &id).await?;
-    state.services.oauth.set_enabled(&client.id, change.is_enabled, by.author()).await?;
+    state.services.oauth.set_enabled(&client.id, change.is_enabled, &by.author()).await?;
     Ok(Json(entry(&known(&state, &id).await?)))
 }
 
@@ -138,7 +138,7 @@ pub(super) async fn add_certificate(
     let mut causes = Vec::new();
     match fitting(&state, &by, &new.certificate, client.enterprise, &mut causes) {
         Some(certificate) if causes.is_empty() => {
-            state.services.oauth.add_certificate(&client.id, certificate, by.author()).await?;
+            state.services.oauth.add_certificate(&client.id, certificate, &by.author()).await?;
             Ok(Json(entry(&known(&state, &id).await?)))
         }
         _ => Err(Fault::Invalid(causes).into()),
@@ -168,7 +168,7 @@ pub(super) async fn remove_certificate(
     let client = known(&state, &id).await?;
     let missing = || Fault::NotFound { what: "Certificate", name: "fingerprint", value: fingerprint.clone() };
     let digest = Sha256Digest::from_hex(&fingerprint).ok_or_else(missing)?;
-    state.services.oauth.remove_certificate(&client.id, digest, by.author()).await?;
+    state.services.oauth.remove_certificate(&client.id, digest, &by.author()).await?;
     Ok(Json(entry(&known(&state, &id).await?)))
 }
 

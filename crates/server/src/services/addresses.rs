@@ -38,7 +38,7 @@ impl Services {
                 federation: Arc::clone(&self.federation),
                 verifier,
                 address: format!("{}{}", self.setup.public_url, routes::federation::BASE).into(),
-                clock: Arc::clone(&self.setup.clock),
+                attempts: self.attempts(),
                 environment: self.setup.environment,
                 contact: self.setup.contact.clone(),
             };
@@ -76,6 +76,7 @@ impl Services {
         let state = PartitionState {
             partitions: Arc::clone(&self.partitions),
             verifier: Arc::clone(&self.tokens),
+            attempts: self.attempts(),
             naming: Naming::default(),
             management_address: format!("{}{}", self.setup.public_url, routes::partition_management::BASE)
                 .into(),
@@ -86,12 +87,15 @@ impl Services {
     }
 
     fn mount_registry(&self, router: Router, place: usize, provider: &ProviderId) -> Router {
-        let Some(registry) = self.registries.get(provider) else { return router };
+        let (Some(registry), Some(store)) = (self.registries.get(provider), self.stores.get(provider)) else {
+            return router;
+        };
         let path = |version| registry_path(place, provider, version);
         let address = |version| format!("{}{}", self.setup.public_url, path(version)).into();
         let state = RegistryState {
             registry: Arc::clone(registry),
             verifier: Arc::clone(&self.tokens),
+            attempts: self.attempts_in(store),
             mandates: Arc::clone(&self.mandates),
             v2_address: address(Version::V2),
             v3_address: address(Version::V3),

@@ -11,7 +11,10 @@ use super::Services;
 impl Services {
     /// How to find out whether all of them are well.
     pub(crate) fn wellness(&self) -> Wellness {
-        Wellness { stores: self.stores.clone(), registries: self.registries.values().cloned().collect() }
+        Wellness {
+            stores: self.stores().cloned().collect(),
+            registries: self.registries.values().cloned().collect(),
+        }
     }
 
     /// `GET /health` of the process, as the Belgif guide has it.

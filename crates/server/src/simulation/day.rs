@@ -20,6 +20,7 @@ use ebox_registry::{
     port::{NewKey, NewMessage, Outcome, Partitions, Recipients, RegistryStore as _},
 };
 use ebox_sqlite::Store;
+use ebox_web::attempts::Attempts;
 use jiff::{Timestamp, civil::Date};
 use tokio::{runtime::Handle, sync::Mutex};
 
@@ -55,7 +56,7 @@ impl Day {
             clock: Arc::clone(&parts.clock),
             rng: Arc::clone(&parts.rng),
             person_key: parts.person_key.clone(),
-            reads: ReadTrail::start(records),
+            reads: ReadTrail::start(Arc::clone(&records)),
             settings: Settings::default(),
         })
         .await?;
@@ -76,6 +77,11 @@ impl Day {
         let router = v3_router(RegistryState {
             registry: Arc::clone(&registry),
             verifier: host.clone(),
+            attempts: Attempts {
+                records: Arc::clone(&records),
+                clock: Arc::clone(&parts.clock),
+                person_key: parts.person_key.clone(),
+            },
             mandates: host,
             v2_address: Arc::clone(&address),
             v3_address: address,

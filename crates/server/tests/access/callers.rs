@@ -20,17 +20,23 @@ pub(crate) fn operations(matching: impl Fn(&Row) -> bool) -> Vec<(Table, Row)> {
 
 /// The path of an operation, about a message of the enterprise of the tests.
 fn path(table: &Table, row: &Row, message: &Message) -> String {
+    path_with(table, row, message, &[])
+}
+
+/// The same about things of these names.
+pub(crate) fn path_with(table: &Table, row: &Row, message: &Message, things: &[(&str, &str)]) -> String {
     let filled: Vec<&str> = row
         .path
         .split('/')
-        .map(|segment| match segment {
-            "{messageId}" => message.id.as_str(),
-            "{attachmentId}" => message.attachment.as_str(),
-            "{enterpriseNumber}" => OWN,
-            "{partitionId}" => PARTITION,
-            "{messageProviderId}" | "{providerId}" => "own",
-            other if other.starts_with('{') => "1",
-            other => other,
+        .map(|segment| match (things.iter().find(|(name, _)| *name == segment), segment) {
+            (Some((_, thing)), _) => thing,
+            (None, "{messageId}") => message.id.as_str(),
+            (None, "{attachmentId}") => message.attachment.as_str(),
+            (None, "{enterpriseNumber}") => OWN,
+            (None, "{partitionId}") => PARTITION,
+            (None, "{messageProviderId}" | "{providerId}") => "own",
+            (None, other) if other.starts_with('{') => "1",
+            (None, other) => other,
         })
         .collect();
     let query = match row.path.rsplit('/').next() {

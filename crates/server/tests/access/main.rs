@@ -3,6 +3,7 @@
 mod audit;
 mod callers;
 mod leaks;
+mod right;
 mod table;
 mod traffic;
 mod world;

@@ -9,7 +9,7 @@ use axum::{
 };
 use ebox_audit::Effects;
 use ebox_credential::{
-    PrivateKey, Scope, Scopes, Subject, SystemRandom,
+    Certificate, PrivateKey, Scope, Scopes, Subject, SystemRandom,
     assertion::{ASSERTION_TYPE, Claims, make, make_statement},
     make::self_signed,
 };
@@ -19,7 +19,8 @@ use ebox_domain::{
 };
 use ebox_oauth::{Author, NewClient, TokenRequest};
 use ebox_server::{
-    DataFolder, ProviderSetup, RecipientPolicy, Role, Services, Setup, config::Traffic, operator,
+    DataFolder, ProviderSetup, RecipientPolicy, RegistrySettings, Role, Services, Setup, config::Traffic,
+    operator,
 };
 use ebox_testkit::{
     APPLICATION, Answer, Form, MESSAGE_TYPE, SENDER, StillClock, call, get, post, reference_data,
@@ -54,7 +55,7 @@ impl World {
             public_url: "https://ebox.example".to_owned(),
             providers: vec![ProviderSetup {
                 id: "own".parse().expect("an identifier"),
-                settings: ebox_server::RegistrySettings::default(),
+                settings: RegistrySettings { broadcast: true, ..RegistrySettings::default() },
             }],
             recipients: RecipientPolicy::Any,
             contact: None,
@@ -104,6 +105,26 @@ impl World {
 
     async fn client(&self, enterprise: &str, scopes: &[Scope]) -> Client {
         let key = PrivateKey::generate_p256().expect("a key");
+        let id = unique();
+        let certificate = self.certificate_of(enterprise, &key);
+        let new = NewClient {
+            id: id.parse().expect("a client id"),
+            enterprise: enterprise.parse().expect("a number"),
+            name: id.clone(),
+            scopes: Scopes::of(scopes),
+            certificates: vec![certificate],
+        };
+        self.services.oauth.register_client(new, &Author::default()).await.expect("registered");
+        let clock = Arc::clone(&self.clock);
+        Client { id, key, clock, audience: self.services.oauth.settings().token_url() }
+    }
+
+    /// A certificate of an enterprise.
+    pub(crate) fn certificate(&self, enterprise: &str) -> Certificate {
+        self.certificate_of(enterprise, &PrivateKey::generate_p256().expect("a key"))
+    }
+
+    fn certificate_of(&self, enterprise: &str, key: &PrivateKey) -> Certificate {
         let subject = Subject {
             legal_name: "Example".to_owned(),
             enterprise: enterprise.parse().expect("a number"),
@@ -113,19 +134,7 @@ impl World {
             region: "Namur".to_owned(),
         };
         let (hour, now) = (SignedDuration::from_hours(1), self.clock.now());
-        let id = unique();
-        let certificate =
-            self_signed(&subject, &key, now - hour, now + hour, &SystemRandom).expect("a certificate");
-        let new = NewClient {
-            id: id.parse().expect("a client id"),
-            enterprise: subject.enterprise,
-            name: id.clone(),
-            scopes: Scopes::of(scopes),
-            certificates: vec![certificate],
-        };
-        self.services.oauth.register_client(new, &Author::default()).await.expect("registered");
-        let clock = Arc::clone(&self.clock);
-        Client { id, key, clock, audience: self.services.oauth.settings().token_url() }
+        self_signed(&subject, key, now - hour, now + hour, &SystemRandom).expect("a certificate")
     }
 
     /// Lets the sender of the tests send.
@@ -179,7 +188,7 @@ impl World {
         let options = SqliteConnectOptions::new().filename(self.folder.path().join(file)).read_only(true);
         let mut connection = options.connect().await.expect("opens");
         sqlx::query_as(
-            "SELECT method, url, status, enterprise, ebox, person, details FROM audit_record ORDER BY seq",
+            "SELECT method, url, status, refusal, enterprise, ebox, person, details FROM audit_record ORDER BY seq",
         )
         .fetch_all(&mut connection)
         .await
@@ -199,6 +208,7 @@ pub(crate) struct Record {
     pub(crate) method: String,
     pub(crate) url: String,
     pub(crate) status: i64,
+    pub(crate) refusal: Option<String>,
     pub(crate) enterprise: Option<String>,
     pub(crate) ebox: Option<String>,
     pub(crate) person: Option<Vec<u8>>,

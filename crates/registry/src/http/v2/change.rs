@@ -31,14 +31,7 @@ pub(super) async fn patch_messages(
     request: Request,
 ) -> Answer<StatusCode> {
     let bytes = body::read(request, &[body::MERGE_PATCH, body::JSON]).await?;
-    let update = match v2::MessagesToUpdate::read(&bytes) {
-        Ok(update) => update,
-        Err(causes) => {
-            let fault = Fault::Invalid(causes);
-            registry.record_refusal(&caller, &call, &fault).await?;
-            return Err(fault.into());
-        }
-    };
+    let update = v2::MessagesToUpdate::read(&bytes).map_err(Fault::Invalid)?;
     let asked = update.items.into_iter().enumerate().map(|(place, item)| Asked {
         place: Some(place),
         message: item.message_id,

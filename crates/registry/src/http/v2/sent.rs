@@ -28,11 +28,14 @@ use crate::{Registry, call::Call};
 pub(super) async fn search_status(
     State(registry): State<Arc<Registry>>,
     Authorized(caller): Authorized<Publication>,
+    call: Call,
     request: Request,
 ) -> Answer<(StatusCode, Json<v2::MessagesStatusList>)> {
     let bytes = body::read(request, &[body::JSON]).await?;
     let questions = v2::MessagesStatusRequest::read(&bytes).map_err(Fault::Invalid)?;
-    let statuses = registry.statuses(&caller, questions).await?;
+    // The public document says 201, though nothing is created.
+    let status = StatusCode::CREATED;
+    let statuses = registry.statuses(&caller, &call, status.as_u16(), questions).await?;
     let list = statuses.into_iter().map(|(id, ebox, status)| v2::MessageStatus {
         message_id: id.to_string(),
         ebox_id: ebox.into(),
@@ -40,8 +43,7 @@ pub(super) async fn search_status(
         read_status: status.is_read,
         visible: status.is_visible,
     });
-    // The public document says 201, though nothing is created.
-    Ok((StatusCode::CREATED, Json(v2::MessagesStatusList(list.collect()))))
+    Ok((status, Json(v2::MessagesStatusList(list.collect()))))
 }
 
 /// Bring a message to further recipients.

@@ -31,11 +31,7 @@ pub(super) async fn execute_action(
     request: Request,
 ) -> Answer<Json<v3::Message>> {
     let bytes = body::read(request, &[body::MERGE_PATCH, body::JSON]).await?;
-    if let Err(causes) = v3::ActionUpdate::read(&bytes) {
-        let fault = Fault::Invalid(causes);
-        state.registry.record_refusal(&caller, &call, &fault).await?;
-        return Err(fault.into());
-    }
+    v3::ActionUpdate::read(&bytes).map_err(Fault::Invalid)?;
     let message = state.registry.execute_action(&caller, &call, &id).await?;
     Ok(Json(v3::Message::new(&message, &state.v3_address)))
 }

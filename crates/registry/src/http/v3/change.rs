@@ -4,7 +4,7 @@ use axum::{
     Json,
     extract::{Path, Request, State},
 };
-use ebox_credential::caller::{Caller, Consultation};
+use ebox_credential::caller::Consultation;
 use ebox_domain::Fault;
 use ebox_web::{Answer, Authorized, body};
 use ebox_wire::v3;
@@ -29,10 +29,7 @@ pub(super) async fn patch_messages(
     request: Request,
 ) -> Answer<Json<v3::ChangedMessages>> {
     let bytes = body::read(request, &[body::MERGE_PATCH, body::JSON]).await?;
-    let update = match v3::MessagesToUpdate::read(&bytes) {
-        Ok(update) => update,
-        Err(causes) => return refuse(&state, &caller, &call, Fault::Invalid(causes)).await,
-    };
+    let update = v3::MessagesToUpdate::read(&bytes).map_err(Fault::Invalid)?;
     let items = update.items.into_iter().enumerate();
     let asked = items.map(|(place, item)| asked(Some(place), item.message_id, item.update)).collect();
     let messages = state.registry.change(&caller, &call, asked).await?;
@@ -58,10 +55,7 @@ pub(super) async fn patch_message(
     request: Request,
 ) -> Answer<Json<v3::Message>> {
     let bytes = body::read(request, &[body::MERGE_PATCH, body::JSON]).await?;
-    let update = match v3::MessageUpdate::read(&bytes) {
-        Ok(update) => update,
-        Err(causes) => return refuse(&state, &caller, &call, Fault::Invalid(causes)).await,
-    };
+    let update = v3::MessageUpdate::read(&bytes).map_err(Fault::Invalid)?;
     let messages = state.registry.change(&caller, &call, vec![asked(None, id.clone(), update)]).await?;
     let message = messages.first().ok_or_else(|| Fault::no_message(&id))?;
     Ok(Json(v3::Message::new(message, &state.v3_address)))
@@ -70,15 +64,4 @@ pub(super) async fn patch_message(
 fn asked(place: Option<usize>, message: String, update: v3::MessageUpdate) -> Asked {
     let partition = update.partition.and_then(|partition| partition.parse().ok());
     Asked { place, message, is_visible: update.is_visible, partition }
-}
-
-/// A change that could not be read leaves its record as well.
-async fn refuse<T>(
-    state: &RegistryState,
-    caller: &Caller<Consultation>,
-    call: &Call,
-    fault: Fault,
-) -> Answer<T> {
-    state.registry.record_refusal(caller, call, &fault).await?;
-    Err(fault.into())
 }

@@ -12,7 +12,7 @@ use ebox_wire::{
     events::{BATCHED, CloudEvent, STRUCTURED},
 };
 
-use crate::http::RegistryState;
+use crate::{call::Call, http::RegistryState};
 
 /// Take notifications of changed partitions, rights and routing rules, as CloudEvents. Types that are not known are
 /// taken and left alone, and so is what is older than what is known.
@@ -32,7 +32,8 @@ use crate::http::RegistryState;
 )]
 pub(super) async fn notify(
     State(state): State<RegistryState>,
-    Authorized(_caller): Authorized<Notify>,
+    Authorized(caller): Authorized<Notify>,
+    call: Call,
     request: Request,
 ) -> Answer<StatusCode> {
     let is_batch = body::media_type(&request) == BATCHED;
@@ -43,6 +44,6 @@ pub(super) async fn notify(
         CloudEvent::structured(&bytes).map(|event| vec![event])
     };
     let events = read.map_err(|error| Fault::one(Cause::body(Rule::Malformed, "body", error.to_string())))?;
-    state.registry.notified(&events).await?;
+    state.registry.notified_by(&caller, &call, &events).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -28,11 +28,12 @@ use crate::{Registry, call::Call};
 pub(super) async fn search_status(
     State(registry): State<Arc<Registry>>,
     Authorized(caller): Authorized<Publication>,
+    call: Call,
     request: Request,
 ) -> Answer<Json<v3::MessageStatuses>> {
     let bytes = body::read(request, &[body::JSON]).await?;
     let questions = v3::MessageStatusRequest::read(&bytes).map_err(Fault::Invalid)?;
-    let statuses = registry.statuses(&caller, questions).await?;
+    let statuses = registry.statuses(&caller, &call, StatusCode::OK.as_u16(), questions).await?;
     let items: Vec<v3::MessageStatus> = statuses
         .into_iter()
         .map(|(id, ebox, status)| v3::MessageStatus {

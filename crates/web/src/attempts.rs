@@ -1,0 +1,141 @@
+//! The record of a call that was refused.
+//!
+//! The record of a change travels in the unit of work of that change. What was refused changed nothing and has
+//! no such unit: its record is written here, for every operation of every service alike, so that no handler
+//! and no use case can forget it. The audit rules want one of each call that may change something and whose caller
+//! is known (`docs/contract.md`, audit trail); a `GET` that failed leaves none, and neither does one who was not
+//! let in.
+
+use std::sync::{Arc, OnceLock};
+
+use axum::{
+    Router,
+    extract::{OriginalUri, Request, State},
+    middleware::{self, Next},
+    response::{IntoResponse as _, Response},
+};
+use ebox_audit::{PersonKey, Record, RecordSink};
+use ebox_credential::{
+    caller::{Caller, Permit},
+    permit::About,
+};
+use ebox_domain::{Clock, EboxId, EnterpriseNumber, Fault, Sha256Digest, Ssin};
+use http::Extensions;
+use serde_json::{Value, json};
+
+use crate::{Refusal, refusal::Refused};
+
+/// How paths end whose `POST` only looks for something (Belgif guide): nothing can change by it.
+const SEARCH: &str = "/search";
+
+/// Where records of refused calls are kept.
+#[derive(Clone)]
+pub struct Attempts {
+    /// The audit trail.
+    pub records: Arc<dyn RecordSink>,
+    /// Tells when calls come in.
+    pub clock: Arc<dyn Clock>,
+    /// Under which key records name people.
+    pub person_key: PersonKey,
+}
+
+/// Who made a call, as its record names them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Who {
+    /// The SHA-256 of the access token.
+    pub token: Option<Sha256Digest>,
+    /// The OAuth client.
+    pub client_id: Option<String>,
+    /// The enterprise.
+    pub enterprise: Option<EnterpriseNumber>,
+    /// The person behind it.
+    pub person: Option<Ssin>,
+    /// The e-Box that the call is about, where that is known before the call is read.
+    pub ebox: Option<EboxId>,
+}
+
+impl<P: Permit> From<&Caller<P>> for Who {
+    fn from(caller: &Caller<P>) -> Self {
+        Self {
+            token: Some(caller.token_hash()),
+            client_id: Some(caller.client_id().to_string()),
+            enterprise: Some(caller.actor()),
+            person: caller.person(),
+            ebox: (P::ABOUT == About::OwnEbox).then(|| caller.ebox()),
+        }
+    }
+}
+
+/// The caller of a request, once somebody found out.
+#[derive(Clone, Default)]
+struct Known(Arc<OnceLock<Who>>);
+
+/// Says who makes a call. [`Authorized`](crate::Authorized) does, for whoever it lets in.
+pub fn identify(extensions: &Extensions, who: impl Into<Who>) {
+    if let Some(Known(known)) = extensions.get::<Known>() {
+        // Several extractors may find out the same.
+        let _ = known.set(who.into());
+    }
+}
+
+/// Keeps a record of each call to a router that may change something and was refused. Stands within its
+/// [face](crate::face).
+pub fn recorded(router: Router, attempts: Attempts) -> Router {
+    router.layer(middleware::from_fn_with_state(Arc::new(attempts), record))
+}
+
+async fn record(State(attempts): State<Arc<Attempts>>, mut request: Request, next: Next) -> Response {
+    let path = request.extensions().get::<OriginalUri>().map_or(request.uri().path(), |uri| uri.path());
+    if request.method().is_safe() || path.ends_with(SEARCH) {
+        return next.run(request).await;
+    }
+    let came_in = Record::new(attempts.clock.now(), request.method().as_str(), path, 0);
+    let known = Known::default();
+    request.extensions_mut().insert(known.clone());
+    let response = next.run(request).await;
+    let is_refused = response.status().is_client_error() || response.status().is_server_error();
+    let fault = response.extensions().get::<Refused>().map(|Refused(fault)| &**fault);
+    match known.0.get() {
+        Some(who) if is_refused && !is_recorded(fault) => {
+            let record = refusal(&attempts, came_in, who, response.status().as_u16(), fault);
+            match attempts.records.keep(vec![record]).await {
+                Ok(()) => response,
+                Err(error) => Refusal::from(ebox_domain::ServiceError::from(error)).into_response(),
+            }
+        }
+        _ => response,
+    }
+}
+
+/// That a publication was made before is found out by the store, which notes it in the same unit of work.
+const fn is_recorded(fault: Option<&Fault>) -> bool {
+    matches!(fault, Some(Fault::DuplicatePublication { .. }))
+}
+
+fn refusal(attempts: &Attempts, came_in: Record, who: &Who, status: u16, fault: Option<&Fault>) -> Record {
+    Record {
+        token: who.token,
+        client_id: who.client_id.clone(),
+        enterprise: who.enterprise,
+        person: who.person.map(|person| attempts.person_key.hash(person)),
+        ebox: who.ebox,
+        status,
+        refusal: fault.map(|fault| fault.code().to_owned()),
+        details: fault.map_or_else(|| json!({}), details),
+        ..came_in
+    }
+}
+
+/// Fields, never values: a value can be personal.
+fn details(fault: &Fault) -> Value {
+    match fault {
+        Fault::Invalid(causes) => {
+            let fields: Vec<&str> = causes.iter().map(|cause| cause.field.as_str()).collect();
+            json!({ "fields": fields })
+        }
+        _ => json!({}),
+    }
+}
+
+#[cfg(test)]
+mod tests;
