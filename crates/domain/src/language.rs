@@ -19,6 +19,9 @@ impl Language {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Nl, Self::Fr, Self::De, Self::En];
 
+    /// Those in which the texts of messages come.
+    pub const OF_MESSAGES: [Self; 3] = [Self::Nl, Self::Fr, Self::De];
+
     /// The two-letter code.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -27,6 +27,7 @@ pub mod message;
 pub mod notification;
 pub mod page;
 pub mod partition;
+pub mod payment;
 pub mod percent;
 pub mod person;
 pub mod provider;

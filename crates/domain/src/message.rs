@@ -13,6 +13,7 @@ use crate::{
     language::LocalizedText,
     media::MediaType,
     partition::PartitionId,
+    payment::PaymentData,
     person::Ssin,
 };
 
@@ -122,6 +123,8 @@ pub struct Message {
     pub original: Option<String>,
     /// Its business data.
     pub business_data: Vec<BusinessData>,
+    /// What is to be paid.
+    pub payment: Option<PaymentData>,
     /// What it asks for.
     pub action: Option<MessageAction>,
     /// Its documents, in the order of the publication.

@@ -4,8 +4,11 @@
 mod attachments;
 mod draft;
 mod extras;
+mod payment;
 mod sketch;
 mod texts;
+
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 
@@ -16,7 +19,7 @@ use crate::{
     fault::{Cause, Rule},
     file_name::{FileName, InvalidFileName},
     ids::MessageId,
-    language::LocalizedText,
+    language::{Language, LocalizedText},
     message::{Message, Sender},
     partition::PartitionId,
     reference::{MessageType, ReferenceData, Trio},
@@ -35,6 +38,8 @@ pub struct PublicationSettings {
     pub check_digits: CheckDigits,
     /// The most files of one publication.
     pub max_files: usize,
+    /// In which languages texts come: some of Dutch, French and German.
+    pub languages: BTreeSet<Language>,
     /// Whether a text may come in several languages.
     pub several_languages: bool,
     /// Whether attachments may have titles; else the file name is the title.
@@ -42,6 +47,8 @@ pub struct PublicationSettings {
     /// Whether senders may choose when a message expires, within the validity of its type; else what they say is
     /// not heard.
     pub dynamic_expiry: bool,
+    /// Whether messages may carry what is to be paid.
+    pub payment_data: bool,
 }
 
 impl Default for PublicationSettings {
@@ -49,9 +56,11 @@ impl Default for PublicationSettings {
         Self {
             check_digits: CheckDigits::Strict,
             max_files: 6,
+            languages: Language::OF_MESSAGES.into(),
             several_languages: false,
             titles: false,
             dynamic_expiry: false,
+            payment_data: false,
         }
     }
 }
@@ -135,6 +144,7 @@ impl Publication {
         check_main_content(&sketch, &mut causes);
         let attachments = check_attachments(&sketch, files, context, &mut causes);
         check_features(&sketch, context, &mut causes);
+        payment::check(&sketch, context.settings, &mut causes);
         let business_data = message_type.map(|kind| check_business_data(&sketch, kind, &mut causes));
         let action = message_type.and_then(|kind| check_action(&sketch, kind, context.now, &mut causes));
         let expires = message_type.map(|kind| check_expiry(&sketch, kind, context, &mut causes));
@@ -170,6 +180,7 @@ impl Publication {
             attention: draft.attention,
             original: draft.original,
             business_data,
+            payment: draft.payment,
             action,
             attachments,
         };

@@ -132,6 +132,16 @@ fn message(n: u8) -> Message {
             name: LocalizedText::untranslated("Name"),
             values: vec![LocalizedText::in_one(Language::Nl, "waarde")],
         }],
+        payment: Some(ebox_domain::payment::PaymentData {
+            id: "2026/17".to_owned(),
+            amount: ebox_domain::payment::Amount::from_thousandths(121_500),
+            vat: ebox_domain::payment::Amount::from_thousandths(0),
+            currency: "EUR".parse().expect("a currency"),
+            due: at(7),
+            iban: "BE68539007547034".parse().expect("an account"),
+            bic: Some("GEBABEBB".parse().expect("a bank")),
+            reference: Some(r#"{"structured":"+++090/9337/55493+++"}"#.to_owned()),
+        }),
         action: Some(ebox_domain::message::MessageAction {
             id: "sign".parse().expect("an id"),
             label: LocalizedText::untranslated("Sign"),

@@ -12,6 +12,7 @@ use ebox_domain::{
     message::{Attachment, Message, Statistics, Summary},
     page::{Page, PageRequest},
     partition::Rights,
+    payment::PaymentData,
     time::{in_brussels, start_of_day},
 };
 use ebox_wire::Digest;
@@ -72,7 +73,11 @@ impl Registry {
         id: &str,
     ) -> Result<Message, ServiceError> {
         let message = self.find(caller, id).await?;
-        self.note_read(caller, call, json!({ "messageId": message.id.to_string() })).await?;
+        let mut details = json!({ "messageId": message.id.to_string() });
+        if let Some(payment) = &message.payment {
+            details["paymentDataId"] = json!(payment.id);
+        }
+        self.note_read(caller, call, details).await?;
         Ok(message)
     }
 
@@ -123,12 +128,24 @@ impl Registry {
         Ok(self.store.statistics(caller.ebox(), filter.partitions.as_deref(), expiring, now).await?)
     }
 
-    /// Why there is no payment data of one of the caller's messages: this registry keeps none.
-    pub async fn no_payment_data(&self, caller: &Caller<Consultation>, id: &str) -> ServiceError {
-        match self.find(caller, id).await {
-            Ok(_) => Fault::Absent("this registry keeps no payment data").into(),
-            Err(error) => error,
-        }
+    /// What is to be paid with one of the caller's messages.
+    pub async fn payment_data(
+        &self,
+        caller: &Caller<Consultation>,
+        call: &Call,
+        id: &str,
+    ) -> Result<PaymentData, ServiceError> {
+        let message = self.find(caller, id).await?;
+        let why = if self.settings.publication.payment_data {
+            "the message has no payment data"
+        } else {
+            "this registry keeps no payment data"
+        };
+        // Messages keep what they came with when the provider stops to offer it.
+        let payment = message.payment.ok_or(Fault::Absent(why))?;
+        let details = json!({ "messageId": message.id.to_string(), "paymentDataId": payment.id });
+        self.note_read(caller, call, details).await?;
+        Ok(payment)
     }
 
     /// One of the caller's messages. Anything that names no available message of the caller's e-Box in a

@@ -160,6 +160,7 @@ impl Registry {
                 digest: Some(digest),
             }],
             business_data: business_data.into_iter().collect(),
+            payment: None,
             action: None,
             expires: None,
             optional_features: Vec::new(),

@@ -99,6 +99,8 @@ pub struct StoredMessage {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     business_data: Vec<StoredBusinessData>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    payment: Option<StoredPayment>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     action: Option<StoredAction>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     attachments: Vec<StoredAttachment>,
@@ -187,6 +189,7 @@ pub fn message_to_json(message: &Message) -> String {
                 values: data.values.iter().map(store_text).collect(),
             })
             .collect(),
+        payment: message.payment.as_ref().map(store_payment),
         action: message.action.as_ref().map(|action| StoredAction {
             id: action.id.to_string(),
             label: store_text(&action.label),
@@ -260,6 +263,7 @@ pub fn message_from_json(columns: Columns, json: &str) -> Result<Message, Unread
                 values: data.values.into_iter().map(read_text).collect(),
             })
             .collect(),
+        payment: stored.payment.map(read_payment).transpose()?,
         action: stored.action.map(|action| read_action(action, columns.action_executed)).transpose()?,
         attachments,
     })
@@ -291,5 +295,7 @@ fn read_attachment(index: usize, stored: StoredAttachment) -> Result<Attachment,
     })
 }
 
+mod payment;
 mod reference;
+use payment::{StoredPayment, read_payment, store_payment};
 pub use reference::{reference_from_json, reference_to_json};

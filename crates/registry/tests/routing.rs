@@ -153,6 +153,7 @@ fn message() -> Message {
         attention: None,
         original: None,
         business_data: Vec::new(),
+        payment: None,
         action: None,
         attachments: Vec::new(),
     }

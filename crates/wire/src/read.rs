@@ -174,6 +174,35 @@ impl<'v, 'c> Field<'v, 'c> {
         fits
     }
 
+    /// The value as a number that may have decimals.
+    pub(crate) fn decimal(&self) -> Option<f64> {
+        let number = self.value.as_f64();
+        if number.is_none() {
+            self.wrong_type("a number");
+        }
+        number
+    }
+
+    /// The value as an object of the sender's own, whatever is in it: its JSON.
+    pub(crate) fn json_object(&self) -> Option<String> {
+        if !self.value.is_object() {
+            self.wrong_type("an object");
+            return None;
+        }
+        if has_null(self.value) {
+            self.refuse(Rule::Null, "null is not a value; leave the property out or give it one");
+            return None;
+        }
+        Some(self.value.to_string())
+    }
+
+    /// What `read` makes of the value, or why it makes nothing of it: for values that may not matter.
+    pub(crate) fn apart<T>(&self, read: impl FnOnce(&Field<'_, '_>) -> Option<T>) -> Result<T, Vec<Cause>> {
+        let causes = Causes::default();
+        let read = read(&Field { value: self.value, path: self.path.clone(), causes: &causes });
+        causes.into_result(read)
+    }
+
     /// The value as a string that is read as a `T`; `fix` says what it must look like.
     pub(crate) fn parsed<T: FromStr>(&self, fix: &str) -> Option<T> {
         let read = self.string()?.parse().ok();
@@ -230,6 +259,15 @@ impl<'v, 'c> Field<'v, 'c> {
             known: Vec::new(),
             causes: self.causes,
         })
+    }
+}
+
+fn has_null(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(elements) => elements.iter().any(has_null),
+        Value::Object(members) => members.values().any(has_null),
+        _ => false,
     }
 }
 

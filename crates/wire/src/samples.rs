@@ -3,6 +3,7 @@
 use ebox_domain::{
     AttachmentId, EboxId, FileName, Language, LocalizedText, MediaType, MessageId, PartitionId, Sha256Digest,
     message::{Attachment, Attention, BusinessData, Message, MessageAction, Sender},
+    payment::{Amount, PaymentData},
     publication::{Draft, DraftAction, DraftAttachment, DraftBusinessData},
 };
 use proptest::{collection::vec, option, prelude::*};
@@ -41,6 +42,7 @@ pub(crate) fn message() -> Message {
             name: LocalizedText::untranslated("Number"),
             values: vec![LocalizedText::in_one(Language::Fr, "un")],
         }],
+        payment: None,
         action: Some(MessageAction {
             id: "sign".parse().expect("an id"),
             label: LocalizedText::untranslated("Sign"),
@@ -59,6 +61,19 @@ pub(crate) fn message() -> Message {
             size: 1536,
             digest: Sha256Digest::new([0; 32]),
         }],
+    }
+}
+
+pub(crate) fn payment(thousandths: u64) -> PaymentData {
+    PaymentData {
+        id: "2026/17".to_owned(),
+        amount: Amount::from_thousandths(thousandths),
+        vat: Amount::from_thousandths(0),
+        currency: "EUR".parse().expect("a currency"),
+        due: "2026-04-01T10:00:00Z".parse().expect("a moment"),
+        iban: "BE68539007547034".parse().expect("an account"),
+        bic: None,
+        reference: Some(r#"{"structured":"+++090/9337/55493+++"}"#.to_owned()),
     }
 }
 
@@ -117,11 +132,12 @@ pub(crate) fn v2_draft() -> impl Strategy<Value = Draft> {
     (
         (ebox(), option::of("[01][0-9]{9}"), "\\PC{1,20}", "\\PC{1,20}"),
         (text(), option::of(text()), any::<[bool; 3]>(), attention()),
-        (option::of("\\PC{0,20}"), vec(attachment(), 0..3), vec(business_data(), 0..3), option::of(moment())),
+        (option::of("\\PC{0,20}"), vec(attachment(), 0..3), vec(business_data(), 0..3)),
+        (option::of(moment()), option::of(0_u64..1_000_000)),
     )
-        .prop_map(|((recipient, sender, application, kind), texts, rest)| {
+        .prop_map(|((recipient, sender, application, kind), texts, rest, (expires, paid))| {
             let (subject, body, [is_body_main, is_reply_authorized, is_registered], attention) = texts;
-            let (original, attachments, business_data, expires) = rest;
+            let (original, attachments, business_data) = rest;
             Draft {
                 recipient,
                 sender: sender.map(|number| number.parse().expect("a number")),
@@ -137,6 +153,7 @@ pub(crate) fn v2_draft() -> impl Strategy<Value = Draft> {
                 original,
                 attachments,
                 business_data,
+                payment: paid.map(payment),
                 action: None,
                 expires,
                 optional_features: vec![],

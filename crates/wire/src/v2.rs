@@ -6,7 +6,7 @@
 mod change;
 mod ebox;
 mod message;
-mod payment;
+pub(crate) mod payment;
 pub mod publication;
 mod reference;
 mod sent;

@@ -30,6 +30,6 @@ pub use statistics::Statistics;
 
 // Unchanged since v2.1.
 pub use crate::v2::{
-    BusinessData, BusinessDataToPublish, Ebox, Image, MessageType, PublicationStatusMessage,
+    BusinessData, BusinessDataToPublish, Ebox, Image, MessageType, PaymentData, PublicationStatusMessage,
     SenderApplication, SenderOrganization, ValidityPeriod,
 };

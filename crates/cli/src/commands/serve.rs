@@ -34,6 +34,11 @@ impl Serve {
         let config = self.read()?;
         if self.check_config {
             printer.say("The configuration is fine.");
+            for provider in &config.providers {
+                let choices = provider.choices().into_iter();
+                let choices: Vec<String> = choices.map(|(name, value)| format!("{name} {value}")).collect();
+                printer.say(format!("{}: {}", provider.id, choices.join(", ")));
+            }
             return Ok(ExitCode::SUCCESS);
         }
         telemetry::start_logs(&config.log).map_err(|error| Failure::new("log", error.to_string()))?;

@@ -174,6 +174,7 @@ pub(crate) fn draft(provider: usize, subject: &str) -> Draft {
         original: None,
         attachments: vec![attachment("upfile1", true), attachment("upfile2", false)],
         business_data: Vec::new(),
+        payment: None,
         action: None,
         expires: None,
         optional_features: Vec::new(),

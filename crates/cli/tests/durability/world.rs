@@ -147,6 +147,7 @@ pub(crate) fn with_file(key: &str, source: FileSource) -> OutgoingPublication {
         original: None,
         attachments: vec![attachment],
         business_data: Vec::new(),
+        payment: None,
         action: None,
         expires: None,
         optional_features: Vec::new(),

@@ -193,6 +193,7 @@ fn publication(key: &str) -> OutgoingPublication {
             digest: None,
         }],
         business_data: Vec::new(),
+        payment: None,
         action: None,
         expires: None,
         optional_features: Vec::new(),

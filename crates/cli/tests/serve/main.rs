@@ -207,6 +207,24 @@ fn every_mistake_of_a_configuration_is_named_at_once() {
     }
 }
 
+#[test]
+fn a_configuration_that_is_fine_says_what_each_provider_chooses() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = folder.path().join("fine.toml");
+    let text = configuration(free_address(), free_address(), false);
+    std::fs::write(&config, format!("{text}\nlanguages = [\"fr\"]\npayment_data = true\n")).expect("written");
+    let output = Command::new(env!("CARGO_BIN_EXE_ebox"))
+        .args(["serve", "--check-config", "--config"])
+        .arg(&config)
+        .output()
+        .expect("ebox runs");
+    assert_eq!(output.status.code(), Some(0));
+    let said =
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(said.contains("languages fr,") && said.contains("payment_data true"), "{said}");
+    assert!(said.contains("max_files 6"), "{said}");
+}
+
 #[tokio::test]
 async fn two_processes_never_share_a_data_folder() {
     install_provider();

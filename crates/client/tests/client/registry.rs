@@ -216,6 +216,7 @@ fn publication() -> OutgoingPublication {
             digest: None,
         }],
         business_data: vec![],
+        payment: None,
         action: None,
         expires: None,
         optional_features: vec![],

@@ -12,6 +12,7 @@ use crate::{
     language::LocalizedText,
     message::Attention,
     partition::PartitionId,
+    payment::PaymentData,
 };
 
 /// A message as its sender drafted it: well formed, not yet checked against anything.
@@ -45,11 +46,13 @@ pub struct Draft {
     pub attachments: Vec<DraftAttachment>,
     /// Its business data: key and values.
     pub business_data: Vec<DraftBusinessData>,
+    /// What is to be paid.
+    pub payment: Option<PaymentData>,
     /// The action it asks for.
     pub action: Option<DraftAction>,
     /// When it shall expire, where the provider lets senders choose; else when its type says.
     pub expires: Option<Timestamp>,
-    /// Which optional features it uses that no provider has to offer (`paymentData`, `structuredData`).
+    /// Which features it uses that no provider of ours offers (`structuredData`).
     pub optional_features: Vec<&'static str>,
 }
 

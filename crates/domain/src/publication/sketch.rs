@@ -5,10 +5,12 @@ use jiff::Timestamp;
 use crate::{
     ebox::EboxId,
     enterprise::EnterpriseNumber,
+    fault::Cause,
     ids::{ApplicationId, MessageTypeId},
     language::LocalizedText,
     message::Attention,
     partition::PartitionId,
+    payment::PaymentData,
 };
 
 use super::{Draft, DraftAction, DraftAttachment, DraftBusinessData};
@@ -47,11 +49,13 @@ pub struct Sketch {
     pub attachments: Option<Vec<Option<DraftAttachment>>>,
     /// Its business data, each in its place.
     pub business_data: Option<Vec<Option<DraftBusinessData>>>,
+    /// What is to be paid, or why it cannot be read, which matters only where the provider takes payment data.
+    pub payment: Option<Result<PaymentData, Vec<Cause>>>,
     /// The action it asks for.
     pub action: Option<DraftAction>,
     /// When it shall expire.
     pub expires: Option<Timestamp>,
-    /// Which optional features it uses that no provider has to offer.
+    /// Which features it uses that no provider of ours offers.
     pub optional_features: Vec<&'static str>,
 }
 
@@ -73,6 +77,7 @@ impl Sketch {
             original: self.original,
             attachments: self.attachments?.into_iter().collect::<Option<_>>()?,
             business_data: self.business_data?.into_iter().collect::<Option<_>>()?,
+            payment: self.payment.transpose().ok()?,
             action: self.action,
             expires: self.expires,
             optional_features: self.optional_features,
@@ -117,6 +122,7 @@ impl From<Draft> for Sketch {
             original: draft.original,
             attachments: Some(draft.attachments.into_iter().map(Some).collect()),
             business_data: Some(draft.business_data.into_iter().map(Some).collect()),
+            payment: draft.payment.map(Ok),
             action: draft.action,
             expires: draft.expires,
             optional_features: draft.optional_features,

@@ -74,6 +74,7 @@ fn draft() -> Draft {
         original: None,
         attachments: vec![described("upfile1", true)],
         business_data: vec![],
+        payment: None,
         action: None,
         expires: None,
         optional_features: vec![],

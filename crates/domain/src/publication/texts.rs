@@ -6,7 +6,9 @@ use crate::{
     language::LocalizedText,
 };
 
-use super::{Context, MAX_ATTENTION_LABEL, MAX_BUSINESS_DATA_VALUE, MAX_SUBJECT, Sketch};
+use super::{
+    Context, MAX_ATTENTION_LABEL, MAX_BUSINESS_DATA_VALUE, MAX_SUBJECT, PublicationSettings, Sketch,
+};
 
 /// A text and its limits.
 struct Bounded<'d> {
@@ -25,7 +27,7 @@ impl<'d> Bounded<'d> {
 /// Every text of the sketch.
 pub(super) fn check(draft: &Sketch, context: &Context<'_>, causes: &mut Vec<Cause>) {
     for text in texts(draft) {
-        check_one(text, context.settings.several_languages, causes);
+        check_one(text, context.settings, causes);
     }
     for (index, data) in draft.read_business_data().filter(|(_, data)| data.values.is_empty()) {
         let field = format!("businessDataList[{index}].values");
@@ -59,13 +61,18 @@ fn texts(draft: &Sketch) -> Vec<Bounded<'_>> {
     texts
 }
 
-fn check_one(one: Bounded<'_>, several_languages: bool, causes: &mut Vec<Cause>) {
+fn check_one(one: Bounded<'_>, settings: &PublicationSettings, causes: &mut Vec<Cause>) {
     let Bounded { field, text, most, has_lines } = one;
     if text.is_empty() {
-        causes.push(Cause::body(Rule::Required, field, "give the text in one of nl, fr, de"));
+        let fix = format!("give the text in one of {}", named(settings));
+        causes.push(Cause::body(Rule::Required, field, fix));
         return;
     }
-    if text.has_several() && !several_languages {
+    for (language, _) in text.iter().filter(|(language, _)| !settings.languages.contains(language)) {
+        let fix = format!("this provider takes texts in {}; give it in one of these", named(settings));
+        causes.push(Cause::body(Rule::NotOffered, format!("{field}.{language}"), fix));
+    }
+    if text.has_several() && !settings.several_languages {
         causes.push(Cause::body(
             Rule::SeveralLanguages,
             field.clone(),
@@ -84,6 +91,12 @@ fn check_one(one: Bounded<'_>, several_languages: bool, causes: &mut Vec<Cause>)
         let detail = format!("at most {most} characters, not {length}; shorten the text");
         causes.push(Cause::body(Rule::OutOfRange, field, detail));
     }
+}
+
+/// The languages that a provider takes.
+fn named(settings: &PublicationSettings) -> String {
+    let codes: Vec<&str> = settings.languages.iter().map(|language| language.as_str()).collect();
+    codes.join(", ")
 }
 
 fn check_attention(draft: &Sketch, context: &Context<'_>, causes: &mut Vec<Cause>) {

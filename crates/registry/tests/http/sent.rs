@@ -152,19 +152,3 @@ async fn only_own_messages_are_broadcast() {
         post_json(&world.v2, "/linkEboxMessage", "sender", &body).await.expect(400);
     }
 }
-
-#[tokio::test]
-async fn there_is_no_payment_data_and_the_answer_says_why() {
-    let world = RegistryWorld::new().await;
-    let id = publish(&world, &v3_description()).await;
-    let path = format!("/ebox/messages/{id}/paymentData");
-    let v3 = get(&world.v3, &path, "recipient").await.expect(404).json();
-    assert_eq!(v3["detail"], "this registry keeps no payment data");
-    let v2 = get(&world.v2, &path, "recipient").await.expect(404).json();
-    assert_eq!(
-        (&v2["code"], &v2["message"]),
-        (&json!("NOT_FOUND"), &json!("Not found: this registry keeps no payment data"))
-    );
-    let foreign = get(&world.v3, &path, "stranger").await.expect(404).json();
-    assert_eq!(foreign["detail"], "Message not found");
-}

@@ -1,6 +1,6 @@
 //! The choices of a provider, each on and off. Broadcast has its tests with what senders find out.
 
-use ebox_domain::enterprise::CheckDigits;
+use ebox_domain::{Language, enterprise::CheckDigits};
 use ebox_registry::Settings;
 use ebox_testkit::{Form, RegistryWorld, get, post};
 use serde_json::{Value, json};
@@ -115,4 +115,93 @@ async fn check_digits_count_unless_the_provider_looks_at_the_form_only() {
     assert_eq!(refused(&usual, &description, letter()).await, ["forTheAttentionOf.ssin"]);
     let world = choosing(|settings| settings.publication.check_digits = CheckDigits::Pattern).await;
     publish(&world, &description).await;
+}
+
+#[tokio::test]
+async fn texts_come_in_the_languages_that_the_provider_takes() {
+    let world =
+        choosing(|settings| settings.publication.languages = [Language::Nl, Language::Fr].into()).await;
+    publish(&world, &v3_description()).await;
+    let mut description = v3_description();
+    description["subject"] = json!({ "de": "Ein Brief" });
+    description["bodyContent"] = json!({ "fr": "Une lettre" });
+    assert_eq!(refused(&world, &description, letter()).await, ["subject.de"]);
+    publish(&RegistryWorld::new().await, &description).await;
+    let mut v2 = v2_description();
+    v2["subject"] = json!({ "de": "Ein Brief" });
+    let answer = post(&world.v2, "/publishMessage", "sender", form(&v2)).await.expect(400).json();
+    assert_eq!(answer["code"], "NOT_IMPLEMENTED");
+    assert!(answer["message"].as_str().is_some_and(|text| text.contains("nl, fr")), "{answer}");
+}
+
+fn payment() -> Value {
+    json!({
+        "paymentDataId": "2026/17", "amount": 121.5, "vatAmount": 25.515, "currency": "EUR",
+        "dueDate": "2026-04-15T00:00:00+02:00", "iban": "BE68539007547034", "bic": "GEBABEBB",
+        "reference": { "structured": "+++090/9337/55493+++" },
+    })
+}
+
+#[tokio::test]
+async fn without_payment_data_nobody_sends_any_and_the_answer_says_why() {
+    let world = RegistryWorld::new().await;
+    let mut description = v3_description();
+    description["paymentData"] = payment();
+    assert_eq!(refused(&world, &description, letter()).await, ["paymentData"]);
+    description["paymentData"] = json!({ "amount": "much" });
+    assert_eq!(
+        refused(&world, &description, letter()).await,
+        ["paymentData"],
+        "what is in it does not matter"
+    );
+    let id = publish(&world, &v3_description()).await;
+    let path = format!("/ebox/messages/{id}/paymentData");
+    let v3 = get(&world.v3, &path, "recipient").await.expect(404).json();
+    assert_eq!(v3["detail"], "this registry keeps no payment data");
+    let v2 = get(&world.v2, &path, "recipient").await.expect(404).json();
+    assert_eq!(
+        (&v2["code"], &v2["message"]),
+        (&json!("NOT_FOUND"), &json!("Not found: this registry keeps no payment data"))
+    );
+    let foreign = get(&world.v3, &path, "stranger").await.expect(404).json();
+    assert_eq!(foreign["detail"], "Message not found");
+}
+
+#[tokio::test]
+async fn payment_data_travels_with_its_message_where_the_provider_offers_it() {
+    let world = choosing(|settings| settings.publication.payment_data = true).await;
+    let (mut v3, mut v2) = (v3_description(), v2_description());
+    v3["paymentData"] = payment();
+    v2["paymentData"] = payment();
+    let of_v3 = publish(&world, &v3).await;
+    let of_v2 = post(&world.v2, "/publishMessage", "sender", form(&v2)).await.expect(201).json();
+    for id in [of_v3.as_str(), of_v2["messageId"].as_str().expect("an id")] {
+        for router in [&world.v2, &world.v3] {
+            let path = format!("/ebox/messages/{id}");
+            let (own, whole) = (format!("{path}/paymentData"), get(router, &path, "recipient").await);
+            assert_eq!(get(router, &own, "recipient").await.expect(200).json(), payment());
+            assert_eq!(whole.expect(200).json()["paymentData"], payment());
+            get(router, &own, "stranger").await.expect(404);
+        }
+    }
+    let without = publish(&world, &v3_description()).await;
+    let path = format!("/ebox/messages/{without}/paymentData");
+    let answer = get(&world.v3, &path, "recipient").await.expect(404).json();
+    assert_eq!(answer["detail"], "the message has no payment data");
+
+    for (name, wrong, field) in [
+        ("iban", json!("BE68539007547035"), "paymentData.iban"),
+        ("amount", json!(-1), "paymentData.amount"),
+        ("paymentDataId", json!(""), "paymentData.paymentDataId"),
+        ("reference", json!({ "text": "x".repeat(1000) }), "paymentData.reference"),
+        ("price", json!(1), "paymentData.price"),
+    ] {
+        v3["paymentData"] = payment();
+        v3["paymentData"][name] = wrong;
+        assert_eq!(refused(&world, &v3, letter()).await, [field]);
+    }
+    let world = world.restarted(Settings::default()).await;
+    let path = format!("/ebox/messages/{of_v3}/paymentData");
+    let kept = get(&world.v3, &path, "recipient").await.expect(200).json();
+    assert_eq!(kept, payment(), "messages keep what they came with");
 }

@@ -178,6 +178,7 @@ pub(crate) fn planned(
         } else {
             Vec::new()
         },
+        payment: None,
         action: if number % 7 == 2 {
             Some(DraftAction {
                 id: parsed(ACTION.0)?,

@@ -31,6 +31,11 @@ impl<'m> Section<'m> {
         self.mistakes.0.borrow_mut().push(text.into());
     }
 
+    /// Notes what is wrong with a member.
+    pub(super) fn mistake_in(&self, name: &str, text: &str) {
+        self.mistake(format!("{}: {text}", self.name(name)));
+    }
+
     fn take(&mut self, name: &'static str) -> Option<Value> {
         self.known.push(name);
         self.table.remove(name)

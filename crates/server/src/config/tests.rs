@@ -46,7 +46,8 @@ fn each_provider_may_choose_for_itself_and_the_rest_is_common() {
     let read = |sections: &str| Config::parse(&format!("{WHOLE}{sections}"), Path::new("/etc/ebox"));
     let config = read(
         "titles = true\n[provider.second]\nmax_files = 20\ntitles = false\ncheck_digits = \"strict\"\n\
-         several_languages = true\ndynamic_expiry = true\nbroadcast = true\n",
+         languages = [\"fr\", \"nl\"]\nseveral_languages = true\ndynamic_expiry = true\npayment_data = true\n\
+         broadcast = true\n",
     );
     let [first, second] = config.expect("read").providers.try_into().expect("two providers");
     assert!(first.settings.publication.titles && !first.settings.broadcast);
@@ -55,6 +56,20 @@ fn each_provider_may_choose_for_itself_and_the_rest_is_common() {
     assert_eq!((rules.max_files, rules.titles, rules.check_digits), (20, false, CheckDigits::Strict));
     assert!(rules.several_languages && rules.dynamic_expiry && second.settings.broadcast);
     assert_eq!(second.settings.max_file_size, 2 << 30, "what it does not say is common");
+    let shown = |provider: &ProviderSetup| {
+        let choices = provider.choices().into_iter();
+        choices.map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(
+        shown(&first),
+        "max_file_size 2147483648B, max_files 10, check_digits pattern, languages nl fr de, \
+         several_languages false, titles true, dynamic_expiry false, payment_data false, broadcast false"
+    );
+    assert_eq!(
+        shown(&second),
+        "max_file_size 2147483648B, max_files 20, check_digits strict, languages nl fr, several_languages true, \
+         titles false, dynamic_expiry true, payment_data true, broadcast true"
+    );
 
     for (sections, field) in [
         ("[provider.third]\ntitles = true", "provider.third"),
@@ -62,6 +77,9 @@ fn each_provider_may_choose_for_itself_and_the_rest_is_common() {
         ("[provider.nsso]\nmax_files = 0", "provider.nsso.max_files"),
         ("[provider.nsso]\nmax_file_size = \"much\"", "provider.nsso.max_file_size"),
         ("broadcast = \"perhaps\"", "registry.broadcast"),
+        ("languages = [\"nl\", \"en\"]", "registry.languages: expected some of nl, fr and de, not \"en\""),
+        ("[provider.nsso]\nlanguages = []", "provider.nsso.languages: empty"),
+        ("languages = \"nl\"", "registry.languages: expected a list"),
         ("[provider]\nnsso = true", "provider.nsso"),
     ] {
         let ConfigError(mistakes) = read(sections).expect_err(field);

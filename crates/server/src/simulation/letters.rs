@@ -207,6 +207,7 @@ fn letter(
             .then(|| Attention { ssin: None, label: Some("Boekhouding / Comptabilité".to_owned()) }),
         original: None,
         business_data: if has(Data) { vec![data(language)] } else { Vec::new() },
+        payment: None,
         action,
         attachments,
     };

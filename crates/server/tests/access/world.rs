@@ -55,7 +55,7 @@ impl World {
             public_url: "https://ebox.example".to_owned(),
             providers: vec![ProviderSetup {
                 id: "own".parse().expect("an identifier"),
-                settings: RegistrySettings { broadcast: true, ..RegistrySettings::default() },
+                settings: everything_offered(),
             }],
             recipients: RecipientPolicy::Any,
             contact: None,
@@ -196,6 +196,13 @@ impl World {
     }
 }
 
+/// The choices of a provider that offers whatever can be offered.
+fn everything_offered() -> RegistrySettings {
+    let mut settings = RegistrySettings { broadcast: true, ..RegistrySettings::default() };
+    settings.publication.payment_data = true;
+    settings
+}
+
 /// A published message.
 pub(crate) struct Message {
     pub(crate) id: String,
@@ -232,6 +239,10 @@ pub(crate) fn letter_to(enterprise: &str) -> Form {
         "isReplyAuthorized": true,
         "messageActionId": "confirm",
         "actionParameters": { "dossier": "1" },
+        "paymentData": {
+            "paymentDataId": "2026/17", "amount": 12.5, "vatAmount": 0, "currency": "EUR",
+            "dueDate": "2026-03-10T00:00:00+01:00", "iban": "BE68539007547034",
+        },
         "attachments": [{ "httpPartName": "upfile1", "isMainContent": true, "isAttachmentSigned": false }],
     });
     with_file(&description)

@@ -4,6 +4,7 @@ use ebox_domain::message as domain;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::PaymentData;
 use crate::{
     digest::{Digest, kilobytes},
     moment::Moment,
@@ -59,6 +60,9 @@ pub struct Message {
     #[serde(default)]
     #[schema(required = true, default = false)]
     pub body_main_content: bool,
+    /// What is to be paid, where the provider offers it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment_data: Option<PaymentData>,
     /// What can be acted upon without opening a document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub business_data_list: Option<BusinessDataList>,
@@ -90,6 +94,7 @@ impl Message {
             sender_application_id: Some(message.sender.application.to_string()),
             attachments: Some(Attachments::new(message, base)),
             body_main_content: message.is_body_main,
+            payment_data: message.payment.as_ref().map(Into::into),
             business_data_list: Some(BusinessDataList::new(&message.business_data)),
             reply_authorized: message.is_reply_authorized,
         }

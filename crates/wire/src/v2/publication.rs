@@ -9,7 +9,7 @@ use ebox_domain::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{ebox::EboxId, message::ForTheAttentionOf};
+use super::{PaymentData, ebox::EboxId, message::ForTheAttentionOf};
 use crate::{digest::Digest, moment::Moment, text::TranslatedString};
 
 pub use read::read;
@@ -75,6 +75,9 @@ pub struct MessageToPublish {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     pub business_data_list: Vec<BusinessDataToPublish>,
+    /// What is to be paid, where the provider offers it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment_data: Option<PaymentData>,
     /// Whether it may be answered.
     #[schema(default = false)]
     pub reply_authorized: bool,
@@ -143,6 +146,7 @@ impl From<&Draft> for MessageToPublish {
             body_main_content: draft.is_body_main,
             body_content: draft.body.as_ref().map(TranslatedString::exact),
             business_data_list: draft.business_data.iter().map(Into::into).collect(),
+            payment_data: draft.payment.as_ref().map(Into::into),
             reply_authorized: draft.is_reply_authorized,
         }
     }

@@ -4,7 +4,7 @@ use ebox_domain::{self as ground, EboxType, message as domain, page::Page};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{BusinessData, PageLinks};
+use super::{BusinessData, PageLinks, PaymentData};
 use crate::{
     digest::{Digest, kilobytes},
     moment::Moment,
@@ -67,6 +67,9 @@ pub struct Message {
     #[serde(default)]
     #[schema(required = true)]
     pub is_body_main_content: bool,
+    /// What is to be paid, where the provider offers it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment_data: Option<PaymentData>,
     /// What can be acted upon without opening a document.
     #[serde(default)]
     #[schema(required = true)]
@@ -104,6 +107,7 @@ impl Message {
             action: message.action.as_ref().map(Into::into),
             attachments: Attachments::new(message, base),
             is_body_main_content: message.is_body_main,
+            payment_data: message.payment.as_ref().map(Into::into),
             business_data_list: BusinessDataList::new(&message.business_data),
             is_reply_authorized: message.is_reply_authorized,
         }

@@ -11,7 +11,7 @@ use ebox_domain::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{BusinessDataToPublish, ForTheAttentionOf, Sender};
+use super::{BusinessDataToPublish, ForTheAttentionOf, PaymentData, Sender};
 use crate::{digest::Digest, moment::Moment, schemas::ebox_type_schema, text::TranslatedString};
 
 pub use read::read;
@@ -64,6 +64,9 @@ pub struct MessageToPublish {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     pub business_data_list: Vec<BusinessDataToPublish>,
+    /// What is to be paid, where the provider offers it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment_data: Option<PaymentData>,
     /// Whether it may be answered.
     #[serde(default)]
     #[schema(required = false)]
@@ -156,6 +159,7 @@ impl From<&Draft> for MessageToPublish {
             is_body_main_content: draft.is_body_main,
             body_content: draft.body.as_ref().map(TranslatedString::exact),
             business_data_list: draft.business_data.iter().map(Into::into).collect(),
+            payment_data: draft.payment.as_ref().map(Into::into),
             is_reply_authorized: draft.is_reply_authorized,
             message_action_id: draft.action.as_ref().map(|action| action.id.to_string()),
             action_parameters: draft

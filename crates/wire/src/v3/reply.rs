@@ -82,6 +82,7 @@ fn sketch(mut object: Object<'_, '_>) -> (Sketch, bool) {
         original: None,
         attachments,
         business_data,
+        payment: None,
         action: None,
         expires: None,
         optional_features: Vec::new(),

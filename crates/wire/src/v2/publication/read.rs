@@ -9,6 +9,7 @@ use super::JSON_PART;
 use crate::{
     Reading,
     read::{Causes, Field, Object, attention, parse},
+    v2::payment::payment_data,
 };
 
 /// Reads the JSON part `messageToPublish` of a v2.1 publication, and names every cause why a part of it cannot be read.
@@ -40,7 +41,7 @@ fn sketch(mut object: Object<'_, '_>) -> Sketch {
     let body = object.optional("bodyContent").and_then(|field| field.text());
     let attachments = object.list("attachments", attachment);
     let business_data = object.list("businessDataList", Field::business_data);
-    let payment_data = object.optional("paymentData").map(|_| "paymentData");
+    let payment = object.optional("paymentData").map(|field| field.apart(payment_data));
     let is_body_main = object.required_flag("bodyMainContent");
     let is_reply_authorized = object.required_flag("replyAuthorized");
     let is_registered = object.flag("registeredMail");
@@ -62,9 +63,10 @@ fn sketch(mut object: Object<'_, '_>) -> Sketch {
         original: original.map(str::to_owned),
         attachments,
         business_data,
+        payment,
         action: None,
         expires,
-        optional_features: payment_data.into_iter().collect(),
+        optional_features: Vec::new(),
     }
 }
 

@@ -95,10 +95,26 @@ fn citizens_receive_too_and_the_kind_of_ebox_may_be_in_capitals() {
 }
 
 #[test]
-fn payment_data_is_noticed_and_left_to_the_rules() {
+fn payment_data_is_read_apart_because_it_may_not_matter() {
     let mut message = sample();
-    message["paymentData"] = json!({"amount": 1});
-    assert_eq!(read_json(&message).expect("a draft").optional_features, ["paymentData"]);
+    let payment = json!({
+        "paymentDataId": "1", "amount": 12.1, "vatAmount": 0, "currency": "EUR", "iban": "BE68539007547034",
+        "dueDate": "2026-04-01T12:00:00+02:00", "reference": {"structured": "+++090/9337/55493+++"},
+    });
+    message["paymentData"] = payment.clone();
+    let read_back = read_json(&message).expect("a draft").payment.expect("payment data");
+    let mut written = serde_json::to_value(PaymentData::from(&read_back)).expect("JSON");
+    written["vatAmount"] = json!(0);
+    assert_eq!(written, payment);
+
+    message["paymentData"] = json!({"amount": -1, "vatAmount": "0", "currency": "euro", "iban": "BE68 5390", "bic": null, "vat": 1, "reference": {"a": null}});
+    let reading = read(message.to_string().as_bytes());
+    assert!(reading.causes.is_empty(), "whether it matters is a rule of the domain");
+    let Some(Err(causes)) = reading.sketch.and_then(|sketch| sketch.payment) else { panic!("it was read") };
+    let fields: Vec<&str> = causes.iter().map(|cause| cause.field.as_str()).collect();
+    let names =
+        ["paymentDataId", "amount", "vatAmount", "currency", "dueDate", "iban", "bic", "reference", "vat"];
+    assert_eq!(fields, names.map(|name| format!("paymentData.{name}")));
 }
 
 #[test]

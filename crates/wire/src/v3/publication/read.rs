@@ -12,6 +12,7 @@ use super::JSON_PART;
 use crate::{
     Reading,
     read::{Causes, Field, Object, attention, parse},
+    v2::payment::payment_data,
 };
 
 /// Reads the JSON part `messageToPublish` of a v3 publication, and names every cause why a part of it cannot be read.
@@ -47,10 +48,8 @@ fn sketch(mut object: Object<'_, '_>) -> Sketch {
     let is_body_main = object.flag("isBodyMainContent");
     let is_reply_authorized = object.flag("isReplyAuthorized");
     let is_registered = object.flag("isRegisteredMail");
-    let optional_features = ["paymentData", "structuredData"]
-        .into_iter()
-        .filter(|name| object.optional(name).is_some())
-        .collect();
+    let payment = object.optional("paymentData").map(|field| field.apart(payment_data));
+    let structured_data = object.optional("structuredData").map(|_| "structuredData");
     let expires = object.moment("expirationDate");
     object.finish();
     Sketch {
@@ -69,9 +68,10 @@ fn sketch(mut object: Object<'_, '_>) -> Sketch {
         original: original.map(str::to_owned),
         attachments,
         business_data,
+        payment,
         action,
         expires,
-        optional_features,
+        optional_features: structured_data.into_iter().collect(),
     }
 }
 
