@@ -209,7 +209,7 @@ pub enum Changed {
 }
 
 /// Changes of an e-Box.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
     /// In the order in which they were made.
     pub items: Vec<Step>,

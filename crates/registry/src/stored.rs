@@ -1,13 +1,13 @@
 //! The parts of a message that never change after publication, as both stores keep them: one JSON document.
 //!
-//! What is searched by, sorted by or changed later stands in columns of its own and not here.
+//! What changes later stands in columns of its own and not here. What lists filter by stands in columns too, but
+//! is read from here: a page of a hundred messages is a few hundred values instead of more than a thousand.
 //! Readers ignore members they do not know, and members added later have defaults: old rows stay readable.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use ebox_domain::{
-    AttachmentId, FileName, Language, LocalizedText, MediaType, Sha256Digest, Ssin,
-    enterprise::EnterpriseNumber,
+    AttachmentId, EboxId, FileName, Language, LocalizedText, MediaType, PartitionId, Sha256Digest, Ssin,
     ids::ActionId,
     message::{Attachment, Attention, BusinessData, Message, MessageAction},
 };
@@ -79,8 +79,20 @@ pub fn text_from_json(json: &str) -> Result<LocalizedText, Unreadable> {
 }
 
 /// The unchanging part of a message.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct StoredMessage {
+#[derive(Serialize, Deserialize)]
+struct StoredMessage<'a> {
+    #[serde(borrow)]
+    id: Cow<'a, str>,
+    #[serde(borrow)]
+    sender: Cow<'a, str>,
+    #[serde(borrow)]
+    application: Cow<'a, str>,
+    #[serde(borrow)]
+    message_type: Cow<'a, str>,
+    /// In microseconds since 1970.
+    expires: i64,
+    #[serde(default)]
+    is_registered: bool,
     subject: StoredText,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sender_partition: Option<String>,
@@ -102,18 +114,18 @@ pub struct StoredMessage {
     payment: Option<StoredPayment>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     action: Option<StoredAction>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    attachments: Vec<StoredAttachment>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty", borrow)]
+    attachments: Vec<StoredAttachment<'a>>,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 struct StoredBusinessData {
     key: String,
     name: StoredText,
     values: Vec<StoredText>,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 struct StoredAction {
     id: String,
     label: StoredText,
@@ -125,45 +137,36 @@ struct StoredAction {
     parameters: BTreeMap<String, String>,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct StoredAttachment {
-    file_name: String,
+#[derive(Serialize, Deserialize)]
+struct StoredAttachment<'a> {
+    #[serde(borrow)]
+    file_name: Cow<'a, str>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     title: Option<StoredText>,
     #[serde(default)]
     is_main: bool,
     #[serde(default)]
     is_signed: bool,
-    media_type: String,
+    #[serde(borrow)]
+    media_type: Cow<'a, str>,
     size: u64,
-    digest: String,
+    #[serde(borrow)]
+    digest: Cow<'a, str>,
 }
 
-/// What the columns of a row say about a message.
+/// What the columns of a row say about a message, besides its document.
 #[derive(Debug, Clone)]
 pub struct Columns {
-    /// See [`Message`] for these.
-    pub id: ebox_domain::MessageId,
     /// The e-Box.
-    pub ebox: ebox_domain::EboxId,
-    /// The partition.
-    pub partition: ebox_domain::PartitionId,
-    /// The sending enterprise.
-    pub sender: EnterpriseNumber,
-    /// The sending application.
-    pub application: ebox_domain::ApplicationId,
-    /// The type.
-    pub message_type: ebox_domain::MessageTypeId,
-    /// When it was received.
+    pub ebox: EboxId,
+    /// When it was received: settled only when it is stored.
     pub received: Timestamp,
-    /// When it expires.
-    pub expires: Timestamp,
+    /// The partition in which it lies.
+    pub partition: PartitionId,
     /// When it was first opened.
     pub read: Option<Timestamp>,
     /// Whether it is shown.
     pub is_visible: bool,
-    /// Whether it is registered mail.
-    pub is_registered: bool,
     /// When its action was executed.
     pub action_executed: Option<Timestamp>,
 }
@@ -172,6 +175,12 @@ pub struct Columns {
 pub fn message_to_json(message: &Message) -> String {
     let attention = message.attention.as_ref();
     let stored = StoredMessage {
+        id: message.id.to_string().into(),
+        sender: message.sender.enterprise.as_str().into(),
+        application: message.sender.application.as_str().into(),
+        message_type: message.message_type.as_str().into(),
+        expires: message.expires.as_microsecond(),
+        is_registered: message.is_registered,
         subject: store_text(&message.subject),
         sender_partition: message.sender.partition.as_ref().map(ToString::to_string),
         is_reply_authorized: message.is_reply_authorized,
@@ -203,15 +212,15 @@ pub fn message_to_json(message: &Message) -> String {
     serde_json::to_string(&stored).unwrap_or_default()
 }
 
-fn store_attachment(attachment: &Attachment) -> StoredAttachment {
+fn store_attachment(attachment: &Attachment) -> StoredAttachment<'_> {
     StoredAttachment {
-        file_name: attachment.file_name.to_string(),
+        file_name: attachment.file_name.as_str().into(),
         title: attachment.title.as_ref().map(store_text),
         is_main: attachment.is_main,
         is_signed: attachment.is_signed,
-        media_type: attachment.media_type.to_string(),
+        media_type: attachment.media_type.as_str().into(),
         size: attachment.size,
-        digest: attachment.digest.to_hex(),
+        digest: attachment.digest.to_hex().into(),
     }
 }
 
@@ -234,21 +243,21 @@ pub fn message_from_json(columns: Columns, json: &str) -> Result<Message, Unread
         .collect::<Result<_, _>>()?;
     let partition = stored.sender_partition.map(|partition| partition.parse()).transpose();
     Ok(Message {
-        id: columns.id,
+        id: stored.id.parse().map_err(|_| unreadable("identifier"))?,
         ebox: columns.ebox,
         partition: columns.partition,
         sender: ebox_domain::message::Sender {
-            enterprise: columns.sender,
+            enterprise: stored.sender.parse().map_err(|_| unreadable("sender"))?,
             partition: partition.map_err(|_| unreadable("sender partition"))?,
-            application: columns.application,
+            application: stored.application.parse().map_err(|_| unreadable("application"))?,
         },
-        message_type: columns.message_type,
+        message_type: stored.message_type.parse().map_err(|_| unreadable("message type"))?,
         subject: read_text(stored.subject),
         received: columns.received,
-        expires: columns.expires,
+        expires: Timestamp::from_microsecond(stored.expires).map_err(|_| unreadable("expiry"))?,
         read: columns.read,
         is_visible: columns.is_visible,
-        is_registered: columns.is_registered,
+        is_registered: stored.is_registered,
         is_reply_authorized: stored.is_reply_authorized,
         has_body: stored.has_body,
         is_body_main: stored.is_body_main,
@@ -281,7 +290,7 @@ fn read_action(stored: StoredAction, executed: Option<Timestamp>) -> Result<Mess
     })
 }
 
-fn read_attachment(index: usize, stored: StoredAttachment) -> Result<Attachment, Unreadable> {
+fn read_attachment(index: usize, stored: StoredAttachment<'_>) -> Result<Attachment, Unreadable> {
     let place = u16::try_from(index + 1).map_err(|_| unreadable("attachment"))?;
     Ok(Attachment {
         id: AttachmentId::new(place).ok_or_else(|| unreadable("attachment"))?,

@@ -41,7 +41,8 @@ use ebox_registry::{
 };
 use jiff::Timestamp;
 
-use crate::{Store, effects, readers::Reader};
+use self::boxes::Mailbox;
+use crate::{Store, effects, readers::Snapshot};
 
 #[async_trait]
 impl RegistryStore for Store {
@@ -106,11 +107,11 @@ impl RegistryStore for Store {
         page: PageRequest,
         now: Timestamp,
     ) -> Result<Page<Message>, StoreError> {
-        let failed = |error| StoreError::new("list messages", error);
-        let mut reader = self.settled(ebox, now).await?;
-        // A total and its page come from one snapshot: neither contradicts the other.
-        let mut snapshot = sqlx::Connection::begin(&mut *reader).await.map_err(failed)?;
-        list::page(&mut snapshot, ebox, filter, page).await.map_err(failed)
+        let (mut snapshot, mailbox) = self.settled(ebox, now).await?;
+        let Some(mailbox) = mailbox else { return Ok(Page { items: Vec::new(), total: 0, request: page }) };
+        list::page(&mut snapshot, &mailbox, filter, page)
+            .await
+            .map_err(|error| StoreError::new("list messages", error))
     }
 
     async fn sent(
@@ -120,10 +121,9 @@ impl RegistryStore for Store {
         page: PageRequest,
         now: Timestamp,
     ) -> Result<Page<Message>, StoreError> {
-        let failed = |error| StoreError::new("list sent messages", error);
-        let mut reader = self.read().await?;
-        let mut snapshot = sqlx::Connection::begin(&mut *reader).await.map_err(failed)?;
-        sent::page(&mut snapshot, sender, filter, page, now).await.map_err(failed)
+        sent::page(&mut *self.snapshot().await?, sender, filter, page, now)
+            .await
+            .map_err(|error| StoreError::new("list sent messages", error))
     }
 
     async fn message(
@@ -194,8 +194,9 @@ impl RegistryStore for Store {
         partitions: Option<&[String]>,
         now: Timestamp,
     ) -> Result<Summary, StoreError> {
-        let mut reader = self.settled(ebox, now).await?;
-        numbers::summary(&mut reader, ebox, partitions)
+        let (mut snapshot, mailbox) = self.settled(ebox, now).await?;
+        let Some(mailbox) = mailbox else { return Ok(Summary::default()) };
+        numbers::summary(&mut snapshot, &mailbox, partitions)
             .await
             .map_err(|error| StoreError::new("summarise an e-Box", error))
     }
@@ -207,10 +208,11 @@ impl RegistryStore for Store {
         expiring: Timestamp,
         now: Timestamp,
     ) -> Result<Statistics, StoreError> {
-        let failed = |error| StoreError::new("count messages", error);
-        let mut reader = self.settled(ebox, now).await?;
-        let mut snapshot = sqlx::Connection::begin(&mut *reader).await.map_err(failed)?;
-        numbers::statistics(&mut snapshot, ebox, partitions, expiring).await.map_err(failed)
+        let (mut snapshot, mailbox) = self.settled(ebox, now).await?;
+        let Some(mailbox) = mailbox else { return Ok(Statistics::default()) };
+        numbers::statistics(&mut snapshot, &mailbox, partitions, expiring)
+            .await
+            .map_err(|error| StoreError::new("count messages", error))
     }
 
     async fn changes(
@@ -221,10 +223,11 @@ impl RegistryStore for Store {
         limit: u32,
         now: Timestamp,
     ) -> Result<Changes, StoreError> {
-        let failed = |error| StoreError::new("follow changes", error);
-        let mut reader = self.settled(ebox, now).await?;
-        let mut snapshot = sqlx::Connection::begin(&mut *reader).await.map_err(failed)?;
-        feed::changes(&mut snapshot, ebox, rights, from, limit).await.map_err(failed)
+        let (mut snapshot, mailbox) = self.settled(ebox, now).await?;
+        let Some(mailbox) = mailbox else { return Ok(Changes::default()) };
+        feed::changes(&mut snapshot, &mailbox, rights, from, limit)
+            .await
+            .map_err(|error| StoreError::new("follow changes", error))
     }
 
     async fn sent_message(
@@ -265,18 +268,29 @@ impl RegistryStore for Store {
 const EXPIRED_AT_ONCE: u32 = 200;
 
 impl Store {
-    /// A reader that sees an e-Box without the messages that expired until `now`. Usually none has since the last
-    /// call.
-    async fn settled(&self, ebox: EboxId, now: Timestamp) -> Result<Reader, StoreError> {
-        let failed = |error| StoreError::new("look for expired messages", error);
-        let mut reader = self.read().await?;
-        while let Some(mailbox) = expiry::due(&mut reader, ebox, now).await.map_err(failed)? {
-            self.write("take out expired messages", move |unit| {
-                Box::pin(expiry::expire(unit, Some(mailbox), now, EXPIRED_AT_ONCE))
-            })
-            .await?;
+    /// A snapshot of an e-Box without the messages that expired until `now`: what is read in it, a total and its
+    /// page, never contradicts itself. Nothing of an e-Box that never received anything.
+    ///
+    /// Usually no message has expired since the last call.
+    async fn settled(
+        &self,
+        ebox: EboxId,
+        now: Timestamp,
+    ) -> Result<(Snapshot, Option<Mailbox>), StoreError> {
+        let failed = |error| StoreError::new("look up an e-Box", error);
+        loop {
+            let mut snapshot = self.snapshot().await?;
+            match boxes::find(&mut snapshot, ebox, now).await.map_err(failed)? {
+                Some(Mailbox { number, is_due: true, .. }) => {
+                    drop(snapshot);
+                    self.write("take out expired messages", move |unit| {
+                        Box::pin(expiry::expire(unit, Some(number), now, EXPIRED_AT_ONCE))
+                    })
+                    .await?;
+                }
+                mailbox => return Ok((snapshot, mailbox)),
+            }
         }
-        Ok(reader)
     }
 }
 

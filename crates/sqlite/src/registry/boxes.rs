@@ -12,9 +12,14 @@ use sqlx::{Error, Row, SqliteConnection};
 /// An e-Box that received something at least once.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Mailbox {
+    pub(super) ebox: EboxId,
     pub(super) number: i64,
+    /// The place that was given out last.
+    pub(super) last_place: i64,
     pub(super) last_change: i64,
     pub(super) forgotten: i64,
+    /// Whether messages that expired are still in it.
+    pub(super) is_due: bool,
 }
 
 impl Mailbox {
@@ -24,13 +29,30 @@ impl Mailbox {
     }
 }
 
-pub(super) async fn find(reader: &mut SqliteConnection, ebox: EboxId) -> Result<Option<Mailbox>, Error> {
-    let row = sqlx::query("SELECT box, last_change, forgotten FROM box WHERE ebox = ?")
-        .bind(ebox.key().to_owned())
-        .fetch_optional(reader)
-        .await?;
+/// An e-Box as it is at a moment.
+pub(super) async fn find(
+    reader: &mut SqliteConnection,
+    ebox: EboxId,
+    now: Timestamp,
+) -> Result<Option<Mailbox>, Error> {
+    let row = sqlx::query(
+        "SELECT box, last_place, last_change, forgotten, \
+         EXISTS (SELECT 1 FROM message m WHERE m.box = b.box AND m.expires <= ?) FROM box b WHERE ebox = ?",
+    )
+    .bind(now.as_microsecond())
+    .bind(ebox.key().to_owned())
+    .fetch_optional(reader)
+    .await?;
     row.map(|row| {
-        Ok(Mailbox { number: row.try_get(0)?, last_change: row.try_get(1)?, forgotten: row.try_get(2)? })
+        let number: i64 = row.try_get(0)?;
+        Ok(Mailbox {
+            ebox,
+            number,
+            last_place: number << 32 | row.try_get::<i64, _>(1)?,
+            last_change: row.try_get(2)?,
+            forgotten: row.try_get(3)?,
+            is_due: row.try_get(4)?,
+        })
     })
     .transpose()
 }

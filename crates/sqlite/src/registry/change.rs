@@ -6,12 +6,7 @@ use ebox_registry::port::{Change, Changed, Opened};
 use jiff::Timestamp;
 use sqlx::{Error, SqliteConnection};
 
-use super::{
-    boxes::{self, next_change},
-    counters,
-    entry::Entry,
-    feed, message,
-};
+use super::{boxes::next_change, counters, entry::Entry, feed, message};
 use crate::{columns::text, effects, script::Script};
 
 pub(super) async fn open(
@@ -119,10 +114,7 @@ async fn find(
     id: MessageId,
     at: Timestamp,
 ) -> Result<Option<Entry>, Error> {
-    match boxes::find(unit, ebox).await? {
-        Some(mailbox) => Entry::find(unit, mailbox.number, id.as_uuid().as_bytes(), at).await,
-        None => Ok(None),
-    }
+    Entry::find(unit, ebox, id.as_uuid().as_bytes(), at).await
 }
 
 /// Adds what puts a row in the place of another; its numbers of change are given out at once.

@@ -1,6 +1,6 @@
 //! The narrow row of a message: everything that lists filter by and changes change.
 
-use ebox_domain::message::Message;
+use ebox_domain::{EboxId, message::Message};
 use jiff::Timestamp;
 use sqlx::{Error, Row, SqliteConnection, sqlite::SqliteRow};
 
@@ -116,19 +116,20 @@ impl Entry {
             .bind(self.place);
     }
 
-    /// The row of a message that is available at a moment.
+    /// The row of a message of an e-Box that is available at a moment.
     pub(super) async fn find(
         unit: &mut SqliteConnection,
-        mailbox: i64,
+        ebox: EboxId,
         id: &[u8],
         now: Timestamp,
     ) -> Result<Option<Self>, Error> {
         let sql = sqlx::AssertSqlSafe(format!(
-            "SELECT {COLUMNS} FROM message WHERE id = ? AND box = ? AND expires > ?"
+            "SELECT {COLUMNS} FROM message \
+             WHERE id = ? AND box = (SELECT box FROM box WHERE ebox = ?) AND expires > ?"
         ));
         let row = sqlx::query(sql)
             .bind(id.to_vec())
-            .bind(mailbox)
+            .bind(ebox.key().to_owned())
             .bind(now.as_microsecond())
             .fetch_optional(unit)
             .await?;

@@ -3,7 +3,7 @@
 //! The pause between the two is for a machine whose clock was wrong: what it took out can be put back by hand
 //! as long as it is in `message_expired`.
 
-use ebox_domain::{EboxId, Sha256Digest};
+use ebox_domain::Sha256Digest;
 use ebox_registry::port::{Horizon, Swept};
 use jiff::Timestamp;
 use sqlx::{Error, SqliteConnection};
@@ -45,22 +45,6 @@ pub(super) async fn expire(
         script.run(unit).await?;
     }
     Ok(expired.len() as u64)
-}
-
-/// The number of an e-Box that has messages that expired until a moment and are still in it.
-pub(super) async fn due(
-    reader: &mut SqliteConnection,
-    ebox: EboxId,
-    now: Timestamp,
-) -> Result<Option<i64>, Error> {
-    sqlx::query_scalar(
-        "SELECT box FROM box b WHERE ebox = ? \
-         AND EXISTS (SELECT 1 FROM message m WHERE m.box = b.box AND m.expires <= ?)",
-    )
-    .bind(ebox.key().to_owned())
-    .bind(now.as_microsecond())
-    .fetch_optional(reader)
-    .await
 }
 
 pub(super) async fn sweep(unit: &mut SqliteConnection, horizon: Horizon, most: u32) -> Result<Swept, Error> {

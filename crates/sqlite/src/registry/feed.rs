@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ebox_domain::{EboxId, MessageId, partition::Rights};
+use ebox_domain::{MessageId, partition::Rights};
 use ebox_registry::{
     list,
     port::{Changes, Position, Step},
@@ -10,7 +10,7 @@ use ebox_registry::{
 use jiff::Timestamp;
 use sqlx::{Error, QueryBuilder, Row, Sqlite, SqliteConnection};
 
-use super::{boxes, boxes::Mailbox, entry::Entry, message};
+use super::{boxes::Mailbox, entry::Entry, message};
 use crate::{
     columns::{count, signed, unreadable},
     script::Script,
@@ -33,21 +33,18 @@ pub(super) fn depart(script: &mut Script, entry: &Entry, changed: i64, at: Times
 
 pub(super) async fn changes(
     reader: &mut SqliteConnection,
-    ebox: EboxId,
+    mailbox: &Mailbox,
     rights: &Rights,
     from: Option<Position>,
     limit: u32,
 ) -> Result<Changes, Error> {
-    let Some(mailbox) = boxes::find(reader, ebox).await? else {
-        return Ok(Changes { items: Vec::new(), next: Position::default(), has_more: false, forgotten: 0 });
-    };
     let last = count("last_change", mailbox.last_change)?;
     let Position { since, after } = from.unwrap_or(Position { since: last, after: 0 });
     let partitions = list::partitions_of(rights);
     // Steps by their number of change; one more than asked for tells whether there are more.
     let mut steps = BTreeMap::new();
-    messages(reader, ebox, &mailbox, partitions.as_deref(), after, limit, &mut steps).await?;
-    departures(reader, &mailbox, partitions.as_deref(), after.max(since), limit, &mut steps).await?;
+    messages(reader, mailbox, partitions.as_deref(), after, limit, &mut steps).await?;
+    departures(reader, mailbox, partitions.as_deref(), after.max(since), limit, &mut steps).await?;
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
     let has_more = steps.len() > wanted;
     let mut next = Position { since, after: last };
@@ -63,7 +60,6 @@ pub(super) async fn changes(
 
 async fn messages(
     reader: &mut SqliteConnection,
-    ebox: EboxId,
     mailbox: &Mailbox,
     partitions: Option<&[String]>,
     after: u64,
@@ -79,7 +75,10 @@ async fn messages(
     push_partitions(&mut query, " AND m.partition", partitions);
     query.push(" ORDER BY m.changed LIMIT ").push_bind(i64::from(limit) + 1);
     for row in query.build().fetch_all(reader).await? {
-        steps.insert(row.try_get(12)?, Step::Is(Box::new(message::read(&row, ebox)?)));
+        steps.insert(
+            row.try_get(message::NEXT_COLUMN)?,
+            Step::Is(Box::new(message::read(&row, mailbox.ebox)?)),
+        );
     }
     Ok(())
 }

@@ -11,9 +11,9 @@ use ebox_registry::list::Filter;
 use sqlx::{Error, QueryBuilder, Sqlite, SqliteConnection};
 
 use super::{
-    boxes::{self, Mailbox},
+    boxes::Mailbox,
     calendar::{is_midnight, start_of_month},
-    counters::{BY_MONTH, EXACT, EXACT_BY_MONTH},
+    counters::{BY_MONTH, EXACT_BY_MONTH},
     criteria::{Criteria, first_place_since},
     message, rank, search, total,
 };
@@ -24,25 +24,24 @@ const INDEX_FACTOR: i64 = 6;
 
 pub(super) async fn page(
     reader: &mut SqliteConnection,
-    ebox: EboxId,
+    mailbox: &Mailbox,
     filter: &Filter,
     request: PageRequest,
 ) -> Result<Page<Message>, Error> {
     let empty = Page { items: Vec::new(), total: 0, request };
-    let Some(mailbox) = boxes::find(reader, ebox).await? else { return Ok(empty) };
     if filter.partitions.as_ref().is_some_and(Vec::is_empty) {
         return Ok(empty);
     }
-    let criteria = Criteria::new(reader, &mailbox, filter).await?;
-    if let Some(found) = search::page(reader, ebox, &mailbox, &criteria, request).await? {
+    let criteria = Criteria::new(reader, mailbox, filter).await?;
+    if let Some(found) = search::page(reader, mailbox, &criteria, request).await? {
         return Ok(found);
     }
-    let total = total::total(reader, &mailbox, &criteria).await?;
+    let total = total::total(reader, mailbox, &criteria).await?;
     if signed(request.offset()) >= total {
         return Ok(Page { total: count("total", total)?, ..empty });
     }
-    let way = Way::choose(reader, &mailbox, &criteria, request).await?;
-    let items = way.fetch(reader, ebox, &criteria, request).await?;
+    let way = Way::choose(reader, mailbox, &criteria, request).await?;
+    let items = way.fetch(reader, mailbox.ebox, &criteria, request).await?;
     Ok(Page { items, total: count("total", total)?, request })
 }
 
@@ -76,19 +75,19 @@ impl Way {
         {
             return Ok(Self { index: Some(index), ..in_order });
         }
-        let all = total::cells(reader, criteria, BY_MONTH, None, None).await?;
-        let mut best = (in_order, all);
-        for (index, only) in candidates {
-            let alone = criteria.alone(mailbox, &only);
-            let rows = INDEX_FACTOR * total::cells(reader, &alone, EXACT, None, None).await?;
-            if rows < best.1 {
-                best = (Self { index: Some(index), places: criteria.places.clone(), offset }, rows);
-            }
+        let alone = candidates.iter().map(|(_, only)| criteria.alone(mailbox, only));
+        let (all, sizes) = total::sizes(reader, mailbox, alone).await?;
+        let fewest = candidates.iter().zip(sizes).min_by_key(|(_, rows)| *rows);
+        if let Some(((index, _), rows)) = fewest
+            && INDEX_FACTOR * rows < all
+        {
+            return Ok(Self { index: Some(index), ..in_order });
         }
-        if best.0.index.is_none() && criteria.has_expiry() {
-            best.0.places.end = newest_expiring(reader, mailbox, criteria).await?;
+        let mut places = in_order.places;
+        if criteria.has_expiry() {
+            places.end = newest_expiring(reader, mailbox, criteria).await?;
         }
-        Ok(best.0)
+        Ok(Self { index: None, places, offset })
     }
 
     async fn fetch(

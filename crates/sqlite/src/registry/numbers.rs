@@ -1,19 +1,16 @@
 //! An e-Box in numbers, from its counters.
 
-use ebox_domain::{
-    EboxId,
-    message::{Statistics, Summary},
-};
+use ebox_domain::message::{Statistics, Summary};
 use ebox_registry::list::Filter;
 use jiff::Timestamp;
 use sqlx::{Error, QueryBuilder, Row, Sqlite, SqliteConnection};
 
-use super::{boxes, criteria::Criteria, total};
+use super::{boxes::Mailbox, criteria::Criteria, total};
 use crate::columns::{count, moment};
 
 pub(super) async fn summary(
     reader: &mut SqliteConnection,
-    ebox: EboxId,
+    mailbox: &Mailbox,
     partitions: Option<&[String]>,
 ) -> Result<Summary, Error> {
     let mut query = match partitions {
@@ -21,7 +18,7 @@ pub(super) async fn summary(
             "SELECT coalesce(sum(n), 0), coalesce(sum(n) FILTER (WHERE flags & 1 = 0), 0), \
              (SELECT received FROM message WHERE place >= b.box << 32 AND place < (b.box + 1) << 32 \
               ORDER BY place DESC LIMIT 1), b.bytes, b.consulted \
-             FROM box b LEFT JOIN box_cell c ON c.box = b.box AND c.level = 0 WHERE b.ebox = ",
+             FROM box b LEFT JOIN box_cell c ON c.box = b.box AND c.level = 0 WHERE b.box = ",
         ),
         // A person's part of an e-Box is small, or looked at once.
         Some(partitions) => {
@@ -34,11 +31,11 @@ pub(super) async fn summary(
             for partition in partitions {
                 names.push_bind(partition.clone());
             }
-            query.push(") WHERE b.ebox = ");
+            query.push(") WHERE b.box = ");
             query
         }
     };
-    query.push_bind(ebox.key().to_owned()).push(" GROUP BY b.box");
+    query.push_bind(mailbox.number).push(" GROUP BY b.box");
     let Some(row) = query.build().fetch_optional(reader).await? else { return Ok(Summary::default()) };
     let optional = |index: usize, name| {
         row.try_get::<Option<i64>, _>(index)?.map(|micros| moment(name, micros)).transpose()
@@ -54,11 +51,10 @@ pub(super) async fn summary(
 
 pub(super) async fn statistics(
     reader: &mut SqliteConnection,
-    ebox: EboxId,
+    mailbox: &Mailbox,
     partitions: Option<&[String]>,
     expiring: Timestamp,
 ) -> Result<Statistics, Error> {
-    let Some(mailbox) = boxes::find(reader, ebox).await? else { return Ok(Statistics::default()) };
     if partitions.is_some_and(<[String]>::is_empty) {
         return Ok(Statistics::default());
     }
@@ -72,8 +68,8 @@ pub(super) async fn statistics(
     ];
     let mut numbers = [0; 5];
     for (number, filter) in numbers.iter_mut().zip(&filters) {
-        let criteria = Criteria::new(reader, &mailbox, filter).await?;
-        *number = count("n", total::total(reader, &mailbox, &criteria).await?)?;
+        let criteria = Criteria::new(reader, mailbox, filter).await?;
+        *number = count("n", total::total(reader, mailbox, &criteria).await?)?;
     }
     let [total, unread, about_to_expire, for_action, registered] = numbers;
     Ok(Statistics { total, unread, about_to_expire, for_action, registered })

@@ -19,7 +19,6 @@ const FEW: i64 = 5_000;
 /// criteria let through is found.
 pub(super) async fn page(
     reader: &mut SqliteConnection,
-    ebox: EboxId,
     mailbox: &Mailbox,
     criteria: &Criteria<'_>,
     request: PageRequest,
@@ -35,7 +34,7 @@ pub(super) async fn page(
         0
     };
     if search.text().chars().count() < 3 {
-        return texts::page(reader, ebox, criteria, search, request).await.map(Some);
+        return texts::page(reader, mailbox, criteria, search, request).await.map(Some);
     }
     let by_text = by_text(reader, criteria, search).await?;
     let all = by_reference + by_text;
@@ -43,9 +42,9 @@ pub(super) async fn page(
     let items = if offset >= all {
         Vec::new()
     } else if by_reference == 0 {
-        only_text(reader, ebox, criteria, search, request).await?
+        only_text(reader, mailbox.ebox, criteria, search, request).await?
     } else {
-        either(reader, ebox, criteria, search, request, all).await?
+        either(reader, mailbox.ebox, criteria, search, request, all).await?
     };
     Ok(Some(Page { items, total: count("total", all)?, request }))
 }

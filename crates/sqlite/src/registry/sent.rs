@@ -35,7 +35,7 @@ pub(super) async fn page(
     listing.push(" ORDER BY m.received DESC, m.id DESC LIMIT ").push_bind(i64::from(request.size()));
     listing.push(" OFFSET ").push_bind(signed(request.offset()));
     let rows = listing.build().fetch_all(reader).await?;
-    let items = rows.iter().map(|row| message::read(row, message::read_owner(row, 12)?));
+    let items = rows.iter().map(|row| message::read(row, message::read_owner(row, message::NEXT_COLUMN)?));
     Ok(Page { items: items.collect::<Result<_, _>>()?, total: count("total", total)?, request })
 }
 
@@ -90,9 +90,9 @@ pub(super) async fn original(
     query.push(" AND m.expires > ").push_bind(now.as_microsecond());
     query.push(" ORDER BY m.received LIMIT 1");
     let Some(row) = query.build().fetch_optional(reader).await? else { return Ok(None) };
-    let body: Option<String> = row.try_get(13)?;
+    let body: Option<String> = row.try_get(message::NEXT_COLUMN + 1)?;
     Ok(Some(Original {
-        message: message::read(&row, message::read_owner(&row, 12)?)?,
+        message: message::read(&row, message::read_owner(&row, message::NEXT_COLUMN)?)?,
         body: body
             .map(|json| stored::text_from_json(&json).map_err(|error| Error::Decode(Box::new(error))))
             .transpose()?,

@@ -3,14 +3,13 @@
 use std::{collections::HashSet, ops::Range};
 
 use ebox_domain::{
-    EboxId,
     message::Message,
     page::{Page, PageRequest},
 };
 use ebox_registry::search::{LANGUAGES, SEPARATOR, Search, Texts};
 use sqlx::{Error, QueryBuilder, Row, Sqlite, SqliteConnection};
 
-use super::{criteria::Criteria, message, search::push_reference};
+use super::{boxes::Mailbox, criteria::Criteria, message, search::push_reference};
 use crate::{
     columns::{signed, unreadable},
     script::Script,
@@ -80,16 +79,12 @@ const fn places_of(block: i64) -> Range<i64> {
 /// A page of the messages that a search of one or two characters finds.
 pub(super) async fn page(
     reader: &mut SqliteConnection,
-    ebox: EboxId,
+    mailbox: &Mailbox,
     criteria: &Criteria<'_>,
     search: &Search,
     request: PageRequest,
 ) -> Result<Page<Message>, Error> {
-    let last: i64 = sqlx::query_scalar("SELECT last_place FROM box WHERE box = ?")
-        .bind(criteria.mailbox)
-        .fetch_one(&mut *reader)
-        .await?;
-    let end = criteria.places.end.min((criteria.mailbox << 32) + last + 1);
+    let end = criteria.places.end.min(mailbox.last_place + 1);
     let (first_block, last_block) = (criteria.places.start >> BITS, (end - 1).max(0) >> BITS);
     let is_plain = !criteria.is_exact() && !criteria.has_expiry() && !search.has_reference();
 
@@ -114,7 +109,7 @@ pub(super) async fn page(
     }
     let mut items = Vec::with_capacity(places.len());
     for place in places {
-        items.extend(message::at(reader, ebox, place).await?);
+        items.extend(message::at(reader, mailbox.ebox, place).await?);
     }
     Ok(Page { items, total: crate::columns::count("total", total)?, request })
 }
@@ -169,8 +164,8 @@ async fn from_documents(
     let rows = query.build().fetch_all(reader).await?;
     rows.iter()
         .map(|row| {
-            let message = message::read(row, message::read_owner(row, 13)?)?;
-            Ok((row.try_get(12)?, Texts::of(&message)))
+            let message = message::read(row, message::read_owner(row, message::NEXT_COLUMN + 1)?)?;
+            Ok((row.try_get(message::NEXT_COLUMN)?, Texts::of(&message)))
         })
         .collect()
 }

@@ -4,9 +4,10 @@
 use std::ops::Range;
 
 use jiff::Timestamp;
-use sqlx::{Error, QueryBuilder, Sqlite, SqliteConnection};
+use sqlx::{Error, QueryBuilder, Row, Sqlite, SqliteConnection};
 
 use super::{
+    boxes::Mailbox,
     calendar::{day_of, is_midnight, start_of_month, whole_months},
     counters::{BY_MONTH, EXACT, EXACT_BY_MONTH},
     criteria::{Criteria, first_place_since},
@@ -14,7 +15,7 @@ use super::{
 
 pub(super) async fn total(
     reader: &mut SqliteConnection,
-    mailbox: &super::boxes::Mailbox,
+    mailbox: &Mailbox,
     criteria: &Criteria<'_>,
 ) -> Result<i64, Error> {
     let filter = criteria.filter;
@@ -65,7 +66,7 @@ async fn days(
 
 async fn by_month(
     reader: &mut SqliteConnection,
-    mailbox: &super::boxes::Mailbox,
+    mailbox: &Mailbox,
     criteria: &Criteria<'_>,
 ) -> Result<i64, Error> {
     let filter = criteria.filter;
@@ -100,7 +101,7 @@ async fn by_month(
 
 async fn month_place(
     reader: &mut SqliteConnection,
-    mailbox: &super::boxes::Mailbox,
+    mailbox: &Mailbox,
     month: i64,
     open: i64,
 ) -> Result<i64, Error> {
@@ -129,6 +130,25 @@ pub(super) async fn cells(
         criteria.push_cell(&mut query);
     }
     query.build_query_scalar().fetch_one(reader).await
+}
+
+/// How many messages an e-Box has, and how many of them meet each of some criteria without dates.
+pub(super) async fn sizes<'f>(
+    reader: &mut SqliteConnection,
+    mailbox: &Mailbox,
+    each: impl Iterator<Item = Criteria<'f>>,
+) -> Result<(i64, Vec<i64>), Error> {
+    let mut query = QueryBuilder::<Sqlite>::new("SELECT coalesce(sum(n), 0)");
+    for criteria in each {
+        query.push(", coalesce(sum(n) FILTER (WHERE true");
+        criteria.push_cell(&mut query);
+        query.push("), 0)");
+    }
+    query.push(" FROM box_cell WHERE box = ").push_bind(mailbox.number);
+    query.push(" AND level = ").push_bind(EXACT);
+    let row = query.build().fetch_one(reader).await?;
+    let sizes = (1..row.len()).map(|index| row.try_get(index)).collect::<Result<_, _>>()?;
+    Ok((row.try_get(0)?, sizes))
 }
 
 /// Rows counted one by one, between places and, when said, between moments of expiry.
