@@ -29,15 +29,17 @@ impl FileName {
     /// Takes a plain name. Path parts are dropped (`C:\docs\a.pdf` is `a.pdf`) and so are control characters.
     pub fn new(text: &str) -> Result<Self, InvalidFileName> {
         let last = text.rsplit(['/', '\\']).next().unwrap_or_default();
-        let name: String = last.chars().filter(|c| !c.is_control()).collect();
-        let name = name.trim();
+        let mut name: String = last.chars().filter(|c| !c.is_control()).collect();
+        if name.trim().len() < name.len() {
+            name = name.trim().to_owned();
+        }
         if name.is_empty() || name == "." || name == ".." {
             return Err(InvalidFileName::Empty);
         }
         if name.chars().count() > Self::MAX {
             return Err(InvalidFileName::TooLong);
         }
-        Ok(Self(name.to_owned()))
+        Ok(Self(name))
     }
 
     /// Takes the raw bytes of a `filename` parameter: UTF-8, or Latin-1 where it is not UTF-8, and

@@ -122,8 +122,11 @@ CREATE INDEX message_expired_by_age ON message_expired (at);
 
 -- What never changes and is never searched by: subject, attachments, business data, and so on.
 CREATE TABLE message_document (
-  place     INTEGER PRIMARY KEY,
-  document  TEXT NOT NULL
+  place             INTEGER PRIMARY KEY,
+  -- The partition from which it was sent, when the sender named one.
+  sender_partition  TEXT,
+  -- CBOR with numbered fields.
+  document          BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE message_body (

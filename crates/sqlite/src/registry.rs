@@ -14,6 +14,7 @@ mod numbers;
 mod publish;
 mod rank;
 mod search;
+mod selection;
 mod sent;
 mod texts;
 mod total;

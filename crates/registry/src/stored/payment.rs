@@ -2,46 +2,55 @@
 
 use ebox_domain::payment::{Amount, PaymentData};
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use minicbor::{Decode, Encode};
 
 use super::{Unreadable, unreadable};
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct StoredPayment {
+#[derive(Encode, Decode)]
+pub(super) struct Payment {
+    #[n(0)]
     id: String,
+    #[n(1)]
     amount_thousandths: u64,
+    #[n(2)]
     vat_thousandths: u64,
+    #[n(3)]
     currency: String,
+    /// In microseconds since 1970.
+    #[n(4)]
     due: i64,
+    #[n(5)]
     iban: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[n(6)]
     bic: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[n(7)]
     reference: Option<String>,
 }
 
-pub(super) fn store_payment(payment: &PaymentData) -> StoredPayment {
-    StoredPayment {
-        id: payment.id.clone(),
-        amount_thousandths: payment.amount.thousandths(),
-        vat_thousandths: payment.vat.thousandths(),
-        currency: payment.currency.to_string(),
-        due: payment.due.as_microsecond(),
-        iban: payment.iban.to_string(),
-        bic: payment.bic.as_ref().map(ToString::to_string),
-        reference: payment.reference.clone(),
+impl Payment {
+    pub(super) fn of(payment: &PaymentData) -> Self {
+        Self {
+            id: payment.id.clone(),
+            amount_thousandths: payment.amount.thousandths(),
+            vat_thousandths: payment.vat.thousandths(),
+            currency: payment.currency.to_string(),
+            due: payment.due.as_microsecond(),
+            iban: payment.iban.to_string(),
+            bic: payment.bic.as_ref().map(ToString::to_string),
+            reference: payment.reference.clone(),
+        }
     }
-}
 
-pub(super) fn read_payment(stored: StoredPayment) -> Result<PaymentData, Unreadable> {
-    Ok(PaymentData {
-        id: stored.id,
-        amount: Amount::from_thousandths(stored.amount_thousandths),
-        vat: Amount::from_thousandths(stored.vat_thousandths),
-        currency: stored.currency.parse().map_err(|_| unreadable("currency"))?,
-        due: Timestamp::from_microsecond(stored.due).map_err(|_| unreadable("due date"))?,
-        iban: stored.iban.parse().map_err(|_| unreadable("account"))?,
-        bic: stored.bic.map(|bic| bic.parse()).transpose().map_err(|_| unreadable("bank"))?,
-        reference: stored.reference,
-    })
+    pub(super) fn read(self) -> Result<PaymentData, Unreadable> {
+        Ok(PaymentData {
+            id: self.id,
+            amount: Amount::from_thousandths(self.amount_thousandths),
+            vat: Amount::from_thousandths(self.vat_thousandths),
+            currency: self.currency.parse().map_err(|_| unreadable("currency"))?,
+            due: Timestamp::from_microsecond(self.due).map_err(|_| unreadable("due date"))?,
+            iban: self.iban.parse().map_err(|_| unreadable("account"))?,
+            bic: self.bic.map(|bic| bic.parse()).transpose().map_err(|_| unreadable("bank"))?,
+            reference: self.reference,
+        })
+    }
 }

@@ -110,8 +110,8 @@ fn store_type(one: &MessageType) -> StoredType {
 
 /// Reference data from its document.
 pub fn reference_from_json(json: &str) -> Result<ReferenceData, Unreadable> {
-    let stored: StoredReference = serde_json::from_str(json)
-        .map_err(|source| Unreadable { what: "reference data", source: Some(source) })?;
+    let stored: StoredReference =
+        serde_json::from_str(json).map_err(|source| Unreadable::because("reference data", source))?;
     let mut data = ReferenceData::default();
     for one in stored.organizations {
         let organization = one.read()?;

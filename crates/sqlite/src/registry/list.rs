@@ -15,7 +15,9 @@ use super::{
     calendar::{is_midnight, start_of_month},
     counters::{BY_MONTH, EXACT_BY_MONTH},
     criteria::{Criteria, first_place_since},
-    message, rank, search, total,
+    rank, search,
+    selection::Selection,
+    total,
 };
 use crate::columns::{count, signed};
 
@@ -97,56 +99,21 @@ impl Way {
         criteria: &Criteria<'_>,
         request: PageRequest,
     ) -> Result<Vec<Message>, Error> {
-        let mut query = selection("SELECT place FROM message ");
-        match self.index {
-            Some(index) => drop(query.push("INDEXED BY ").push(index)),
-            None => drop(query.push("NOT INDEXED")),
-        }
-        query.push(" WHERE place >= ").push_bind(self.places.start);
+        let mut selection = match self.index {
+            Some(index) => {
+                Selection::of_places(&format!("SELECT place FROM message INDEXED BY {index} WHERE "), "place")
+            }
+            None => Selection::of_rows(),
+        };
+        let query = selection.query();
+        query.push("place >= ").push_bind(self.places.start);
         query.push(" AND place < ").push_bind(self.places.end);
         if self.index == Some(UNREAD) {
             query.push(" AND box = ").push_bind(criteria.mailbox);
         }
-        criteria.push_row(&mut query);
-        finish(query, reader, ebox, request.size(), self.offset).await
+        criteria.push_row(query);
+        selection.fetch(reader, ebox, request.size(), self.offset).await
     }
-}
-
-/// Begins a query for whole messages whose places `of` selects.
-pub(super) fn selection(of: &'static str) -> QueryBuilder<Sqlite> {
-    let mut query = QueryBuilder::new("SELECT ");
-    query.push(message::COLUMNS).push(" FROM (").push(of);
-    query
-}
-
-/// Ends it: the newest first, `size` after `offset`.
-pub(super) async fn finish(
-    query: QueryBuilder<Sqlite>,
-    reader: &mut SqliteConnection,
-    ebox: EboxId,
-    size: u32,
-    offset: i64,
-) -> Result<Vec<Message>, Error> {
-    finish_by(query, reader, ebox, size, offset, "place").await
-}
-
-/// The same for a query that calls the place by another name.
-pub(super) async fn finish_by(
-    mut query: QueryBuilder<Sqlite>,
-    reader: &mut SqliteConnection,
-    ebox: EboxId,
-    size: u32,
-    offset: i64,
-    place: &'static str,
-) -> Result<Vec<Message>, Error> {
-    query.push(" ORDER BY ").push(place).push(" DESC LIMIT ").push_bind(i64::from(size));
-    query.push(" OFFSET ").push_bind(offset);
-    query.push(
-        ") p CROSS JOIN message m ON m.place = p.place CROSS JOIN message_document d ON d.place = p.place \
-         ORDER BY p.place DESC",
-    );
-    let rows = query.build().fetch_all(reader).await?;
-    rows.iter().map(|row| message::read(row, ebox)).collect()
 }
 
 const UNREAD: &str = "message_unread";

@@ -12,6 +12,9 @@ use crate::columns::{ebox as read_ebox, moment, text};
 pub(super) const COLUMNS: &str =
     "m.received, m.partition, m.read_at, m.is_visible, m.action_executed, d.document";
 
+/// The columns that a subquery named `m` needs when it stands for the row.
+pub(super) const ROW: &str = "place, received, partition, read_at, is_visible, action_executed";
+
 /// The column after [`COLUMNS`].
 pub(super) const NEXT_COLUMN: usize = 6;
 
@@ -57,7 +60,7 @@ pub(super) fn read(row: &SqliteRow, ebox: EboxId) -> Result<Message, Error> {
         is_visible: row.try_get(3)?,
         action_executed: optional(4, "action_executed")?,
     };
-    stored::message_from_json(columns, row.try_get(5)?).map_err(|error| Error::Decode(Box::new(error)))
+    stored::message_from_document(columns, row.try_get(5)?).map_err(|error| Error::Decode(Box::new(error)))
 }
 
 /// The e-Box of a row that has its key.

@@ -42,9 +42,10 @@ pub(super) async fn publish(unit: &mut SqliteConnection, new: NewMessage) -> Res
     let mut script = Script::default();
     entry.insert(&mut script, arrival.changed);
     script
-        .add("INSERT INTO message_document (place, document) VALUES (?, ?)")
+        .add("INSERT INTO message_document (place, sender_partition, document) VALUES (?, ?, ?)")
         .bind(entry.place)
-        .bind(stored::message_to_json(message));
+        .bind(message.sender.partition.as_ref().map(ToString::to_string))
+        .bind(stored::message_to_document(message));
     if let Some(body) = &new.body {
         script
             .add("INSERT INTO message_body (place, body) VALUES (?, ?)")

@@ -9,7 +9,7 @@ use ebox_domain::{
 use ebox_registry::search::Search;
 use sqlx::{Error, QueryBuilder, Sqlite, SqliteConnection};
 
-use super::{boxes::Mailbox, criteria::Criteria, list, texts, total};
+use super::{boxes::Mailbox, criteria::Criteria, selection::Selection, texts, total};
 use crate::columns::{count, signed};
 
 /// Up to so many messages are collected and sorted; more are met soon enough in the order of the list.
@@ -71,9 +71,9 @@ async fn only_text(
     search: &Search,
     request: PageRequest,
 ) -> Result<Vec<Message>, Error> {
-    let mut query = list::selection("SELECT t.rowid AS place ");
-    push_text(&mut query, criteria, search);
-    list::finish_by(query, reader, ebox, request.size(), signed(request.offset()), "t.rowid").await
+    let mut selection = Selection::of_places("SELECT t.rowid AS place ", "t.rowid");
+    push_text(selection.query(), criteria, search);
+    selection.fetch(reader, ebox, request.size(), signed(request.offset())).await
 }
 
 async fn either(
@@ -85,18 +85,20 @@ async fn either(
     all: i64,
 ) -> Result<Vec<Message>, Error> {
     let is_few = all <= FEW;
-    let mut query = list::selection(if is_few {
-        "SELECT place FROM (SELECT place FROM message WHERE place >= "
+    let mut selection = if is_few {
+        Selection::of_places("SELECT place FROM (SELECT place FROM message WHERE ", "place")
     } else {
-        "SELECT place FROM message NOT INDEXED WHERE place >= "
-    });
-    query.push_bind(criteria.places.start).push(" AND place < ").push_bind(criteria.places.end);
-    criteria.push_row(&mut query);
+        Selection::of_rows()
+    };
+    let query = selection.query();
+    query.push("place >= ").push_bind(criteria.places.start);
+    query.push(" AND place < ").push_bind(criteria.places.end);
+    criteria.push_row(query);
     query.push(" AND (");
-    push_reference(&mut query, search);
+    push_reference(query, search);
     if is_few {
         query.push(") UNION SELECT t.rowid ");
-        push_text(&mut query, criteria, search);
+        push_text(query, criteria, search);
         query.push(")");
     } else {
         query.push(" OR place IN (SELECT t.rowid FROM message_text t WHERE message_text MATCH ");
@@ -105,7 +107,7 @@ async fn either(
         query.push(" AND t.rowid < ").push_bind(criteria.places.end);
         query.push("))");
     }
-    list::finish(query, reader, ebox, request.size(), signed(request.offset())).await
+    selection.fetch(reader, ebox, request.size(), signed(request.offset())).await
 }
 
 /// `FROM` and `WHERE` of the messages that have the text and meet the other criteria.

@@ -65,7 +65,7 @@ fn push_sent(query: &mut QueryBuilder<Sqlite>, sender: EnterpriseNumber, filter:
         }
     }
     if let Some(partitions) = &filter.partitions {
-        query.push(" AND coalesce(d.document ->> 'sender_partition', 'GENERAL') IN (");
+        query.push(" AND coalesce(d.sender_partition, 'GENERAL') IN (");
         let mut names = query.separated(", ");
         for partition in partitions {
             names.push_bind(partition.clone());
