@@ -42,7 +42,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
-use readers::{Reader, Readers, Snapshot};
+use readers::{Reader, Readers};
 use writer::Writer;
 
 /// An open SQLite file. Clones share it.
@@ -120,12 +120,6 @@ impl Store {
     /// A connection that reads.
     pub(crate) async fn read(&self) -> Result<Reader, StoreError> {
         self.readers.lend().await.map_err(|error| StoreError::new("read the database", error))
-    }
-
-    /// A connection that reads, and sees nothing of what is written meanwhile.
-    pub(crate) async fn snapshot(&self) -> Result<Snapshot, StoreError> {
-        let snapshot = Snapshot::begin(self.read().await?).await;
-        snapshot.map_err(|error| StoreError::new("read the database", error))
     }
 
     /// Whether the file answers.

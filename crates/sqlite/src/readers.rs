@@ -10,10 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sqlx::{
-    ConnectOptions, Connection, Database, Error, Sqlite, SqliteConnection, TransactionManager,
-    sqlite::SqliteConnectOptions,
-};
+use sqlx::{ConnectOptions, Connection, Error, SqliteConnection, sqlite::SqliteConnectOptions};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Connections at most: more callers wait for one.
@@ -98,37 +95,6 @@ impl Drop for Reader {
         // What was begun and not ended is rolled back by its own guard.
         let idle = self.idle.take();
         self.free.lock().unwrap_or_else(PoisonError::into_inner).extend(idle);
-    }
-}
-
-/// A reader that sees the file as it was at its first question, until this is dropped.
-pub(crate) struct Snapshot(Reader);
-
-impl Snapshot {
-    pub(crate) async fn begin(mut reader: Reader) -> Result<Self, Error> {
-        <Sqlite as Database>::TransactionManager::begin(&mut reader, None).await?;
-        Ok(Self(reader))
-    }
-}
-
-impl Drop for Snapshot {
-    fn drop(&mut self) {
-        // Asked for before the connection is lent again, and carried out in this order.
-        <Sqlite as Database>::TransactionManager::start_rollback(&mut self.0);
-    }
-}
-
-impl Deref for Snapshot {
-    type Target = SqliteConnection;
-
-    fn deref(&self) -> &Self::Target {
-        &self.0
-    }
-}
-
-impl DerefMut for Snapshot {
-    fn deref_mut(&mut self) -> &mut Self::Target {
-        &mut self.0
     }
 }
 

@@ -41,9 +41,10 @@ use ebox_registry::{
     stored,
 };
 use jiff::Timestamp;
+use sqlx::Connection;
 
 use self::boxes::Mailbox;
-use crate::{Store, effects, readers::Snapshot};
+use crate::{Store, effects, readers::Reader};
 
 #[async_trait]
 impl RegistryStore for Store {
@@ -108,11 +109,14 @@ impl RegistryStore for Store {
         page: PageRequest,
         now: Timestamp,
     ) -> Result<Page<Message>, StoreError> {
-        let (mut snapshot, mailbox) = self.settled(ebox, now).await?;
-        let Some(mailbox) = mailbox else { return Ok(Page { items: Vec::new(), total: 0, request: page }) };
-        list::page(&mut snapshot, &mailbox, filter, page)
-            .await
-            .map_err(|error| StoreError::new("list messages", error))
+        let failed = |error| StoreError::new("list messages", error);
+        let mut reader = self.read().await?;
+        let Some(mailbox) = self.settled(&mut reader, ebox, now).await? else {
+            return Ok(Page { items: Vec::new(), total: 0, request: page });
+        };
+        // A total and its page come from one snapshot: neither contradicts the other.
+        let mut snapshot = reader.begin().await.map_err(failed)?;
+        list::page(&mut snapshot, &mailbox, filter, page).await.map_err(failed)
     }
 
     async fn sent(
@@ -122,9 +126,10 @@ impl RegistryStore for Store {
         page: PageRequest,
         now: Timestamp,
     ) -> Result<Page<Message>, StoreError> {
-        sent::page(&mut *self.snapshot().await?, sender, filter, page, now)
-            .await
-            .map_err(|error| StoreError::new("list sent messages", error))
+        let failed = |error| StoreError::new("list sent messages", error);
+        let mut reader = self.read().await?;
+        let mut snapshot = reader.begin().await.map_err(failed)?;
+        sent::page(&mut snapshot, sender, filter, page, now).await.map_err(failed)
     }
 
     async fn message(
@@ -195,11 +200,12 @@ impl RegistryStore for Store {
         partitions: Option<&[String]>,
         now: Timestamp,
     ) -> Result<Summary, StoreError> {
-        let (mut snapshot, mailbox) = self.settled(ebox, now).await?;
-        let Some(mailbox) = mailbox else { return Ok(Summary::default()) };
-        numbers::summary(&mut snapshot, &mailbox, partitions)
-            .await
-            .map_err(|error| StoreError::new("summarise an e-Box", error))
+        let failed = |error| StoreError::new("summarise an e-Box", error);
+        let mut reader = self.read().await?;
+        let Some(mailbox) = self.settled(&mut reader, ebox, now).await? else {
+            return Ok(Summary::default());
+        };
+        numbers::summary(&mut reader, &mailbox, partitions).await.map_err(failed)
     }
 
     async fn statistics(
@@ -209,11 +215,13 @@ impl RegistryStore for Store {
         expiring: Timestamp,
         now: Timestamp,
     ) -> Result<Statistics, StoreError> {
-        let (mut snapshot, mailbox) = self.settled(ebox, now).await?;
-        let Some(mailbox) = mailbox else { return Ok(Statistics::default()) };
-        numbers::statistics(&mut snapshot, &mailbox, partitions, expiring)
-            .await
-            .map_err(|error| StoreError::new("count messages", error))
+        let failed = |error| StoreError::new("count messages", error);
+        let mut reader = self.read().await?;
+        let Some(mailbox) = self.settled(&mut reader, ebox, now).await? else {
+            return Ok(Statistics::default());
+        };
+        let mut snapshot = reader.begin().await.map_err(failed)?;
+        numbers::statistics(&mut snapshot, &mailbox, partitions, expiring).await.map_err(failed)
     }
 
     async fn changes(
@@ -224,11 +232,13 @@ impl RegistryStore for Store {
         limit: u32,
         now: Timestamp,
     ) -> Result<Changes, StoreError> {
-        let (mut snapshot, mailbox) = self.settled(ebox, now).await?;
-        let Some(mailbox) = mailbox else { return Ok(Changes::default()) };
-        feed::changes(&mut snapshot, &mailbox, rights, from, limit)
-            .await
-            .map_err(|error| StoreError::new("follow changes", error))
+        let failed = |error| StoreError::new("follow changes", error);
+        let mut reader = self.read().await?;
+        let Some(mailbox) = self.settled(&mut reader, ebox, now).await? else {
+            return Ok(Changes::default());
+        };
+        let mut snapshot = reader.begin().await.map_err(failed)?;
+        feed::changes(&mut snapshot, &mailbox, rights, from, limit).await.map_err(failed)
     }
 
     async fn sent_message(
@@ -269,27 +279,24 @@ impl RegistryStore for Store {
 const EXPIRED_AT_ONCE: u32 = 200;
 
 impl Store {
-    /// A snapshot of an e-Box without the messages that expired until `now`: what is read in it, a total and its
-    /// page, never contradicts itself. Nothing of an e-Box that never received anything.
-    ///
-    /// Usually no message has expired since the last call.
+    /// An e-Box, when it ever received anything, after the messages that expired until `now` are taken out of it.
+    /// Usually none has since the last call.
     async fn settled(
         &self,
+        reader: &mut Reader,
         ebox: EboxId,
         now: Timestamp,
-    ) -> Result<(Snapshot, Option<Mailbox>), StoreError> {
+    ) -> Result<Option<Mailbox>, StoreError> {
         let failed = |error| StoreError::new("look up an e-Box", error);
         loop {
-            let mut snapshot = self.snapshot().await?;
-            match boxes::find(&mut snapshot, ebox, now).await.map_err(failed)? {
+            match boxes::find(reader, ebox, now).await.map_err(failed)? {
                 Some(Mailbox { number, is_due: true, .. }) => {
-                    drop(snapshot);
                     self.write("take out expired messages", move |unit| {
                         Box::pin(expiry::expire(unit, Some(number), now, EXPIRED_AT_ONCE))
                     })
                     .await?;
                 }
-                mailbox => return Ok((snapshot, mailbox)),
+                mailbox => return Ok(mailbox),
             }
         }
     }
