@@ -71,17 +71,6 @@ async fn another_enterprise_finds_nothing_and_learns_nothing() {
 }
 
 #[tokio::test]
-async fn an_expired_message_is_gone_from_every_answer() {
-    let (world, expected) = with_messages(1).await;
-    world.clock.advance(SignedDuration::from_hours(24 * 31));
-    for path in ["", "/attachments", "/attachments/1", "/attachments/1/content", "/body"] {
-        get(&world.v2, &format!("/ebox/messages/{}{path}", expected[0]), "recipient").await.expect(404);
-    }
-    let list = get(&world.v2, "/ebox/messages", "recipient").await.expect(200).json();
-    assert_eq!((&list["items"], &list["totalItems"]), (&json!([]), &json!(0)));
-}
-
-#[tokio::test]
 async fn the_summary_counts_and_weighs() {
     let (world, expected) = with_messages(2).await;
     get(&world.v2, &format!("/ebox/messages/{}/attachments/1/content", expected[0]), "recipient")

@@ -4,6 +4,7 @@ mod causes;
 mod change;
 mod consult;
 mod content;
+mod expired;
 mod feed;
 mod heads;
 mod mandatary;
@@ -19,6 +20,7 @@ mod search;
 mod sent;
 mod settings;
 mod statistics;
+mod storm;
 
 use ebox_testkit::{APPLICATION, Form, MESSAGE_TYPE, RECIPIENT, RegistryWorld, SENDER, post};
 use serde_json::{Value, json};
