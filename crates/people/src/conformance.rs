@@ -3,17 +3,19 @@
 #![expect(missing_docs, clippy::missing_panics_doc, reason = "tests: their names are sentences")]
 
 use ebox_audit::conformance::{KeepsEffects, one_record};
-use ebox_domain::{EnterpriseNumber, Ssin};
+use ebox_domain::{EnterpriseNumber, Sha256Digest, Ssin};
+use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    Manager, Person, Role,
-    port::{Appointment, Outcome, PeopleStore},
+    Manager, Membership, Person, Role,
+    port::{Appointment, Outcome, Stores},
+    sessions::{NewSession, Session, SessionKey},
 };
 
 /// A store under test.
-pub trait Subject: PeopleStore + KeepsEffects {}
+pub trait Subject: Stores + KeepsEffects {}
 
-impl<S: PeopleStore + KeepsEffects> Subject for S {}
+impl<S: Stores + KeepsEffects> Subject for S {}
 
 /// Stamps the whole suite: one test for each rule, each on a fresh store that `$open` makes.
 #[macro_export]
@@ -28,6 +30,12 @@ macro_rules! people_conformance {
             somebody_unknown_is_not_named,
             naming_again_changes_the_role,
             two_first_managers_at_once_are_one,
+            a_person_may_act_for_several_enterprises,
+            a_session_comes_back_with_its_person_and_their_present_role,
+            a_use_of_a_session_is_noted,
+            a_session_that_ended_is_gone_and_others_stay,
+            every_session_of_a_person_ends_at_once,
+            old_sessions_are_forgotten,
         );
     };
     ($open:path: $($name:ident,)+) => {
@@ -157,4 +165,99 @@ pub async fn two_first_managers_at_once_are_one(store: &impl Subject) {
     let (one, other) = futures_util::future::join(first(ANNA), first(BRAM)).await;
     assert!(one != other);
     assert_eq!(managers(store, HERE).await.len(), 1);
+}
+
+pub async fn a_person_may_act_for_several_enterprises(store: &impl Subject) {
+    register(store).await;
+    appoint_first(store, HERE, CLEO).await;
+    appoint_first(store, ELSEWHERE, CLEO).await;
+    appoint(store, CLEO, HERE, ANNA, Role::CoAccessManager).await;
+    let membership = |at, who, role| Membership { person: person(who), enterprise: enterprise(at), role };
+    let of_cleo =
+        [membership(ELSEWHERE, CLEO, Role::AccessManager), membership(HERE, CLEO, Role::AccessManager)];
+    assert_eq!(store.memberships(Some(ssin(CLEO)), 9).await.expect("listed"), of_cleo);
+    assert_eq!(store.memberships(Some(ssin(BRAM)), 9).await.expect("listed"), []);
+    let everybody = store.memberships(None, 9).await.expect("listed");
+    assert_eq!(everybody[0], membership(HERE, ANNA, Role::CoAccessManager));
+    assert_eq!(everybody[1..], of_cleo);
+    assert_eq!(store.memberships(None, 2).await.expect("listed").len(), 2);
+}
+
+fn key(number: u8) -> SessionKey {
+    SessionKey(Sha256Digest::new([number; 32]))
+}
+
+fn at(minutes: i64) -> Timestamp {
+    Timestamp::UNIX_EPOCH + SignedDuration::from_mins(minutes)
+}
+
+async fn begin(store: &impl Subject, number: u8, who: &str, minutes: i64) {
+    let session =
+        NewSession { key: key(number), person: ssin(who), enterprise: enterprise(HERE), began: at(minutes) };
+    store.begin_session(session, one_record()).await.expect("begun");
+}
+
+async fn session(store: &impl Subject, number: u8) -> Option<Session> {
+    store.session(key(number)).await.expect("read")
+}
+
+pub async fn a_session_comes_back_with_its_person_and_their_present_role(store: &impl Subject) {
+    register(store).await;
+    begin(store, 1, ANNA, 5).await;
+    let expected =
+        Session { person: person(ANNA), enterprise: enterprise(HERE), role: None, began: at(5), used: at(5) };
+    assert_eq!(session(store, 1).await, Some(expected.clone()));
+    appoint_first(store, HERE, ANNA).await;
+    let promoted = Session { role: Some(Role::AccessManager), ..expected };
+    assert_eq!(session(store, 1).await, Some(promoted));
+    assert_eq!(session(store, 2).await, None);
+    assert_eq!(store.kept_effects().await, (0, 5));
+}
+
+pub async fn a_use_of_a_session_is_noted(store: &impl Subject) {
+    register(store).await;
+    begin(store, 1, ANNA, 5).await;
+    store.use_session(key(1), at(9)).await.expect("noted");
+    store.use_session(key(2), at(9)).await.expect("nothing to note");
+    let noted = session(store, 1).await.expect("there");
+    assert_eq!((noted.began, noted.used), (at(5), at(9)));
+    // Two requests at once may come out of order.
+    store.use_session(key(1), at(8)).await.expect("noted");
+    assert_eq!(session(store, 1).await.expect("there").used, at(9));
+}
+
+pub async fn a_session_that_ended_is_gone_and_others_stay(store: &impl Subject) {
+    register(store).await;
+    begin(store, 1, ANNA, 5).await;
+    begin(store, 2, ANNA, 5).await;
+    for _ in 0..2 {
+        store.end_session(key(1), one_record()).await.expect("ended");
+    }
+    assert_eq!(session(store, 1).await, None);
+    assert!(session(store, 2).await.is_some());
+    assert_eq!(store.kept_effects().await, (0, 6), "an end that ended nothing leaves nothing");
+}
+
+pub async fn every_session_of_a_person_ends_at_once(store: &impl Subject) {
+    register(store).await;
+    for number in 1..=3 {
+        begin(store, number, ANNA, 5).await;
+    }
+    begin(store, 4, BRAM, 5).await;
+    assert_eq!(store.end_sessions_of(ssin(ANNA), one_record()).await.expect("ended"), 3);
+    assert_eq!(session(store, 2).await, None);
+    assert!(session(store, 4).await.is_some());
+    assert_eq!(store.end_sessions_of(ssin(ANNA), one_record()).await.expect("ended"), 0);
+}
+
+pub async fn old_sessions_are_forgotten(store: &impl Subject) {
+    register(store).await;
+    begin(store, 1, ANNA, 1).await;
+    begin(store, 2, ANNA, 50).await;
+    begin(store, 3, ANNA, 20).await;
+    store.use_session(key(1), at(55)).await.expect("noted");
+    // The first began before minute 10, the third was last used before minute 30.
+    assert_eq!(store.forget_sessions(at(30), at(10)).await.expect("forgotten"), 2);
+    assert!(session(store, 2).await.is_some());
+    assert_eq!(store.forget_sessions(at(30), at(10)).await.expect("forgotten"), 0);
 }

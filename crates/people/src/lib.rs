@@ -1,7 +1,7 @@
 //! People, and what they may do for an enterprise.
 //!
-//! **What.** Persons, and who manages access to an enterprise's e-Box: its access managers and their co-access
-//! managers.
+//! **What.** Persons, who manages access to an enterprise's e-Box (its access managers and their co-access
+//! managers), and who is signed in at the portal.
 //!
 //! **Why like this.** Whoever manages access decides over mail with legal weight, so the chain begins outside:
 //! the operator of the federation names the first access manager of an enterprise, and every later one is named
@@ -15,12 +15,14 @@ pub mod conformance;
 mod managers;
 mod persons;
 pub mod port;
+pub mod sessions;
 
 use std::{fmt, str::FromStr, sync::Arc};
 
-use ebox_domain::Ssin;
+use ebox_domain::{EnterpriseNumber, Ssin};
 
-use port::PeopleStore;
+use port::Stores;
+pub use sessions::{Session, SessionLifetime, SessionToken};
 
 /// A person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,14 +83,25 @@ pub struct Manager {
     pub role: Role,
 }
 
+/// An enterprise for which a person may act, and as what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Membership {
+    /// The person.
+    pub person: Person,
+    /// The enterprise.
+    pub enterprise: EnterpriseNumber,
+    /// As what.
+    pub role: Role,
+}
+
 /// The service of people.
 pub struct People {
-    store: Arc<dyn PeopleStore>,
+    store: Arc<dyn Stores>,
 }
 
 impl People {
     /// The service on its store.
-    pub fn new(store: Arc<dyn PeopleStore>) -> Self {
+    pub fn new(store: Arc<dyn Stores>) -> Self {
         Self { store }
     }
 }

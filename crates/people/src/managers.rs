@@ -4,10 +4,13 @@ use ebox_audit::Effects;
 use ebox_domain::{Cause, EnterpriseNumber, Fault, Rule, ServiceError, Ssin};
 
 use crate::{
-    Manager, People, Person, Role,
+    Manager, Membership, People, Person, Role,
     persons::check_name,
     port::{Appointment, Outcome},
 };
+
+/// The most memberships that are listed: more than a page can show.
+const MOST_MEMBERSHIPS: u32 = 500;
 
 impl People {
     /// Who manages access to an enterprise's e-Box.
@@ -18,6 +21,16 @@ impl People {
     /// Whether a person manages access to an enterprise's e-Box, as access manager or as co-access manager.
     pub async fn may_manage(&self, person: Ssin, enterprise: EnterpriseNumber) -> Result<bool, ServiceError> {
         Ok(self.store.role(person, enterprise).await?.is_some())
+    }
+
+    /// The enterprises whose access a person manages, by number.
+    pub async fn memberships(&self, person: Ssin) -> Result<Vec<Membership>, ServiceError> {
+        Ok(self.store.memberships(Some(person), MOST_MEMBERSHIPS).await?)
+    }
+
+    /// Who manages access to which enterprise, by name: the first of them, for the rehearsal's sign-in.
+    pub async fn first_memberships(&self) -> Result<Vec<Membership>, ServiceError> {
+        Ok(self.store.memberships(None, MOST_MEMBERSHIPS).await?)
     }
 
     /// Names the first access manager of an enterprise, and registers the person: the operator's doing. Naming the

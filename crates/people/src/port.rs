@@ -3,8 +3,12 @@
 use async_trait::async_trait;
 use ebox_audit::Effects;
 use ebox_domain::{EnterpriseNumber, Ssin, StoreError};
+use jiff::Timestamp;
 
-use crate::{Manager, Person, Role};
+use crate::{
+    Manager, Membership, Person, Role,
+    sessions::{NewSession, Session, SessionKey},
+};
 
 /// The store of people. Every method is one atomic unit of work; when it returns, its change is durable.
 #[async_trait]
@@ -32,7 +36,38 @@ pub trait PeopleStore: Send + Sync {
 
     /// Names a manager, or gives one another role, if whoever names is an access manager at that moment.
     async fn appoint(&self, appointment: Appointment, effects: Effects) -> Result<Outcome, StoreError>;
+
+    /// The enterprises of a person, or of everybody, by name and number of the person, then by enterprise: at most
+    /// so many.
+    async fn memberships(&self, person: Option<Ssin>, most: u32) -> Result<Vec<Membership>, StoreError>;
 }
+
+/// The store of sessions. Every method is one atomic unit of work.
+#[async_trait]
+pub trait SessionStore: Send + Sync {
+    /// Begins a session.
+    async fn begin_session(&self, session: NewSession, effects: Effects) -> Result<(), StoreError>;
+
+    /// A session, whether it still holds or not.
+    async fn session(&self, key: SessionKey) -> Result<Option<Session>, StoreError>;
+
+    /// Notes the use of a session, if it is there.
+    async fn use_session(&self, key: SessionKey, at: Timestamp) -> Result<(), StoreError>;
+
+    /// Ends a session. Of one that is gone nothing is recorded.
+    async fn end_session(&self, key: SessionKey, effects: Effects) -> Result<(), StoreError>;
+
+    /// Ends every session of a person, and says how many there were.
+    async fn end_sessions_of(&self, person: Ssin, effects: Effects) -> Result<u64, StoreError>;
+
+    /// Forgets sessions that were last used, or began, before these moments; says how many.
+    async fn forget_sessions(&self, used: Timestamp, began: Timestamp) -> Result<u64, StoreError>;
+}
+
+/// Everything that the service needs kept.
+pub trait Stores: PeopleStore + SessionStore {}
+
+impl<S: PeopleStore + SessionStore> Stores for S {}
 
 /// Naming a further manager.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

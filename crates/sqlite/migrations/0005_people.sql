@@ -11,3 +11,17 @@ CREATE TABLE manager (
   role        TEXT NOT NULL,
   PRIMARY KEY (enterprise, person)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX manager_person ON manager (person, enterprise);
+
+-- Who is signed in at the portal. A session is kept under the SHA-256 of its token.
+CREATE TABLE session (
+  token_hash  BLOB PRIMARY KEY,
+  person      TEXT NOT NULL REFERENCES person (ssin),
+  enterprise  TEXT NOT NULL,
+  began_at    INTEGER NOT NULL,
+  used_at     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX session_person ON session (person);
+CREATE INDEX session_used ON session (used_at);

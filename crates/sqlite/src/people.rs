@@ -1,10 +1,12 @@
-//! The port of the service of people.
+//! The ports of the service of people.
+
+mod sessions;
 
 use async_trait::async_trait;
 use ebox_audit::Effects;
 use ebox_domain::{EnterpriseNumber, Ssin, StoreError};
 use ebox_people::{
-    Manager, Person, Role,
+    Manager, Membership, Person, Role,
     port::{Appointment, Outcome, PeopleStore},
 };
 use sqlx::{Error, Row, SqliteConnection, sqlite::SqliteRow};
@@ -65,6 +67,20 @@ impl PeopleStore for Store {
 
     async fn appoint(&self, appointment: Appointment, effects: Effects) -> Result<Outcome, StoreError> {
         self.write("appoint a manager", move |unit| Box::pin(appoint(unit, appointment, effects))).await
+    }
+
+    async fn memberships(&self, person: Option<Ssin>, most: u32) -> Result<Vec<Membership>, StoreError> {
+        let failed = |error| StoreError::new("list enterprises of people", error);
+        let of_all = "SELECT ssin, name, enterprise, role FROM manager JOIN person ON ssin = person \
+                      ORDER BY name, ssin, enterprise LIMIT ?";
+        let of_one = "SELECT ssin, name, enterprise, role FROM manager JOIN person ON ssin = person \
+                      WHERE person = ? ORDER BY enterprise LIMIT ?";
+        let query = match person {
+            Some(person) => sqlx::query(of_one).bind(person.to_string()),
+            None => sqlx::query(of_all),
+        };
+        let rows = query.bind(most).fetch_all(&mut *self.read().await?).await.map_err(failed)?;
+        rows.iter().map(membership).collect::<Result<_, _>>().map_err(failed)
     }
 }
 
@@ -157,4 +173,12 @@ fn person(row: &SqliteRow) -> Result<Person, Error> {
 
 fn manager(row: &SqliteRow) -> Result<Manager, Error> {
     Ok(Manager { person: person(row)?, role: text("role", row.try_get("role")?)? })
+}
+
+fn membership(row: &SqliteRow) -> Result<Membership, Error> {
+    Ok(Membership {
+        person: person(row)?,
+        enterprise: text("enterprise", row.try_get("enterprise")?)?,
+        role: text("role", row.try_get("role")?)?,
+    })
 }
