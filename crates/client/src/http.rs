@@ -273,7 +273,7 @@ impl Http {
 }
 
 /// A body of at most so many bytes; `None` when there are more.
-async fn limited(mut response: Response, limit: usize) -> Result<Option<Bytes>, reqwest::Error> {
+pub(crate) async fn limited(mut response: Response, limit: usize) -> Result<Option<Bytes>, reqwest::Error> {
     let mut body = BytesMut::new();
     while let Some(chunk) = response.chunk().await? {
         if body.len() + chunk.len() > limit {

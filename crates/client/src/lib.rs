@@ -53,7 +53,8 @@ pub use operator::{OperatorApi, OperatorCall};
 pub use partitions::PartitionService;
 pub use providers::{ListedProvider, ProviderList, ProviderRegistry};
 pub use registry::{
-    Change, Content, Features, FileSource, Filter, MessageChange, MessagePage, News, OutgoingFile,
-    OutgoingPublication, OutgoingReply, Published, Registry, Resume, SentStatus, Unreadable,
+    Change, Content, Features, FileSource, Filter, Logo, LogoImage, LogoOwner, MessageChange, MessagePage,
+    News, OutgoingFile, OutgoingPublication, OutgoingReply, Party, Published, ReferenceNames, Registry,
+    Resume, SentStatus, Unreadable,
 };
 pub use token::{AccessToken, Credentials, Granted, SignedIn, TokenSource};

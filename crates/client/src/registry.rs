@@ -8,6 +8,7 @@ mod filter;
 mod follow;
 mod multipart;
 mod publish;
+mod reference;
 mod reply;
 mod sent;
 
@@ -25,6 +26,7 @@ pub use filter::Filter;
 pub use follow::{Change, News};
 pub use multipart::{FileSource, OutgoingFile};
 pub use publish::{OutgoingPublication, Published};
+pub use reference::{Logo, LogoImage, LogoOwner, Party, ReferenceNames};
 pub use reply::OutgoingReply;
 pub use sent::SentStatus;
 

@@ -101,7 +101,7 @@ enum Source {
 
 struct Issued {
     http: Http,
-    credentials: Credentials,
+    credentials: Arc<Credentials>,
     /// Whose tokens these are, when they are not the client's own.
     person: Option<SignedIn>,
     rng: Arc<dyn Rng>,
@@ -120,16 +120,26 @@ impl fmt::Debug for TokenSource {
 
 impl TokenSource {
     /// Tokens from the OAuth server.
-    pub fn new(http: Http, credentials: Credentials, rng: Arc<dyn Rng>) -> Self {
-        Self::issued(http, credentials, None, rng)
+    pub fn new(http: Http, credentials: impl Into<Arc<Credentials>>, rng: Arc<dyn Rng>) -> Self {
+        Self::issued(http, credentials.into(), None, rng)
     }
 
     /// Tokens from the OAuth server in the name of a person who signed in; the client is a portal's.
-    pub fn of_person(http: Http, credentials: Credentials, person: SignedIn, rng: Arc<dyn Rng>) -> Self {
-        Self::issued(http, credentials, Some(person), rng)
+    pub fn of_person(
+        http: Http,
+        credentials: impl Into<Arc<Credentials>>,
+        person: SignedIn,
+        rng: Arc<dyn Rng>,
+    ) -> Self {
+        Self::issued(http, credentials.into(), Some(person), rng)
     }
 
-    fn issued(http: Http, credentials: Credentials, person: Option<SignedIn>, rng: Arc<dyn Rng>) -> Self {
+    fn issued(
+        http: Http,
+        credentials: Arc<Credentials>,
+        person: Option<SignedIn>,
+        rng: Arc<dyn Rng>,
+    ) -> Self {
         Self(Source::Issued(Box::new(Issued { http, credentials, person, rng, kept: Mutex::new(None) })))
     }
 
@@ -177,7 +187,7 @@ impl TokenSource {
 impl Issued {
     /// The form of a token request, with an assertion and, for a person, a statement of its own.
     fn form(&self, now: Timestamp) -> Result<TokenRequest, InvalidKey> {
-        let Credentials { client_id, key, audience, scopes, .. } = &self.credentials;
+        let Credentials { client_id, key, audience, scopes, .. } = self.credentials.as_ref();
         let unique = || uuid_v7(now, self.rng.as_ref()).to_string();
         let jtis = [unique(), unique()];
         let claims = |jti| Claims { client_id, audience, jti, issued_at: now, lifetime: ASSERTION_LIFETIME };

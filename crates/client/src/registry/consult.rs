@@ -122,7 +122,7 @@ impl Registry {
         Ok((!text.is_empty()).then_some(text))
     }
 
-    const fn total_name(&self) -> &'static str {
+    pub(super) const fn total_name(&self) -> &'static str {
         match self.version {
             Version::V2 => "totalItems",
             Version::V3 => "total",
