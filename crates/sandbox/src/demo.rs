@@ -3,37 +3,30 @@
 //! Everything happens over loopback HTTP with real tokens, certificates and documents; the demonstration only
 //! tells what it sees ([`DemoEvent`]) and returns a [`DemoReport`]. It prints nothing.
 
-mod letters;
 mod report;
 
 use std::{
-    collections::BTreeMap,
     net::{Ipv4Addr, SocketAddr},
     path::PathBuf,
     sync::{
-        Arc, Mutex,
+        Arc,
         atomic::{AtomicU64, Ordering},
     },
     time::Instant,
 };
 
-use ebox_client::{ClientError, Credentials, Http, ProviderRegistry, Registry, Settings, TokenSource};
+use ebox_client::{ClientError, ProviderRegistry};
 use ebox_connector::{Connector, Event, Job, Outcome, SyncError, What};
-use ebox_credential::PrivateKey;
-use ebox_domain::{Clock, Environment, Rng, time::in_brussels};
-use ebox_wire::sandbox::{self, Client, Role};
-use futures_util::{StreamExt as _, stream};
+use ebox_domain::{Clock, Environment, Rng};
+use ebox_wire::sandbox::{Client, Role};
 
 pub use report::{DemoReport, ProviderReport, Retrieval};
 
 use crate::{
     Options, Place, World, WorldError,
+    mail::{MESSAGES, MailError, Published, Senders},
     world::{NEWCOMER, parsed},
 };
-use letters::{MESSAGES, Planned, planned};
-
-/// How many publications are under way at once.
-const PARALLEL: usize = 8;
 
 /// How the demonstration is given.
 #[derive(Clone)]
@@ -86,6 +79,9 @@ pub enum DemoError {
     /// A call failed.
     #[error("a call failed")]
     Client(#[from] ClientError),
+    /// A sender could not publish.
+    #[error("the senders could not publish")]
+    Mail(#[from] MailError),
     /// The retrieval failed.
     #[error("the retrieval failed")]
     Sync(#[from] SyncError),
@@ -197,63 +193,16 @@ fn consumer(world: &World) -> Option<&Client> {
     world.sandbox().client(Role::DocumentConsumer, NEWCOMER.0.parse().ok())
 }
 
-/// Everybody who calls.
+/// Who looks on, and who retrieves.
 struct Stage<'w> {
     world: &'w World,
     options: &'w DemoOptions,
-    http: Http,
-    round: String,
-    registries: Mutex<BTreeMap<(&'static str, &'static str), Registry>>,
-}
-
-/// What was published.
-#[derive(Default)]
-struct Published {
-    messages: u64,
-    files: u64,
-    bytes: u64,
-    digests: u64,
+    senders: Senders<'w>,
 }
 
 impl<'w> Stage<'w> {
     fn new(options: &'w DemoOptions, world: &'w World) -> Result<Self, DemoError> {
-        let http = Http::new(Settings::default(), Arc::clone(&options.clock))?;
-        // Keys of one run are not those of another, even when both begin in the same second.
-        let mut tail = [0; 3];
-        options.rng.fill(&mut tail);
-        let [a, b, c] = tail;
-        let round =
-            format!("{}-{a:02x}{b:02x}{c:02x}", in_brussels(options.clock.now()).strftime("%Y%m%d-%H%M%S"));
-        Ok(Self { world, options, http, round, registries: Mutex::default() })
-    }
-
-    fn tokens(&self, client: &Client) -> Result<Arc<TokenSource>, DemoError> {
-        let file = sandbox::resolve(self.world.sandbox_file(), &client.private_key_file);
-        let pem = fs_err::read_to_string(file).map_err(WorldError::from)?;
-        let credentials = Credentials {
-            client_id: client.client_id.clone(),
-            key: PrivateKey::from_pem(&pem).map_err(WorldError::credential)?,
-            token_url: self.world.sandbox().token_url.clone(),
-            audience: self.world.sandbox().audience.clone(),
-            scopes: Vec::new(),
-        };
-        Ok(Arc::new(TokenSource::new(self.http.clone(), credentials, Arc::clone(&self.options.rng))))
-    }
-
-    /// A provider's registry, as a sender sees it.
-    fn registry(&self, provider: &'static str, sender: &'static str) -> Result<Registry, DemoError> {
-        let mut registries = self.registries.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(registry) = registries.get(&(provider, sender)) {
-            return Ok(registry.clone());
-        }
-        let client = self.world.sandbox().client(Role::DocumentSender, sender.parse().ok());
-        let tokens = self.tokens(client.ok_or(WorldError::Cast)?)?;
-        let place = self.world.sandbox().message_registries.iter().find(|one| one.id == provider);
-        let place = place.ok_or(WorldError::Cast)?;
-        let version = ebox_wire::routes::Version::V3;
-        let registry = Registry::new(self.http.clone(), tokens, place.id.clone(), version, place.v3.clone());
-        registries.insert((provider, sender), registry.clone());
-        Ok(registry)
+        Ok(Self { world, options, senders: Senders::new(world)? })
     }
 
     async fn publish(
@@ -261,35 +210,16 @@ impl<'w> Stage<'w> {
         numbers: impl IntoIterator<Item = usize>,
         tell: &Tell,
     ) -> Result<Published, DemoError> {
-        let today = in_brussels(self.options.clock.now()).date();
-        let mail: Vec<Planned> = numbers
-            .into_iter()
-            .map(|number| planned(number, &self.round, NEWCOMER.0, today))
-            .collect::<Result<_, _>>()?;
-        let mut published = Published::default();
-        let mut under_way = stream::iter(mail)
-            .map(|planned| async move {
-                self.registry(planned.provider, planned.sender)?.publish(&planned.publication).await?;
-                Ok::<_, DemoError>(planned)
-            })
-            .buffer_unordered(PARALLEL);
-        while let Some(planned) = under_way.next().await {
-            let planned = planned?;
-            published.messages += 1;
-            published.files += planned.publication.files.len() as u64;
-            published.bytes += planned.bytes();
-            published.digests += planned.digests as u64;
-            tell(DemoEvent::Advanced(published.messages));
-        }
-        Ok(published)
+        let advanced = |published: &Published| tell(DemoEvent::Advanced(published.messages));
+        Ok(self.senders.publish(NEWCOMER.0, numbers, advanced).await?)
     }
 
     /// One retrieval, as `ebox sync --what everything` does it.
     async fn retrieve(&self, tell: Option<&Tell>) -> Result<Retrieval, DemoError> {
         let client = consumer(self.world).ok_or(WorldError::Cast)?;
-        let tokens = self.tokens(client)?;
+        let (http, tokens) = (self.senders.http().clone(), self.senders.tokens(client)?);
         let providers = ProviderRegistry::new(
-            self.http.clone(),
+            http.clone(),
             Arc::clone(&tokens),
             self.world.sandbox().provider_registry_url.clone(),
         );
@@ -307,8 +237,7 @@ impl<'w> Stage<'w> {
             }
         };
         let started = Instant::now();
-        let connector =
-            Connector::new(self.http.clone(), tokens, providers).with_observer(Arc::new(observer));
+        let connector = Connector::new(http, tokens, providers).with_observer(Arc::new(observer));
         let outcome: Outcome = connector.sync(&job).await?;
         Ok(Retrieval::of(&outcome, started.elapsed()))
     }

@@ -11,6 +11,8 @@
 
 pub mod demo;
 pub mod documents;
+mod mail;
 mod world;
 
+pub use mail::MailError;
 pub use world::{FIRST_PROVIDER, Options, Place, SECOND_PROVIDER, World, WorldError};

@@ -14,12 +14,13 @@ use std::{
 };
 
 use ebox_domain::{Clock, Environment, Rng, ServiceError, enterprise::CheckDigits, ids::ClientId};
+use ebox_portal::SignIn;
 use ebox_server::{
-    DataFolder, FolderError, ProviderSetup, RecipientPolicy, Role, Services, Setup,
+    DataFolder, FolderError, PortalSetup, ProviderSetup, RecipientPolicy, Role, Services, Setup,
     config::Traffic,
     listen::{Listener, Stopper},
 };
-use ebox_wire::sandbox::Sandbox;
+use ebox_wire::{routes, sandbox::Sandbox};
 use tokio::task::JoinHandle;
 
 pub(crate) use cast::{ACTION, BUSINESS_DATA_KEYS, NEWCOMER, sender_name};
@@ -101,7 +102,7 @@ impl World {
         let listener =
             Listener::bind(options.listen).map_err(|error| WorldError::Listen(options.listen, error))?;
         let public_url = format!("http://{}", reachable(listener.address()));
-        let services = Arc::new(Services::open(&lock, setup(&options, public_url)?).await?);
+        let mut services = Services::open(&lock, setup(&options, folder.path(), public_url)?).await?;
         let seed = Seed {
             services: &services,
             root: folder.path(),
@@ -109,6 +110,8 @@ impl World {
             rng: Arc::clone(&options.rng),
         };
         seed.all().await?;
+        services.open_portal()?;
+        let services = Arc::new(services);
         let stopper = Stopper::default();
         let server = tokio::spawn(listener.serve(services.router(), None, stopper.clone()));
         let upkeep = services.start_upkeep();
@@ -125,6 +128,11 @@ impl World {
     /// Where its `sandbox.json` is.
     pub fn sandbox_file(&self) -> &Path {
         &self.sandbox_file
+    }
+
+    /// How it was made.
+    pub(crate) const fn options(&self) -> &Options {
+        &self.options
     }
 
     /// Its services.
@@ -159,7 +167,7 @@ impl World {
     }
 }
 
-fn setup(options: &Options, public_url: String) -> Result<Setup, WorldError> {
+fn setup(options: &Options, folder: &Path, public_url: String) -> Result<Setup, WorldError> {
     // What is by arrangement elsewhere can be rehearsed here.
     let mut settings = ebox_registry::Settings {
         max_file_size: options.max_file_size,
@@ -175,6 +183,17 @@ fn setup(options: &Options, public_url: String) -> Result<Setup, WorldError> {
     Ok(Setup {
         environment: Environment::Acc,
         roles: Role::ALL.to_vec(),
+        portal: Some(PortalSetup {
+            token_url: format!("{public_url}{}{}", routes::oauth::BASE, routes::oauth::TOKEN),
+            client_id: seed::PORTAL_CLIENT_ID.to_owned(),
+            private_key: folder.join(seed::portal_files()?.private_key),
+            provider_registry_url: format!(
+                "{public_url}{}{}",
+                routes::federation::BASE,
+                routes::federation::MESSAGE_PROVIDERS
+            ),
+            sign_in: SignIn::Rehearsal,
+        }),
         public_url,
         providers,
         recipients: RecipientPolicy::Listed,

@@ -26,4 +26,4 @@ pub use documents::api_documents;
 pub use ebox_registry::{Settings as RegistrySettings, seed::Plan as SeedPlan};
 pub use folder::{DataFolder, FolderError};
 pub use plugs::RecipientPolicy;
-pub use services::{ProviderSetup, Role, Services, Setup};
+pub use services::{PortalSetup, ProviderSetup, Role, Services, Setup};

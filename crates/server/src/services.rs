@@ -2,6 +2,7 @@
 
 mod addresses;
 mod health;
+mod portal;
 mod setup;
 mod upkeep;
 
@@ -17,6 +18,7 @@ use ebox_oauth::OauthService;
 use ebox_onboarding::Onboarding;
 use ebox_partition::Partitions;
 use ebox_people::People;
+use ebox_portal::Portal;
 use ebox_registry::{Registry, routing::RoutingCache};
 use ebox_sqlite::Store;
 use ebox_web::{attempts::Attempts, limits::RateLimited};
@@ -32,7 +34,7 @@ use crate::{
     simulation::{self, Simulation},
 };
 
-pub use setup::{ProviderSetup, Role, Setup};
+pub use setup::{PortalSetup, ProviderSetup, Role, Setup};
 
 /// The services of one environment. Those without an address are there as well: the shared ones are asked by
 /// the others.
@@ -52,6 +54,7 @@ pub struct Services {
     /// Whoever tells Document Providers what changed in the Partition service.
     pub events: Option<Arc<Events>>,
     simulation: Option<Arc<Simulation>>,
+    portal: Option<Portal>,
     setup: Setup,
     // The Partition service that others run, when registries ask that one.
     partitions_of_others: Option<Arc<PartitionsOfOthers>>,
@@ -131,6 +134,7 @@ impl Services {
             onboarding,
             registries: BTreeMap::new(),
             simulation: None,
+            portal: None,
             setup,
             tokens,
             person_key,

@@ -98,6 +98,7 @@ async fn world() -> World {
         terms: "1".parse().expect("a version"),
         oauth_server: None,
         neighbours: ebox_server::config::Neighbours::default(),
+        portal: None,
         traffic: ebox_server::config::Traffic::default(),
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRandom),

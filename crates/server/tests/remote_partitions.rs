@@ -48,6 +48,7 @@ fn setup(roles: &[Role], url: &str) -> Setup {
         terms: "1".parse().expect("a version"),
         oauth_server: None,
         neighbours: Neighbours::default(),
+        portal: None,
         traffic: Traffic::default(),
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRandom),

@@ -31,6 +31,7 @@ async fn process(roles: &[Role]) -> (Router, tempfile::TempDir) {
         terms: "1".parse().expect("a version"),
         oauth_server: None,
         neighbours: ebox_server::config::Neighbours::default(),
+        portal: None,
         traffic: Traffic::default(),
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRandom),

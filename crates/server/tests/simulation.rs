@@ -44,6 +44,7 @@ async fn open(folder: &tempfile::TempDir, clock: &Arc<StillClock>, roles: &[Role
         oauth_server: None,
         traffic: Traffic::default(),
         neighbours: Neighbours::default(),
+        portal: None,
         clock: clock.clone(),
         rng: Arc::new(SystemRandom),
     };

@@ -41,13 +41,18 @@ pub enum Face {
 /// Gives the router of a service a face: its faults, unknown paths and wrong methods are answered in that version,
 /// and callers who do not accept JSON are refused (406).
 pub fn face(router: Router, face: Face) -> Router {
-    outer_face(json_only(router), face)
+    outer_face(json_only(router).fallback(nothing_there), face)
 }
 
-/// The face of everything together, which has pages as well: faults are answered in it, and nothing else.
+/// The answer of a path on which nothing is.
+pub async fn nothing_there() -> Refusal {
+    Refusal::from(Fault::UnknownPath)
+}
+
+/// The face of everything together, which has pages as well: faults are answered in it, and nothing else. What
+/// answers unknown paths is the router's own ([`nothing_there`], or a page).
 pub fn outer_face(router: Router, face: Face) -> Router {
     router
-        .fallback(|| async { Refusal::from(Fault::UnknownPath) })
         .method_not_allowed_fallback(|| async { Refusal::from(Fault::MethodNotAllowed) })
         .layer(middleware::from_fn_with_state(Arc::new(face), render_faults))
 }

@@ -1,7 +1,8 @@
-//! The project's own chores: `cargo xtask test`, `check-layers`, `generate`, `bench`.
+//! The project's own chores: `cargo xtask test`, `check-layers`, `generate`, `screenshots`, `bench`.
 //!
 //! **What.** One command that proves the whole project ([`test`](mod@test)), the check that the house keeps its layers
-//! ([`layers`]), the files that are generated from code ([`generate`]), and measurements ([`bench`](mod@bench)).
+//! ([`layers`]), the files that are generated from code ([`generate`]), people at the portal ([`stories`]), and measurements
+//! ([`bench`](mod@bench)).
 //!
 //! **Why here.** What a person runs and what a build server runs is the same program, written in the
 //! language of the project. It depends on nothing of the house, so that it builds in seconds.
@@ -13,6 +14,7 @@ mod bench;
 mod generate;
 mod layers;
 mod links;
+mod stories;
 mod test;
 
 use std::{
@@ -28,6 +30,8 @@ usage: cargo xtask CHORE
   test [--only STEP]... [--skip STEP]...   proves the whole project; steps in the order in which they run
   check-layers                             holds the code to the layers of docs/architecture.md
   generate [--check]                       writes the generated files, or says which are out of date
+  screenshots [PAGE]...                    makes pictures of every page of the portal, light and dark, at three
+                                           widths, in target/screenshots
   bench [--messages N] [--seconds N] [--data DIR]
                                            measures speed and memory beside yardsticks, and prints the table of
                                            docs/performance.md; a million messages and ten seconds a figure";
@@ -51,6 +55,7 @@ fn run(arguments: &[String]) -> Result<()> {
         ["check-layers"] => layers::run(&root),
         ["generate"] => generate::write(&root),
         ["generate", "--check"] => generate::check(&root),
+        ["screenshots", pages @ ..] => stories::screenshots(&root, pages),
         ["bench", options @ ..] => bench::run(&root, options),
         ["help" | "--help" | "-h"] => {
             println!("{CHORES}\n\nsteps of test: {}", test::names());

@@ -2,7 +2,7 @@
 //!
 //! **To add one more** proof: a line in [`STEPS`].
 
-mod tools;
+pub(crate) mod tools;
 
 use std::{
     path::Path,
@@ -12,7 +12,7 @@ use std::{
 
 use anyhow::{Context as _, Result, bail, ensure};
 
-use crate::{layers, links};
+use crate::{layers, links, stories};
 
 /// One numbered step.
 struct Step {
@@ -42,6 +42,7 @@ const STEPS: &[Step] = &[
         what: "every example in the documentation",
         run: |root| cargo(root, &["test", "--doc", "--workspace"]),
     },
+    Step { name: "stories", what: "people walk the portal in a browser; accessibility", run: stories::run },
     Step { name: "docs", what: "the documentation, private items included, without a warning", run: docs },
 ];
 
@@ -97,7 +98,7 @@ fn chosen(options: &[&str]) -> Result<Vec<&'static Step>> {
 }
 
 /// The debug build of the program, where tests of other crates find it.
-fn build(root: &Path) -> Result<()> {
+pub(crate) fn build(root: &Path) -> Result<()> {
     if !root.join("crates/cli").is_dir() {
         println!("      there is no crates/cli");
         return Ok(());

@@ -29,6 +29,10 @@ pub(crate) struct Dev {
     /// Empty the data folder first and remove it at the end. Only a folder that ebox made is emptied.
     #[arg(long)]
     ephemeral: bool,
+    /// Have the senders publish so many made-up letters to each enterprise first, so that the portal has something to
+    /// show.
+    #[arg(long, default_value_t = 0, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(..=10_000))]
+    mail: u16,
     /// The most bytes of one file, as in 2GiB.
     #[arg(long, default_value = "100MiB", value_name = "SIZE", value_parser = size)]
     max_file_size: ByteSize,
@@ -57,9 +61,14 @@ impl Dev {
         let stop =
             listen::StopSignal::new().map_err(|error| Failure::system("cannot wait for signals", &error))?;
         let world = World::open(options).await.map_err(|error| failure(&error))?;
+        if self.mail > 0 {
+            let published = world.publish_mail(self.mail.into()).await;
+            published.map_err(|error| Failure::system("the senders could not publish", &error))?;
+        }
         printer.data(format!("ready {}", world.sandbox_file().display()));
         printer.say(format!(
-            "The federation runs at {0}. Look at {0}/api-docs, or stop it with Ctrl-C.",
+            "The federation runs at {0}. Read mail in the portal at {0}/, look at the API at {0}/api-docs, or stop it with \
+             Ctrl-C.",
             world.sandbox().base_url
         ));
         stop.wait().await;

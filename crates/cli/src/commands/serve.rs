@@ -117,6 +117,7 @@ fn setup(config: &Config) -> Result<Setup, Failure> {
         terms,
         oauth_server: config.oauth_server.clone(),
         neighbours: config.neighbours.clone(),
+        portal: None,
         traffic: config.traffic.clone(),
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRandom),

@@ -30,7 +30,7 @@ pub(crate) async fn describe(services: &Services) -> Result<Sandbox, WorldError>
         introspect_url: oauth.introspect_url(),
         audience: oauth.token_url(),
         provider_registry_url: providers,
-        portal_url: None,
+        portal_url: setup.portal.is_some().then(|| format!("{base}/")),
         simulation_url: Some(format!("{base}{}/", routes::simulation::BASE)),
         message_registries: registries(services)?,
         enterprises: enterprises(),

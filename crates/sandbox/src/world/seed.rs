@@ -20,7 +20,7 @@ use jiff::civil::Date;
 
 use super::{
     cast,
-    credentials::{self, Validity, Wanted},
+    credentials::{self, Files, Validity, Wanted},
 };
 use crate::WorldError;
 
@@ -54,7 +54,8 @@ impl Seed<'_> {
             let scopes = Scopes::of(&[Scope::Introspect, Scope::FederationRegistry, Scope::PartitionConsult]);
             self.client(&provider_wanted(&provider)?, &provider_client_id(&provider), scopes).await?;
         }
-        self.client(&portal_wanted()?, PORTAL_CLIENT_ID, Scopes::of(&[Scope::Portal])).await?;
+        let portal = Scopes::of(&[Scope::Portal, Scope::FederationRegistry]);
+        self.client(&portal_wanted()?, PORTAL_CLIENT_ID, portal).await?;
         for consumer in cast::CONSUMERS {
             self.become_consumer(consumer.enterprise, consumer.manager).await?;
         }
@@ -287,6 +288,11 @@ pub(crate) fn provider_wanted(provider: &cast::ProviderRole) -> Result<Wanted, W
 
 pub(crate) fn portal_wanted() -> Result<Wanted, WorldError> {
     wanted("portal", cast::PORTAL, "rehearsal:portal")
+}
+
+/// The files of the portal's client.
+pub(crate) fn portal_files() -> Result<Files, WorldError> {
+    Ok(Files::of(&portal_wanted()?.folder))
 }
 
 pub(crate) fn sender_client_id(sender: &cast::SenderRole) -> String {

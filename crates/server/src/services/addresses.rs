@@ -63,6 +63,10 @@ impl Services {
             .into_iter()
             .fold(ApiDocs::default(), |docs, (name, document)| docs.with(name, document));
         let router = router.merge(docs.router()).merge(self.health());
+        let router = match &self.portal {
+            Some(portal) => router.merge(portal.pages()).fallback_service(portal.nothing_there()),
+            None => router.fallback(ebox_web::face::nothing_there),
+        };
         let router = ebox_web::face::outer_face(router, ebox_web::face::Face::Problem);
         let router = match self.setup.traffic.uploads {
             Some(most) => limit_uploads(router, most),

@@ -1,6 +1,6 @@
 //! What the services are made of.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use ebox_domain::{Clock, Environment, Rng, provider::ProviderId};
 use ebox_onboarding::TermsVersion;
@@ -48,6 +48,21 @@ pub struct ProviderSetup {
     pub settings: ebox_registry::Settings,
 }
 
+/// The portal of this process.
+#[derive(Debug, Clone)]
+pub struct PortalSetup {
+    /// Where its client gets tokens.
+    pub token_url: String,
+    /// Its client, which gets tokens of people.
+    pub client_id: String,
+    /// The client's private key, PEM; read when the pages are first served.
+    pub private_key: PathBuf,
+    /// Where the list of Document Providers is.
+    pub provider_registry_url: String,
+    /// How people show who they are.
+    pub sign_in: ebox_portal::SignIn,
+}
+
 /// What the services are made of.
 #[derive(Clone)]
 pub struct Setup {
@@ -69,6 +84,8 @@ pub struct Setup {
     pub oauth_server: Option<OauthServer>,
     /// Further services of others.
     pub neighbours: Neighbours,
+    /// The portal, when it runs here.
+    pub portal: Option<PortalSetup>,
     /// Limits on callers.
     pub traffic: Traffic,
     /// The clock.

@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use ebox_people::SessionLifetime;
 use ebox_registry::Registry;
 use tokio::task::JoinHandle;
 
@@ -11,7 +12,7 @@ use super::Services;
 const UPKEEP: Duration = Duration::from_mins(1);
 
 impl Services {
-    /// Starts what has to be done from time to time: forgetting used assertions, finishing pending accounts and
+    /// Starts what has to be done from time to time: forgetting used assertions and old sessions, finishing pending accounts and
     /// deletions of partitions, telling Document Providers, taking out and forgetting what expired.
     /// Every task takes no input and may be stopped at any moment.
     pub fn start_upkeep(&self) -> JoinHandle<()> {
@@ -19,6 +20,7 @@ impl Services {
         let partitions = Arc::clone(&self.partitions);
         let registries: Vec<Arc<Registry>> = self.registries.values().cloned().collect();
         let events = self.events.clone();
+        let (people, clock) = (Arc::clone(&self.people), Arc::clone(&self.setup.clock));
         let tell = async move {
             if let Some(events) = events {
                 events.run().await;
@@ -39,6 +41,12 @@ impl Services {
                 if let Err(error) = partitions.reconcile().await {
                     let error = &error as &dyn std::error::Error;
                     tracing::error!(error, "partitions that are being deleted were not reconciled");
+                }
+                if let Err(error) = people.sweep_sessions(clock.now(), SessionLifetime::default()).await {
+                    tracing::error!(
+                        error = &error as &dyn std::error::Error,
+                        "old sessions were not forgotten"
+                    );
                 }
                 for registry in &registries {
                     if let Err(error) = registry.sweep().await {

@@ -63,6 +63,7 @@ impl World {
             oauth_server: None,
             traffic,
             neighbours: ebox_server::config::Neighbours::default(),
+            portal: None,
             clock: clock.clone(),
             rng: Arc::new(SystemRandom),
         };

@@ -1,6 +1,6 @@
 //! The programs that the tests need besides the Rust toolchain: installed where that is possible.
 //!
-//! **To add one more:** a line in [`PROGRAMS`].
+//! **To add one more:** a line in [`PROGRAMS`], or in a list of its own for a step that alone needs it.
 
 use std::{
     path::Path,
@@ -12,28 +12,35 @@ use anyhow::{Result, bail};
 use super::{call, cargo};
 
 /// A program of a Debian package.
-struct Program {
-    name: &'static str,
-    package: &'static str,
-    why: &'static str,
+pub(crate) struct Program {
+    pub(crate) name: &'static str,
+    /// With this it says its version, and ends.
+    pub(crate) version: &'static str,
+    pub(crate) package: &'static str,
+    pub(crate) why: &'static str,
 }
 
 const PROGRAMS: &[Program] = &[Program {
     name: "strace",
+    version: "-V",
     package: "strace",
     why: "shows that a publication is on the disk before it is answered",
 }];
 
 /// Installs what is missing; fails with what a person has to install.
 pub(super) fn install(root: &Path) -> Result<()> {
-    let missing: Vec<&Program> = PROGRAMS.iter().filter(|program| !starts(program.name, &["-V"])).collect();
-    if !missing.is_empty() {
-        install_packages(&missing)?;
-    }
+    install_missing(PROGRAMS)?;
     if !starts("cargo", &["nextest", "--version"]) {
         cargo(root, &["install", "cargo-nextest", "--locked"])?;
     }
     Ok(())
+}
+
+/// Installs those of these programs that are missing.
+pub(crate) fn install_missing(programs: &[Program]) -> Result<()> {
+    let missing: Vec<&Program> =
+        programs.iter().filter(|program| !starts(program.name, &[program.version])).collect();
+    if missing.is_empty() { Ok(()) } else { install_packages(&missing) }
 }
 
 fn install_packages(missing: &[&Program]) -> Result<()> {

@@ -115,6 +115,7 @@ impl Held {
             oauth_server: None,
             traffic: Traffic::default(),
             neighbours: Neighbours::default(),
+            portal: None,
             clock: Arc::new(SystemClock),
             rng: Arc::new(SystemRandom),
         };

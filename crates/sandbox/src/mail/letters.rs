@@ -1,4 +1,4 @@
-//! The mail of the demonstration: sixty messages of three senders, each with what some real mail has.
+//! The letters of the rehearsal: messages of three senders, each with what some real mail has.
 //!
 //! Which message has what follows from its number, so that every run shows the same mix.
 
@@ -19,7 +19,7 @@ use crate::{
     world::{ACTION, BUSINESS_DATA_KEYS, FIRST_PROVIDER, SECOND_PROVIDER, parsed, sender_name},
 };
 
-/// How many messages are published at once.
+/// How many messages the demonstration publishes.
 pub(crate) const MESSAGES: usize = 60;
 
 /// A message, ready to be published.
@@ -198,7 +198,7 @@ pub(crate) fn planned(
     });
     let publication = OutgoingPublication {
         files: files.collect(),
-        idempotency_key: Some(format!("demo-{round}-{number}")),
+        idempotency_key: Some(format!("rehearsal-{round}-{recipient}-{number}")),
         on_behalf_of: None,
         draft,
     };

@@ -1,0 +1,12 @@
+## When there is no page
+
+problem-not-found = Diese Seite gibt es nicht
+problem-not-found-more = Die Nachricht ist vielleicht abgelaufen oder verschoben, oder Sie dürfen sie nicht sehen. Prüfen Sie die Adresse oder beginnen Sie von vorn.
+problem-stale-form = Dieses Formular ist nicht mehr gültig
+problem-stale-form-more = Es stammt von vor Ihrer letzten Anmeldung oder nicht von dieser Website. Nichts wurde geändert. Öffnen Sie die Seite neu und versuchen Sie es noch einmal.
+problem-unreadable-form = Dieses Formular kann nicht gelesen werden
+problem-unreadable-form-more = Es fehlt etwas oder es ist zu groß. Nichts wurde geändert. Gehen Sie zurück und versuchen Sie es erneut.
+problem-registry = Der Dienst, der diese Nachricht aufbewahrt, antwortet nicht
+problem-registry-more = { $provider } gab keine brauchbare Antwort. Ihre Nachrichten sind nicht verloren. Versuchen Sie es in einigen Minuten erneut.
+problem-failed = Etwas ist schiefgegangen
+problem-failed-more = Das liegt an uns, nicht an Ihnen. Versuchen Sie es in einigen Minuten erneut.

@@ -1,0 +1,12 @@
+## When there is no page
+
+problem-not-found = This page is not there
+problem-not-found-more = The message may have expired or moved, or you may not see it. Check the address or start again.
+problem-stale-form = This form is no longer valid
+problem-stale-form-more = It is from before your last sign-in, or does not come from this site. Nothing was changed. Open the page again and try once more.
+problem-unreadable-form = This form cannot be read
+problem-unreadable-form-more = Something is missing, or it is too large. Nothing was changed. Go back and try again.
+problem-registry = The service that keeps this message does not answer
+problem-registry-more = { $provider } gave no usable answer. Your messages are not lost. Try again in a few minutes.
+problem-failed = Something went wrong
+problem-failed-more = That is our fault, not yours. Try again in a few minutes.

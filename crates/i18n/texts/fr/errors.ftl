@@ -1,0 +1,12 @@
+## When there is no page
+
+problem-not-found = Cette page n'existe pas
+problem-not-found-more = Le message a peut-être expiré ou a été déplacé, ou vous ne pouvez pas le voir. Vérifiez l'adresse ou recommencez.
+problem-stale-form = Ce formulaire n'est plus valable
+problem-stale-form-more = Il date d'avant votre dernière connexion ou ne vient pas de ce site. Rien n'a été modifié. Rouvrez la page et réessayez.
+problem-unreadable-form = Ce formulaire ne peut pas être lu
+problem-unreadable-form-more = Il manque quelque chose ou il est trop grand. Rien n'a été modifié. Revenez en arrière et réessayez.
+problem-registry = Le service qui conserve ce message ne répond pas
+problem-registry-more = { $provider } n'a pas donné de réponse utilisable. Vos messages ne sont pas perdus. Réessayez dans quelques minutes.
+problem-failed = Une erreur s'est produite
+problem-failed-more = Cela vient de nous, pas de vous. Réessayez dans quelques minutes.

@@ -1,0 +1,12 @@
+## When there is no page
+
+problem-not-found = Deze pagina is er niet
+problem-not-found-more = Het bericht is misschien vervallen of verplaatst, of u mag het niet zien. Controleer het adres of begin opnieuw.
+problem-stale-form = Dit formulier is niet meer geldig
+problem-stale-form-more = Het is van voor uw laatste aanmelding of komt niet van deze site. Er is niets gewijzigd. Open de pagina opnieuw en probeer het nog eens.
+problem-unreadable-form = Dit formulier kan niet worden gelezen
+problem-unreadable-form-more = Er ontbreekt iets of het is te groot. Er is niets gewijzigd. Ga terug en probeer het opnieuw.
+problem-registry = De dienst die dit bericht bewaart, antwoordt niet
+problem-registry-more = { $provider } gaf geen bruikbaar antwoord. Uw berichten zijn niet verloren. Probeer het over enkele minuten opnieuw.
+problem-failed = Er ging iets mis
+problem-failed-more = Dat ligt aan ons, niet aan u. Probeer het over enkele minuten opnieuw.

@@ -1,0 +1,110 @@
+//! The two cookies of the portal: the session, and the language.
+
+use ebox_domain::Language;
+use ebox_people::SessionToken;
+use http::{HeaderMap, HeaderValue, header};
+
+use crate::Settings;
+
+/// The most that is read of the cookies of a request.
+const MAX_COOKIES: usize = 64;
+
+const LANGUAGE: &str = "ebox_language";
+const A_YEAR: u32 = 365 * 24 * 3600;
+
+/// The name of the session's cookie. With the prefix a browser takes it over TLS alone and from this host alone.
+const fn session_name(is_secure: bool) -> &'static str {
+    if is_secure { "__Host-ebox_session" } else { "ebox_session" }
+}
+
+fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .take(MAX_COOKIES)
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(found, value)| (found == name).then_some(value))
+}
+
+/// The token of a session, when the browser has one.
+pub(crate) fn session(settings: &Settings, headers: &HeaderMap) -> Option<SessionToken> {
+    cookie(headers, session_name(settings.is_secure()))?.parse().ok()
+}
+
+/// The language that the visitor chose before.
+pub(crate) fn language(headers: &HeaderMap) -> Option<Language> {
+    Language::parse(cookie(headers, LANGUAGE)?)
+}
+
+/// Gives the browser the token of its session, until the browser is closed.
+pub(crate) fn keep_session(settings: &Settings, token: &SessionToken) -> HeaderValue {
+    set(settings, session_name(settings.is_secure()), &token.secret(), "")
+}
+
+/// Takes the token back.
+pub(crate) fn drop_session(settings: &Settings) -> HeaderValue {
+    set(settings, session_name(settings.is_secure()), "", "; Max-Age=0")
+}
+
+/// Keeps the language that the visitor chose.
+pub(crate) fn keep_language(settings: &Settings, language: Language) -> HeaderValue {
+    set(settings, LANGUAGE, language.as_str(), &format!("; Max-Age={A_YEAR}"))
+}
+
+fn set(settings: &Settings, name: &str, value: &str, age: &str) -> HeaderValue {
+    let secure = if settings.is_secure() { "; Secure" } else { "" };
+    // Lax: links from elsewhere lead into the portal, forms of elsewhere do not.
+    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}");
+    // Names, base64url and codes of languages are always header values.
+    HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::tests::settings;
+
+    fn headers(cookies: &str) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, cookies.parse().expect("a header"));
+        headers
+    }
+
+    #[test]
+    fn over_tls_the_session_belongs_to_this_host_alone() {
+        let secure = settings("https://portal.example");
+        let cookie = drop_session(&secure);
+        let cookie = cookie.to_str().expect("a text");
+        assert!(cookie.starts_with("__Host-ebox_session=;"), "{cookie}");
+        for attribute in ["; Path=/", "; HttpOnly", "; SameSite=Lax", "; Secure", "; Max-Age=0"] {
+            assert!(cookie.contains(attribute), "{attribute} in {cookie}");
+        }
+    }
+
+    #[test]
+    fn on_loopback_without_tls_the_cookie_does_not_demand_it() {
+        let cookie = drop_session(&settings("http://127.0.0.1:8480"));
+        let cookie = cookie.to_str().expect("a text");
+        assert!(cookie.starts_with("ebox_session=;") && !cookie.contains("Secure"), "{cookie}");
+    }
+
+    #[test]
+    fn what_is_no_session_is_none() {
+        let settings = settings("http://127.0.0.1:8480");
+        let secret = "A".repeat(43);
+        let is_read = |cookies: &str| session(&settings, &headers(cookies)).is_some();
+        assert!(is_read(&format!("a=b; ebox_session={secret}")));
+        assert!(!is_read("ebox_session=short"));
+        // The cookie of the deployment over TLS is not taken for ours.
+        assert!(!is_read(&format!("__Host-ebox_session={secret}")));
+        assert!(session(&settings, &HeaderMap::new()).is_none());
+    }
+
+    #[test]
+    fn the_language_is_one_of_ours_or_none() {
+        assert_eq!(language(&headers("ebox_language=de")), Some(Language::De));
+        assert_eq!(language(&headers("ebox_language=xx")), None);
+    }
+}

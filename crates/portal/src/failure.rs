@@ -1,0 +1,74 @@
+//! What can go wrong on the way to a page. The door makes a page of it that helps.
+
+use std::sync::Arc;
+
+use axum::response::{IntoResponse, Response};
+use ebox_client::ClientError;
+use ebox_domain::ServiceError;
+use http::StatusCode;
+
+/// Why there is no page.
+#[derive(Debug, Clone)]
+pub(crate) enum Failure {
+    /// Nobody is signed in.
+    NotSignedIn,
+    /// There is nothing here, or nothing that this person may know of.
+    NotFound,
+    /// A form without the token of this session: of another page, of before the last sign-in.
+    StaleForm,
+    /// A form that another site sent.
+    ForeignForm,
+    /// A form that cannot be read, or that is too large.
+    UnreadableForm,
+    /// A registry did not do what it was asked.
+    Registry(Arc<ClientError>),
+    /// One of our own services failed.
+    Service(Arc<ServiceError>),
+    /// A template failed, which only writing to memory could make it do.
+    Template,
+    /// A page that does not lie behind the door: a mistake in this program.
+    NoVisitor,
+}
+
+impl Failure {
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Self::NotSignedIn => StatusCode::SEE_OTHER,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::StaleForm | Self::ForeignForm => StatusCode::FORBIDDEN,
+            Self::UnreadableForm => StatusCode::BAD_REQUEST,
+            Self::Registry(_) => StatusCode::BAD_GATEWAY,
+            Self::Service(_) | Self::Template | Self::NoVisitor => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl From<ServiceError> for Failure {
+    fn from(error: ServiceError) -> Self {
+        Self::Service(Arc::new(error))
+    }
+}
+
+impl From<ClientError> for Failure {
+    /// What a registry does not find, or does not let the person know of, is not there.
+    fn from(error: ClientError) -> Self {
+        match error.status() {
+            Some(404 | 410) => Self::NotFound,
+            _ => Self::Registry(Arc::new(error)),
+        }
+    }
+}
+
+impl From<askama::Error> for Failure {
+    fn from(_: askama::Error) -> Self {
+        Self::Template
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}

@@ -1,0 +1,64 @@
+//! Every page, and where it lies.
+
+mod attachment;
+mod message;
+mod messages;
+mod open;
+mod problem;
+#[cfg(test)]
+mod samples;
+mod sign_in;
+mod sign_out;
+
+use axum::{
+    Router,
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use ebox_domain::Fault;
+use ebox_web::Refusal;
+use http::HeaderMap;
+
+use crate::{Portal, door::is_browser, failure::Failure, layout::see, visitor::Visitor};
+
+pub(crate) use problem::failed;
+
+/// The routes of every page.
+pub(crate) fn router() -> Router<Portal> {
+    Router::new()
+        .route("/", get(home))
+        .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
+        .route("/sign-out", post(sign_out::sign_out))
+        .route("/messages", get(messages::show))
+        .route("/messages/{provider}/{message}", get(message::show))
+        .route("/messages/{provider}/{message}/open", post(open::open))
+        .route("/messages/{provider}/{message}/attachments/{attachment}", get(attachment::show))
+        .method_not_allowed_fallback(async || Failure::NotFound)
+}
+
+/// `GET /`
+async fn home(visitor: Visitor) -> Response {
+    see(if visitor.signed_in.is_some() { "/messages" } else { "/sign-in" })
+}
+
+/// Whatever has no other answer.
+pub(crate) async fn nothing_there(headers: HeaderMap) -> Response {
+    if is_browser(&headers) {
+        Failure::NotFound.into_response()
+    } else {
+        Refusal::from(Fault::UnknownPath).into_response()
+    }
+}
+
+/// Where a message is.
+pub(crate) mod paths {
+    use crate::show::segment;
+
+    pub(crate) fn message(provider: &str, message: &str) -> String {
+        format!("/messages/{}/{}", segment(provider), segment(message))
+    }
+
+    pub(crate) fn attachment(provider: &str, message: &str, attachment: &str) -> String {
+        format!("{}/attachments/{}", self::message(provider, message), segment(attachment))
+    }
+}

@@ -1,0 +1,255 @@
+//! Every page with sample data, in every language: what a page says is there, well formed, and escaped.
+//!
+//! **To add one more** page: a line in [`pages`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use askama::Template;
+use ebox_client::{Action, Attachment, BusinessData, Message, Sender};
+use ebox_domain::{Language, LocalizedText};
+use ebox_i18n::Texts;
+use ebox_people::Role;
+use jiff::Timestamp;
+
+use super::{
+    attachment::TextPage,
+    message::MessagePage,
+    messages::MessagesPage,
+    problem::{Kind, Problem},
+    sign_in::{Choice, SignInPage},
+};
+use crate::{
+    layout::{Layout, Part, Reader},
+    mail::{Absent, Listed, Listing, Names, Why},
+};
+
+/// What somebody puts into a text to see whether it becomes markup.
+const HOSTILE: &str = "<script>alert('x')</script>\"&";
+
+/// Every page in a language, by a name of its own.
+fn pages(language: Language) -> Vec<(&'static str, String)> {
+    let t = Texts::of(language);
+    let layout = |part| Layout::sample(t, part, true);
+    let outside = || Layout::sample(t, Part::None, false);
+    let problem = |kind| render(&Problem { t, layout: outside(), kind });
+    let names = Names::new(BTreeMap::new());
+    let open = message(true, true);
+    let closed = message(false, false);
+    let provider = LocalizedText::untranslated(HOSTILE);
+    let body = LocalizedText::in_one(Language::De, HOSTILE);
+    vec![
+        ("sign-in", render(&sign_in(t, outside()))),
+        ("messages", render(&MessagesPage::new(layout(Part::Messages), listing(), &names))),
+        ("messages, none", render(&MessagesPage::new(layout(Part::Messages), Listing::default(), &names))),
+        (
+            "message, closed",
+            render(&MessagePage::new(
+                layout(Part::Messages),
+                ("nsso", &provider),
+                closed,
+                &attachments(),
+                None,
+                &names,
+            )),
+        ),
+        (
+            "message, open",
+            render(&MessagePage::new(
+                layout(Part::Messages),
+                ("nsso", &provider),
+                open,
+                &attachments(),
+                Some(&body),
+                &names,
+            )),
+        ),
+        (
+            "text",
+            render(&TextPage {
+                t,
+                layout: layout(Part::Messages),
+                name: HOSTILE.to_owned(),
+                back: "/messages/nsso/1".to_owned(),
+                download: "/messages/nsso/1/attachments/1?download=yes".to_owned(),
+                text: HOSTILE.to_owned(),
+                is_cut: true,
+            }),
+        ),
+        ("not found", problem(Kind::NotFound)),
+        ("stale form", problem(Kind::StaleForm)),
+        ("unreadable form", problem(Kind::UnreadableForm)),
+        ("registry", problem(Kind::Registry(HOSTILE.to_owned()))),
+        ("failed", problem(Kind::Failed)),
+    ]
+}
+
+fn render(template: &impl Template) -> String {
+    template.render().expect("rendered")
+}
+
+fn sign_in(t: Texts, layout: Layout) -> SignInPage {
+    let choice = |role| Choice {
+        value: "94022722580@0852093431".to_owned(),
+        person: HOSTILE.to_owned(),
+        enterprise: "Bakkerij De Korenaar".to_owned(),
+        number: "0852.093.431".to_owned(),
+        role,
+    };
+    SignInPage {
+        t,
+        layout,
+        choices: vec![choice(Role::AccessManager), choice(Role::CoAccessManager)],
+        then: Some("/messages?a=b&c=\"d".to_owned()),
+        has_ended: true,
+    }
+}
+
+fn listing() -> Listing {
+    let listed = |message| Listed { provider: "nsso".to_owned(), message };
+    let absent = |why| Absent { name: LocalizedText::untranslated(HOSTILE), id: "regional".to_owned(), why };
+    let whys = [Why::Maintenance(Timestamp::UNIX_EPOCH), Why::Late, Why::Down, Why::NotOffered, Why::Refused];
+    Listing {
+        messages: vec![listed(message(true, true)), listed(message(false, false))],
+        total: 1234,
+        unreadable: 1,
+        absent: whys.into_iter().map(absent).collect(),
+    }
+}
+
+fn message(is_read: bool, is_executed: bool) -> Message {
+    let text = LocalizedText::in_one(Language::Fr, HOSTILE);
+    Message {
+        id: "a/b c".to_owned(),
+        original_id: None,
+        subject: text.clone(),
+        received: Timestamp::UNIX_EPOCH,
+        expires: Timestamp::UNIX_EPOCH,
+        is_read,
+        is_visible: true,
+        is_registered: true,
+        is_reply_authorized: true,
+        is_body_main: false,
+        message_type: HOSTILE.to_owned(),
+        sender: Sender {
+            enterprise: "0220916609".to_owned(),
+            partition: Some(HOSTILE.to_owned()),
+            application: Some(HOSTILE.to_owned()),
+        },
+        partition: Some("GENERAL".to_owned()),
+        attention_ssin: None,
+        attention_label: Some(HOSTILE.to_owned()),
+        business_data: vec![BusinessData {
+            key: HOSTILE.to_owned(),
+            name: text.clone(),
+            values: vec![text.clone()],
+        }],
+        action: Some(Action {
+            id: "confirm".to_owned(),
+            label: text,
+            url: None,
+            executed: None,
+            is_executed,
+            due: None,
+        }),
+        attachments: Some(attachments()),
+        original: serde_json::Value::Null,
+    }
+}
+
+fn attachments() -> Vec<Attachment> {
+    let one = |id: &str, is_main| Attachment {
+        id: id.to_owned(),
+        file_name: HOSTILE.to_owned(),
+        is_main,
+        is_signed: true,
+        media_type: "application/pdf".to_owned(),
+        size: Some(123_456),
+        digest: None,
+    };
+    vec![one("1", true), one("2", false)]
+}
+
+impl Layout {
+    fn sample(t: Texts, part: Part, is_signed_in: bool) -> Self {
+        let reader = Reader {
+            person: HOSTILE.to_owned(),
+            enterprise: "Bakkerij De Korenaar".to_owned(),
+            number: "0852.093.431".to_owned(),
+            form_token: "token".to_owned(),
+        };
+        Self::around(t, part, is_signed_in.then_some(reader), "/messages?a=b")
+    }
+}
+
+/// The values of an attribute, in their order.
+fn values<'p>(page: &'p str, attribute: &str) -> Vec<&'p str> {
+    let begin = format!(" {attribute}=\"");
+    page.split(begin.as_str()).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0)).collect()
+}
+
+#[test]
+fn every_page_is_written_in_every_language() {
+    let mut texts: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for language in Language::ALL {
+        for (name, page) in pages(language) {
+            assert!(page.contains(&format!("<html lang=\"{language}\">")), "{name} in {language}");
+            texts.entry(name).or_default().insert(page);
+        }
+    }
+    for (name, versions) in texts {
+        assert_eq!(versions.len(), Language::ALL.len(), "{name} is the same in two languages");
+    }
+}
+
+#[test]
+fn nothing_that_somebody_else_wrote_becomes_markup() {
+    for (name, page) in pages(Language::En) {
+        assert!(!page.contains("<script>"), "{name}: {page}");
+        assert!(!page.contains("alert('x')"), "{name} has it unescaped");
+    }
+}
+
+#[test]
+fn pages_have_one_heading_a_title_and_identifiers_that_differ() {
+    for (name, page) in pages(Language::En) {
+        assert_eq!(page.matches("<h1").count(), 1, "{name}");
+        assert!(!page.contains("<title> –"), "{name} has no title");
+        let ids = values(&page, "id");
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{name}: {ids:?}");
+        for labelled in values(&page, "aria-labelledby").into_iter().chain(values(&page, "for")) {
+            assert!(ids.contains(&labelled), "{name}: nothing has the identifier {labelled}");
+        }
+    }
+}
+
+#[test]
+fn no_page_has_a_style_or_a_script_of_its_own() {
+    for (name, page) in pages(Language::Nl) {
+        assert!(!page.contains(" style=\""), "{name}");
+        assert!(!page.contains("<style"), "{name}");
+        assert!(!page.contains(" onclick=") && !page.contains("javascript:"), "{name}");
+        assert_eq!(page.matches("<script").count(), 1, "{name} has our script and no other");
+    }
+}
+
+#[test]
+fn every_form_of_a_reader_has_the_token() {
+    for (name, page) in pages(Language::Fr) {
+        if !page.contains("action=\"/sign-out\"") {
+            continue;
+        }
+        let forms = page.matches("method=\"post\"").count();
+        assert_eq!(page.matches("name=\"form_token\" value=\"token\"").count(), forms, "{name}");
+    }
+}
+
+#[test]
+fn main_content_that_is_closed_is_opened_by_a_form_alone() {
+    let of = |wanted| pages(Language::En).into_iter().find(|(name, _)| *name == wanted).expect("a page").1;
+    let main = "/messages/nsso/a%2Fb%20c/attachments/1";
+    let closed = of("message, closed");
+    assert!(closed.contains("action=\"/messages/nsso/a%2Fb%20c/open\""), "{closed}");
+    assert!(!values(&closed, "href").iter().any(|href| href.starts_with(main)), "a link opens it");
+    let open = of("message, open");
+    assert!(values(&open, "href").contains(&main) && !open.contains("/open\""));
+}

@@ -1,0 +1,101 @@
+//! Who visits, and in which language.
+
+use std::sync::Arc;
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+use ebox_client::SignedIn as SignedInPerson;
+use ebox_domain::{EboxId, Language, ServiceError};
+use ebox_i18n::{Texts, preferred};
+use ebox_people::{Session, SessionToken};
+use http::{HeaderMap, Uri, header};
+
+use crate::{Portal, cookies, failure::Failure};
+
+/// Somebody at the door, signed in or not.
+#[derive(Clone)]
+pub(crate) struct Visitor {
+    /// What is said to them.
+    pub(crate) t: Texts,
+    /// Who it is, when signed in.
+    pub(crate) signed_in: Option<SignedIn>,
+    /// Whether the browser has the token of a session that no longer holds.
+    pub(crate) had_session: bool,
+    /// Where they are: path and query.
+    pub(crate) place: String,
+}
+
+/// Somebody who is signed in. A page that takes this cannot be seen by anybody else.
+#[derive(Clone)]
+pub(crate) struct SignedIn(Arc<Inner>);
+
+struct Inner {
+    session: Session,
+    token: SessionToken,
+    enterprise_name: String,
+}
+
+impl SignedIn {
+    pub(crate) fn new(session: Session, token: SessionToken, enterprise_name: String) -> Self {
+        Self(Arc::new(Inner { session, token, enterprise_name }))
+    }
+
+    pub(crate) fn session(&self) -> &Session {
+        &self.0.session
+    }
+
+    pub(crate) fn token(&self) -> &SessionToken {
+        &self.0.token
+    }
+
+    /// The name of the enterprise for which they act.
+    pub(crate) fn enterprise_name(&self) -> &str {
+        &self.0.enterprise_name
+    }
+
+    /// In whose name mail is read.
+    pub(crate) fn person(&self) -> SignedInPerson {
+        SignedInPerson { person: self.0.session.person.ssin, enterprise: self.0.session.enterprise }
+    }
+}
+
+impl Visitor {
+    /// Finds out who makes a request.
+    pub(crate) async fn of(portal: &Portal, uri: &Uri, headers: &HeaderMap) -> Result<Self, ServiceError> {
+        let t = Texts::of(language(headers));
+        let place = uri.path_and_query().map_or("/", |place| place.as_str()).to_owned();
+        let Some(token) = cookies::session(&portal.0.settings, headers) else {
+            return Ok(Self { t, signed_in: None, had_session: false, place });
+        };
+        let (now, lifetime) = (portal.0.clock.now(), portal.0.settings.lifetime);
+        let Some(session) = portal.0.people.session(&token, now, lifetime).await? else {
+            return Ok(Self { t, signed_in: None, had_session: true, place });
+        };
+        let ebox = portal.0.federation.ebox(EboxId::Enterprise(session.enterprise)).await?;
+        let name = ebox.map(|ebox| ebox.name).unwrap_or_default();
+        Ok(Self { t, signed_in: Some(SignedIn::new(session, token, name)), had_session: false, place })
+    }
+}
+
+/// The language of a visitor: as chosen before, else as the browser says, else Dutch.
+pub(crate) fn language(headers: &HeaderMap) -> Language {
+    let of_browser = || preferred(headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?);
+    cookies::language(headers).or_else(of_browser).unwrap_or(Language::Nl)
+}
+
+impl FromRequestParts<Portal> for Visitor {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Portal) -> Result<Self, Failure> {
+        // Put there at the door, through which every page is reached.
+        parts.extensions.get::<Self>().cloned().ok_or(Failure::NoVisitor)
+    }
+}
+
+impl FromRequestParts<Portal> for SignedIn {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Failure> {
+        let visitor = Visitor::from_request_parts(parts, portal).await?;
+        visitor.signed_in.ok_or(Failure::NotSignedIn)
+    }
+}

@@ -1,0 +1,61 @@
+//! The portal, on the services that run here.
+
+use std::sync::Arc;
+
+use ebox_client::Credentials;
+use ebox_credential::PrivateKey;
+use ebox_domain::ServiceError;
+use ebox_portal::{Mail, MailParts, Parts, Portal, Settings};
+
+use super::{PortalSetup, Services};
+
+/// The key of the portal's client cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("the private key of the portal's client, {file}, cannot be read")]
+struct UnreadableKey {
+    file: String,
+    #[source]
+    source: Box<dyn std::error::Error + Send + Sync>,
+}
+
+impl Services {
+    /// Opens the portal, when one is set up. Its client may be registered by whoever opened the services, so that it
+    /// comes last.
+    pub fn open_portal(&mut self) -> Result<(), ServiceError> {
+        let Some(setup) = self.setup.portal.clone() else { return Ok(()) };
+        let mail = Mail::new(MailParts {
+            credentials: credentials(&setup)?,
+            provider_registry_url: setup.provider_registry_url,
+            clock: Arc::clone(&self.setup.clock),
+            rng: Arc::clone(&self.setup.rng),
+        });
+        self.portal = Some(Portal::new(Parts {
+            people: Arc::clone(&self.people),
+            federation: Arc::clone(&self.federation),
+            mail: mail.map_err(ServiceError::failed)?,
+            settings: Settings {
+                public_url: self.setup.public_url.clone(),
+                environment: self.setup.environment,
+                sign_in: setup.sign_in,
+                lifetime: ebox_people::SessionLifetime::default(),
+            },
+            clock: Arc::clone(&self.setup.clock),
+            person_key: self.person_key.clone(),
+        }));
+        Ok(())
+    }
+}
+
+fn credentials(setup: &PortalSetup) -> Result<Credentials, ServiceError> {
+    let unreadable = |source| {
+        ServiceError::failed(UnreadableKey { file: setup.private_key.display().to_string(), source })
+    };
+    let pem = std::fs::read_to_string(&setup.private_key).map_err(|error| unreadable(error.into()))?;
+    Ok(Credentials {
+        client_id: setup.client_id.clone(),
+        key: PrivateKey::from_pem(&pem).map_err(|error| unreadable(error.into()))?,
+        token_url: setup.token_url.clone(),
+        audience: setup.token_url.clone(),
+        scopes: Vec::new(),
+    })
+}

@@ -1,0 +1,62 @@
+// Every page, light and dark, at three widths, into target/screenshots.
+//
+// To add one more page: a line in `pages`.
+
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+
+import { startBrowser } from "./lib/browser.mjs";
+import { BAKERY, Visit } from "./lib/visit.mjs";
+import { startWorld } from "./lib/world.mjs";
+
+const out = path.resolve(import.meta.dirname, "../target/screenshots");
+const widths = { phone: 390, tablet: 820, desktop: 1280 };
+
+/** Ways to each page, by the name of its files. */
+const pages = {
+  "sign-in": (visit) => visit.go("/sign-in"),
+  "sign-in-ended": (visit) => visit.go("/sign-in?ended=yes"),
+  "messages": (visit) => visit.go("/messages"),
+  "message-closed": async (visit) => {
+    await visit.go("/messages");
+    await visit.page.getByRole("link", { name: /^Unread: / }).first().click();
+  },
+  "message-open": async (visit) => {
+    await visit.go("/messages");
+    await visit.page.locator("li:not(.unread) .mail-subject a").first().click();
+  },
+  "text": async (visit) => {
+    await visit.go("/messages");
+    await visit.page.locator("li").filter({ hasText: "5 documents" }).getByRole("link").first().click();
+    await visit.page.getByRole("link", { name: /(csv|txt)$/ }).first().click();
+  },
+  "not-found": (visit) => visit.go("/no-such-page"),
+};
+
+const wanted = process.argv.slice(2);
+const [world, browser] = await Promise.all([startWorld(), startBrowser()]);
+try {
+  const context = await browser.newContext({ locale: "en-GB" });
+  const visit = new Visit(await context.newPage(), world);
+  await visit.signIn(BAKERY);
+  await visit.page.getByRole("link", { name: /Invitation/ }).first().click();
+  await visit.page.getByRole("button", { name: "Open and read" }).click();
+  for (const [name, way] of Object.entries(pages)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    await way(visit);
+    for (const colorScheme of ["light", "dark"]) {
+      await visit.page.emulateMedia({ colorScheme });
+      for (const [device, width] of Object.entries(widths)) {
+        await visit.page.setViewportSize({ width, height: 900 });
+        const folder = path.join(out, colorScheme);
+        await mkdir(folder, { recursive: true });
+        await visit.page.screenshot({ path: path.join(folder, `${name}-${device}.png`), fullPage: true });
+      }
+    }
+    console.log(name);
+  }
+} finally {
+  await browser.close();
+  await world.stop();
+}
+console.log(`in ${out}`);
