@@ -43,6 +43,7 @@ use sqlx::{
 };
 
 use readers::{Reader, Readers};
+use registry::counted::Counted;
 use writer::Writer;
 
 /// An open SQLite file. Clones share it.
@@ -51,6 +52,7 @@ pub struct Store {
     writer: Writer,
     readers: Readers,
     is_full: Arc<AtomicBool>,
+    counted: Arc<Counted>,
 }
 
 impl Store {
@@ -88,7 +90,12 @@ impl Store {
         }
         let readers =
             Readers::open(options.read_only(true).create_if_missing(false)).await.map_err(failed)?;
-        Ok(Self { writer: Writer::start(connection), readers, is_full: Arc::default() })
+        Ok(Self {
+            writer: Writer::start(connection),
+            readers,
+            is_full: Arc::default(),
+            counted: Arc::default(),
+        })
     }
 
     /// Runs one unit of work. It is durable when this returns `Ok`, and undone whole when it returns `Err`.

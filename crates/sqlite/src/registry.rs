@@ -3,6 +3,7 @@
 mod boxes;
 mod calendar;
 mod change;
+pub(crate) mod counted;
 mod counters;
 mod criteria;
 mod entry;
@@ -116,7 +117,7 @@ impl RegistryStore for Store {
         };
         // A total and its page come from one snapshot: neither contradicts the other.
         let mut snapshot = reader.begin().await.map_err(failed)?;
-        list::page(&mut snapshot, &mailbox, filter, page).await.map_err(failed)
+        list::page(&mut snapshot, &mailbox, &self.counted, filter, page).await.map_err(failed)
     }
 
     async fn sent(

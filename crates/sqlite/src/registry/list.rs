@@ -13,6 +13,7 @@ use sqlx::{Error, QueryBuilder, Sqlite, SqliteConnection};
 use super::{
     boxes::Mailbox,
     calendar::{is_midnight, start_of_month},
+    counted::Counted,
     counters::{BY_MONTH, EXACT_BY_MONTH},
     criteria::{Criteria, first_place_since},
     rank, search,
@@ -27,6 +28,7 @@ const INDEX_FACTOR: i64 = 6;
 pub(super) async fn page(
     reader: &mut SqliteConnection,
     mailbox: &Mailbox,
+    counted: &Counted,
     filter: &Filter,
     request: PageRequest,
 ) -> Result<Page<Message>, Error> {
@@ -35,7 +37,7 @@ pub(super) async fn page(
         return Ok(empty);
     }
     let criteria = Criteria::new(reader, mailbox, filter).await?;
-    if let Some(found) = search::page(reader, mailbox, &criteria, request).await? {
+    if let Some(found) = search::page(reader, mailbox, counted, &criteria, request).await? {
         return Ok(found);
     }
     let total = total::total(reader, mailbox, &criteria).await?;

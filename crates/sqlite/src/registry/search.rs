@@ -9,17 +9,20 @@ use ebox_domain::{
 use ebox_registry::search::Search;
 use sqlx::{Error, QueryBuilder, Sqlite, SqliteConnection};
 
-use super::{boxes::Mailbox, criteria::Criteria, selection::Selection, texts, total};
+use super::{boxes::Mailbox, counted::Counted, criteria::Criteria, selection::Selection, texts, total};
 use crate::columns::{count, signed};
 
 /// Up to so many messages are collected and sorted; more are met soon enough in the order of the list.
 const FEW: i64 = 5_000;
+/// Up to here a page is looked for first: when it is the last one, that is the total, too.
+const NEAR: i64 = 500;
 
 /// A page of what a search finds; `None` when nothing is searched for, or when everything that the other
 /// criteria let through is found.
 pub(super) async fn page(
     reader: &mut SqliteConnection,
     mailbox: &Mailbox,
+    counted: &Counted,
     criteria: &Criteria<'_>,
     request: PageRequest,
 ) -> Result<Option<Page<Message>>, Error> {
@@ -36,9 +39,21 @@ pub(super) async fn page(
     if search.text().chars().count() < 3 {
         return texts::page(reader, mailbox, criteria, search, request).await.map(Some);
     }
-    let by_text = by_text(reader, criteria, search).await?;
-    let all = by_reference + by_text;
     let offset = signed(request.offset());
+    let end = offset + i64::from(request.size());
+    if by_reference == 0 && end <= NEAR {
+        let places = first_places(reader, criteria, search, end + 1).await?;
+        if signed(places.len() as u64) <= end {
+            let items =
+                at(reader, mailbox.ebox, places.get(usize::try_from(offset).unwrap_or(usize::MAX)..)).await?;
+            return Ok(Some(Page { items, total: places.len() as u64, request }));
+        }
+    }
+    let all = match counted.get(mailbox, criteria.filter) {
+        Some(all) => all,
+        None => by_reference + by_text(reader, criteria, search).await?,
+    };
+    counted.put(mailbox, criteria.filter, all);
     let items = if offset >= all {
         Vec::new()
     } else if by_reference == 0 {
@@ -47,6 +62,37 @@ pub(super) async fn page(
         either(reader, mailbox.ebox, criteria, search, request, all).await?
     };
     Ok(Some(Page { items, total: count("total", all)?, request }))
+}
+
+/// The places of the newest messages that have the text.
+async fn first_places(
+    reader: &mut SqliteConnection,
+    criteria: &Criteria<'_>,
+    search: &Search,
+    most: i64,
+) -> Result<Vec<i64>, Error> {
+    let mut query = QueryBuilder::<Sqlite>::new("SELECT t.rowid ");
+    push_text(&mut query, criteria, search);
+    query.push(" ORDER BY t.rowid DESC LIMIT ").push_bind(most);
+    query.build_query_scalar().fetch_all(reader).await
+}
+
+/// The messages at these places.
+async fn at(
+    reader: &mut SqliteConnection,
+    ebox: EboxId,
+    places: Option<&[i64]>,
+) -> Result<Vec<Message>, Error> {
+    let Some(places) = places.filter(|places| !places.is_empty()) else { return Ok(Vec::new()) };
+    let mut selection = Selection::of_rows();
+    selection.query().push("place IN (");
+    let mut list = selection.query().separated(", ");
+    for place in places {
+        list.push_bind(*place);
+    }
+    selection.query().push(")");
+    let size = u32::try_from(places.len()).unwrap_or(u32::MAX);
+    selection.fetch(reader, ebox, size, 0).await
 }
 
 /// How many messages have the text and are not found by reference data already.
