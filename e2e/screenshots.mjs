@@ -17,6 +17,14 @@ const pages = {
   "sign-in": (visit) => visit.go("/sign-in"),
   "sign-in-ended": (visit) => visit.go("/sign-in?ended=yes"),
   "messages": (visit) => visit.go("/messages"),
+  "messages-older": async (visit) => {
+    await visit.go("/messages");
+    await visit.page.getByRole("link", { name: "Older messages" }).click();
+  },
+  "messages-filtered": (visit) => visit.go("/messages?status=unread&action=yes&from=2026-01-01"),
+  "messages-wrong": (visit) => visit.go("/messages?from=yesterday"),
+  "messages-none": (visit) => visit.go("/messages?q=nothing"),
+  "messages-sent": (visit) => visit.go("/messages?box=sent"),
   "message-closed": async (visit) => {
     await visit.go("/messages");
     await visit.page.getByRole("link", { name: /^Unread: / }).first().click();

@@ -38,6 +38,11 @@ impl Fields {
         self.0.iter().filter(move |(found, _)| found == name).map(|(_, value)| value.as_str())
     }
 
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The same without a name.
     pub(crate) fn without(mut self, name: &str) -> Self {
         self.0.retain(|(found, _)| found != name);

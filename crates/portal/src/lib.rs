@@ -40,6 +40,7 @@ use axum::{Router, middleware};
 use ebox_audit::{PersonKey, Record};
 use ebox_domain::{Clock, EboxId, EnterpriseNumber, Ssin};
 use ebox_federation::Federation;
+use ebox_partition::Partitions;
 use ebox_people::{People, Session};
 
 pub use mail::{Mail, MailParts};
@@ -51,6 +52,8 @@ pub struct Parts {
     pub people: Arc<People>,
     /// What enterprises are called.
     pub federation: Arc<Federation>,
+    /// How e-Boxes are divided.
+    pub partitions: Arc<Partitions>,
     /// Where mail is read.
     pub mail: Mail,
     /// The choices of the deployment.

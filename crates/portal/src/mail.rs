@@ -10,14 +10,17 @@
 
 mod absent;
 mod cache;
+mod logos;
 mod merged;
 mod names;
+mod numbers;
+mod position;
 
 use std::{sync::Arc, time::Duration};
 
 use ebox_client::{
-    ClientError, Credentials, Http, ListedProvider, ProviderRegistry, ReferenceNames, Registry, Settings,
-    SignedIn, TokenSource,
+    ClientError, Credentials, Http, ListedProvider, LogoImage, ProviderRegistry, ReferenceNames, Registry,
+    Settings, SignedIn, TokenSource,
 };
 use ebox_domain::{Clock, EnterpriseNumber, Rng, Ssin, provider::Availability};
 use futures_util::future::join_all;
@@ -25,16 +28,21 @@ use jiff::SignedDuration;
 
 pub(crate) use absent::{Absent, Why};
 use cache::Cache;
+pub(crate) use logos::LogoPlace;
 pub(crate) use merged::{Listed, Listing};
 pub(crate) use names::Names;
+pub(crate) use numbers::{ABOUT_TO_EXPIRE_DAYS, Numbers, about_to_expire_before};
+pub(crate) use position::Position;
 
 /// How long a registry may take for what a page shows.
-const PATIENCE: Duration = Duration::from_secs(4);
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// How long the list of providers holds.
 const PROVIDERS_HOLD: SignedDuration = SignedDuration::from_mins(1);
 /// How long what a registry calls its identifiers holds.
 const NAMES_HOLD: SignedDuration = SignedDuration::from_mins(15);
+/// How long logos hold.
+const LOGOS_HOLD: SignedDuration = SignedDuration::from_hours(24);
 /// How long the tokens of a person who does nothing are kept.
 const TOKENS_HOLD: SignedDuration = SignedDuration::from_mins(5);
 
@@ -47,6 +55,7 @@ pub struct Mail {
     clock: Arc<dyn Clock>,
     providers: Cache<(), Vec<ListedProvider>>,
     names: Cache<String, Arc<ReferenceNames>>,
+    logos: Cache<LogoPlace, Arc<LogoImage>>,
     tokens: Cache<(Ssin, EnterpriseNumber), Arc<TokenSource>>,
 }
 
@@ -85,6 +94,7 @@ impl Mail {
             clock: parts.clock,
             providers: Cache::new(PROVIDERS_HOLD, 1),
             names: Cache::new(NAMES_HOLD, 1000),
+            logos: Cache::new(LOGOS_HOLD, 300),
             tokens: Cache::new(TOKENS_HOLD, 20_000),
         })
     }

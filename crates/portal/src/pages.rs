@@ -1,9 +1,11 @@
 //! Every page, and where it lies.
 
 mod attachment;
+mod logo;
 mod message;
 mod messages;
 mod open;
+mod partitions;
 mod problem;
 #[cfg(test)]
 mod samples;
@@ -33,6 +35,7 @@ pub(crate) fn router() -> Router<Portal> {
         .route("/messages/{provider}/{message}", get(message::show))
         .route("/messages/{provider}/{message}/open", post(open::open))
         .route("/messages/{provider}/{message}/attachments/{attachment}", get(attachment::show))
+        .route("/logos/{provider}/{kind}/{owner}/{image}", get(logo::show))
         .method_not_allowed_fallback(async || Failure::NotFound)
 }
 

@@ -32,3 +32,72 @@ absent-unreadable = { $count ->
     [one] { $count } Nachricht kann nicht gelesen werden und fehlt.
    *[other] { $count } Nachrichten können nicht gelesen werden und fehlen.
 }
+
+## Where in the list
+
+sent-title = Gesendete Nachrichten
+sent-none-more = Antworten, die Ihr Unternehmen sendet, erscheinen hier.
+boxes = Empfangen oder gesendet
+box-received = Empfangen
+box-sent = Gesendet
+messages-until = Nachrichten vom { $moment } und ältere
+messages-none-found = Keine Nachricht entspricht diesen Filtern.
+pages = Seiten
+page-newest = Neueste Nachrichten
+page-older = Ältere Nachrichten
+
+## Numbers that lead to what they count
+
+tiles = Was Aufmerksamkeit braucht
+tile-unread = { $count ->
+    [one] ungelesene Nachricht
+   *[other] ungelesene Nachrichten
+}
+tile-action = { $count ->
+    [one] Aktion erforderlich
+   *[other] Aktionen erforderlich
+}
+tile-expires = { $count ->
+    [one] verschwindet bald
+   *[other] verschwinden bald
+}
+tile-registered = { $count ->
+    [one] eingeschriebene Nachricht
+   *[other] eingeschriebene Nachrichten
+}
+
+## Filters
+
+filters = Nachrichten suchen und filtern
+filter-search = In Betreff, Absender und Art suchen
+filter-search-language = Sprache des Textes
+filter-go = Suchen
+filters-more = Filter
+filter-from = Empfangen ab
+filter-until = Empfangen bis einschließlich
+filter-sender = Absender
+filter-partition = Partition
+filter-status = Gelesen oder ungelesen
+filter-read = Gelesen
+filter-show = Verborgene Nachrichten
+filter-show-visible = Nicht anzeigen
+filter-show-hidden = Nur verborgene Nachrichten
+filter-show-all = Auch anzeigen
+filter-any = Alle
+filter-only = Nur Nachrichten
+filter-registered = die eingeschrieben sind
+filter-action = die eine Aktion verlangen
+filter-expires = die bald verschwinden
+filter-apply = Filter anwenden
+filter-clear = Filter löschen
+wrong-date-from = „Empfangen ab“ ist kein Datum. Schreiben Sie einen Tag wie 2026-03-31.
+wrong-date-until = „Empfangen bis einschließlich“ ist kein Datum. Schreiben Sie einen Tag wie 2026-03-31.
+wrong-order = Der letzte Tag liegt vor dem ersten. Tauschen Sie sie.
+wrong-search = Der Suchtext ist zu lang. Verwenden Sie höchstens { $count } Zeichen.
+
+## More marks and logos
+
+mark-hidden = Verborgen
+mark-action-due = Aktion erforderlich bis { $date }
+mark-expires = Verschwindet am { $date }
+logo-of = Logo von { $name }

@@ -32,3 +32,72 @@ absent-unreadable = { $count ->
     [one] { $count } message cannot be read and is missing.
    *[other] { $count } messages cannot be read and are missing.
 }
+
+## Where in the list
+
+sent-title = Sent messages
+sent-none-more = Replies that your enterprise sends appear here.
+boxes = Received or sent
+box-received = Received
+box-sent = Sent
+messages-until = Messages of { $moment } and older
+messages-none-found = No message matches these filters.
+pages = Pages
+page-newest = Newest messages
+page-older = Older messages
+
+## Numbers that lead to what they count
+
+tiles = What needs attention
+tile-unread = { $count ->
+    [one] unread message
+   *[other] unread messages
+}
+tile-action = { $count ->
+    [one] action required
+   *[other] actions required
+}
+tile-expires = { $count ->
+    [one] disappears soon
+   *[other] disappear soon
+}
+tile-registered = { $count ->
+    [one] registered message
+   *[other] registered messages
+}
+
+## Filters
+
+filters = Search and filter messages
+filter-search = Search in subject, sender and type
+filter-search-language = Language of the text
+filter-go = Search
+filters-more = Filters
+filter-from = Received from
+filter-until = Received until
+filter-sender = Sender
+filter-partition = Partition
+filter-status = Read or unread
+filter-read = Read
+filter-show = Hidden messages
+filter-show-visible = Do not show
+filter-show-hidden = Only hidden messages
+filter-show-all = Show as well
+filter-any = All
+filter-only = Only messages
+filter-registered = that are registered
+filter-action = that ask for an action
+filter-expires = that disappear soon
+filter-apply = Apply filters
+filter-clear = Clear filters
+wrong-date-from = ‘Received from’ is no date. Write a day like 2026-03-31.
+wrong-date-until = ‘Received until’ is no date. Write a day like 2026-03-31.
+wrong-order = The last day is before the first. Swap them.
+wrong-search = The text to search for is too long. Use at most { $count } characters.
+
+## More marks and logos
+
+mark-hidden = Hidden
+mark-action-due = Action required by { $date }
+mark-expires = Disappears on { $date }
+logo-of = Logo of { $name }

@@ -32,3 +32,72 @@ absent-unreadable = { $count ->
     [one] { $count } message ne peut pas être lu et manque.
    *[other] { $count } messages ne peuvent pas être lus et manquent.
 }
+
+## Where in the list
+
+sent-title = Messages envoyés
+sent-none-more = Les réponses que votre entreprise envoie apparaissent ici.
+boxes = Reçus ou envoyés
+box-received = Reçus
+box-sent = Envoyés
+messages-until = Messages du { $moment } et plus anciens
+messages-none-found = Aucun message ne correspond à ces filtres.
+pages = Pages
+page-newest = Messages les plus récents
+page-older = Messages plus anciens
+
+## Numbers that lead to what they count
+
+tiles = Ce qui demande votre attention
+tile-unread = { $count ->
+    [one] message non lu
+   *[other] messages non lus
+}
+tile-action = { $count ->
+    [one] action requise
+   *[other] actions requises
+}
+tile-expires = { $count ->
+    [one] disparaît bientôt
+   *[other] disparaissent bientôt
+}
+tile-registered = { $count ->
+    [one] message recommandé
+   *[other] messages recommandés
+}
+
+## Filters
+
+filters = Rechercher et filtrer les messages
+filter-search = Rechercher dans l’objet, l’expéditeur et le type
+filter-search-language = Langue du texte
+filter-go = Rechercher
+filters-more = Filtres
+filter-from = Reçu à partir du
+filter-until = Reçu jusqu’au
+filter-sender = Expéditeur
+filter-partition = Partition
+filter-status = Lu ou non lu
+filter-read = Lu
+filter-show = Messages masqués
+filter-show-visible = Ne pas afficher
+filter-show-hidden = Uniquement les messages masqués
+filter-show-all = Afficher aussi
+filter-any = Tous
+filter-only = Uniquement les messages
+filter-registered = qui sont recommandés
+filter-action = qui demandent une action
+filter-expires = qui disparaissent bientôt
+filter-apply = Appliquer les filtres
+filter-clear = Effacer les filtres
+wrong-date-from = « Reçu à partir du » n’est pas une date. Écrivez un jour comme 2026-03-31.
+wrong-date-until = « Reçu jusqu’au » n’est pas une date. Écrivez un jour comme 2026-03-31.
+wrong-order = Le dernier jour précède le premier. Inversez-les.
+wrong-search = Le texte à rechercher est trop long. Utilisez au plus { $count } caractères.
+
+## More marks and logos
+
+mark-hidden = Masqué
+mark-action-due = Action requise avant le { $date }
+mark-expires = Disparaît le { $date }
+logo-of = Logo de { $name }

@@ -32,3 +32,72 @@ absent-unreadable = { $count ->
     [one] { $count } bericht kan niet worden gelezen en ontbreekt.
    *[other] { $count } berichten kunnen niet worden gelezen en ontbreken.
 }
+
+## Where in the list
+
+sent-title = Verzonden berichten
+sent-none-more = Antwoorden die uw onderneming verstuurt, verschijnen hier.
+boxes = Ontvangen of verzonden
+box-received = Ontvangen
+box-sent = Verzonden
+messages-until = Berichten van { $moment } en ouder
+messages-none-found = Geen enkel bericht voldoet aan deze filters.
+pages = Pagina’s
+page-newest = Nieuwste berichten
+page-older = Oudere berichten
+
+## Numbers that lead to what they count
+
+tiles = Wat aandacht vraagt
+tile-unread = { $count ->
+    [one] ongelezen bericht
+   *[other] ongelezen berichten
+}
+tile-action = { $count ->
+    [one] actie vereist
+   *[other] acties vereist
+}
+tile-expires = { $count ->
+    [one] verdwijnt binnenkort
+   *[other] verdwijnen binnenkort
+}
+tile-registered = { $count ->
+    [one] aangetekend bericht
+   *[other] aangetekende berichten
+}
+
+## Filters
+
+filters = Berichten zoeken en filteren
+filter-search = Zoeken in onderwerp, afzender en soort
+filter-search-language = Taal van de tekst
+filter-go = Zoeken
+filters-more = Filters
+filter-from = Ontvangen vanaf
+filter-until = Ontvangen tot en met
+filter-sender = Afzender
+filter-partition = Partitie
+filter-status = Gelezen of ongelezen
+filter-read = Gelezen
+filter-show = Verborgen berichten
+filter-show-visible = Niet tonen
+filter-show-hidden = Alleen verborgen berichten
+filter-show-all = Ook tonen
+filter-any = Alle
+filter-only = Alleen berichten
+filter-registered = die aangetekend zijn
+filter-action = die een actie vragen
+filter-expires = die binnenkort verdwijnen
+filter-apply = Filters toepassen
+filter-clear = Filters wissen
+wrong-date-from = ‘Ontvangen vanaf’ is geen datum. Schrijf een dag als 2026-03-31.
+wrong-date-until = ‘Ontvangen tot en met’ is geen datum. Schrijf een dag als 2026-03-31.
+wrong-order = De laatste dag ligt voor de eerste. Wissel ze om.
+wrong-search = De zoektekst is te lang. Gebruik hoogstens { $count } tekens.
+
+## More marks and logos
+
+mark-hidden = Verborgen
+mark-action-due = Actie vereist vóór { $date }
+mark-expires = Verdwijnt op { $date }
+logo-of = Logo van { $name }

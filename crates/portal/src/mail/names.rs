@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use ebox_client::{Message, Party, ReferenceNames};
 use ebox_domain::{Language, LocalizedText};
 
+use super::LogoPlace;
 use crate::show;
 
 /// The names of each provider's identifiers.
@@ -40,4 +41,39 @@ impl Names {
             None => number,
         }
     }
+
+    /// The logo to show beside a message: of the organization that sent it, or of its application.
+    pub(crate) fn logo(&self, provider: &str, message: &Message, reader: Language) -> Option<LogoPlace> {
+        let of = |party: Option<&Party>, owner: &str, is_application| {
+            Some(LogoPlace {
+                provider: provider.to_owned(),
+                is_application,
+                owner: owner.to_owned(),
+                image: party?.logo(reader)?.id.clone(),
+            })
+        };
+        of(self.organization(provider, message), &message.sender.enterprise, false).or_else(|| {
+            let application = message.sender.application.as_deref()?;
+            of(self.application(provider, message), application, true)
+        })
+    }
+
+    /// Everybody who sends, by number and name, in the order of their names.
+    pub(crate) fn senders(&self, reader: Language) -> Vec<(String, String)> {
+        let all = self.0.values().flat_map(|names| &names.organizations);
+        by_name(all.map(|(id, party)| (id.clone(), show::name(&party.name, reader, &show::enterprise(id)))))
+    }
+
+    /// Every message type, by identifier and name, in the order of their names.
+    pub(crate) fn message_types(&self, reader: Language) -> Vec<(String, String)> {
+        let all = self.0.values().flat_map(|names| &names.message_types);
+        by_name(all.map(|(id, name)| (id.clone(), show::name(name, reader, id))))
+    }
+}
+
+fn by_name(all: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
+    // Several providers may name the same one.
+    let mut named: Vec<_> = all.collect::<BTreeMap<_, _>>().into_iter().collect();
+    named.sort_by_key(|(_, name)| name.to_lowercase());
+    named
 }

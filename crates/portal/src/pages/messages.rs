@@ -1,85 +1,99 @@
-//! `GET /messages`: the mail of every provider as one list.
+//! `GET /messages`: the mail of every provider as one list, with its filters and numbers.
+
+mod criteria;
+mod row;
 
 use askama::Template;
 use axum::{extract::State, response::Response};
-use ebox_client::Filter;
+use ebox_domain::{Language, time::in_brussels};
 use ebox_i18n::Texts;
+use futures_util::future::join3;
+use http::StatusCode;
+use jiff::Timestamp;
+
+pub(in crate::pages) use criteria::{Criteria, Mistake};
+use criteria::{LONGEST_SEARCH, names};
+use row::Row;
 
 use crate::{
     Portal,
     failure::Failure,
-    layout::{Layout, Part, page},
-    mail::{Absent, Listed, Listing, Names, Why},
-    pages::paths,
-    show::{self, Said, said},
+    fields::Fields,
+    layout::{Layout, Part, page_with},
+    mail::{Absent, Listing, Names, Numbers, Position, Why},
+    pages::partitions,
+    show,
     visitor::{SignedIn, Visitor},
 };
-
-/// How many messages a page has.
-const PAGE_SIZE: u32 = 25;
 
 #[derive(Template)]
 #[template(path = "messages.html")]
 pub(super) struct MessagesPage {
     pub(super) t: Texts,
     pub(super) layout: Layout,
+    pub(super) criteria: Criteria,
+    pub(super) options: Options,
+    pub(super) tiles: Vec<Tile>,
     pub(super) rows: Vec<Row>,
-    pub(super) total: u64,
+    pub(super) total: Option<u64>,
+    /// The address of what comes next.
+    pub(super) older: Option<String>,
     pub(super) unreadable: usize,
     pub(super) absent: Vec<Absent>,
 }
 
-/// A message, as the list shows it.
-pub(super) struct Row {
-    pub(super) href: String,
-    pub(super) subject: Said,
-    pub(super) sender: String,
-    pub(super) sender_partition: Option<String>,
-    pub(super) initials: String,
-    pub(super) message_type: String,
-    pub(super) received: jiff::Timestamp,
-    pub(super) is_read: bool,
-    pub(super) is_registered: bool,
-    pub(super) has_open_action: bool,
-    pub(super) is_reply_authorized: bool,
-    pub(super) attachments: usize,
+/// What can be chosen in the filters: identifiers with names.
+#[derive(Default)]
+pub(super) struct Options {
+    pub(super) senders: Vec<(String, String)>,
+    pub(super) message_types: Vec<(String, String)>,
+    pub(super) partitions: Vec<(String, String)>,
 }
 
-impl Row {
-    pub(super) fn new(listed: &Listed, names: &Names, t: Texts) -> Self {
-        let (provider, message) = (&listed.provider, &listed.message);
-        let sender = names.sender(provider, message, t.language());
-        Self {
-            href: paths::message(provider, &message.id),
-            subject: said(&message.subject, t.language()),
-            initials: initials(&sender),
-            sender,
-            sender_partition: message.sender.partition.clone().filter(|id| id != "GENERAL"),
-            message_type: names.message_type(provider, &message.message_type, t.language()),
-            received: message.received,
-            is_read: message.is_read,
-            is_registered: message.is_registered,
-            has_open_action: message.action.as_ref().is_some_and(|action| !action.is_executed),
-            is_reply_authorized: message.is_reply_authorized,
-            attachments: message.attachments.as_ref().map_or(0, Vec::len),
-        }
-    }
+/// A number that leads to what it counts.
+pub(super) struct Tile {
+    pub(super) href: &'static str,
+    pub(super) kind: Counted,
+    pub(super) count: u64,
 }
 
-/// The first letters of the first two words, where there is no logo.
-fn initials(name: &str) -> String {
-    let words = name.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic));
-    words.filter_map(|word| word.chars().next()).take(2).flat_map(char::to_uppercase).collect()
+/// What a tile counts.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Counted {
+    Unread,
+    AboutToExpire,
+    ForAction,
+    Registered,
+}
+
+/// What the list shows.
+pub(super) struct Shown {
+    pub(super) criteria: Criteria,
+    pub(super) listing: Listing,
+    pub(super) names: Names,
+    pub(super) numbers: Numbers,
+    pub(super) partitions: Vec<(String, String)>,
+    pub(super) now: Timestamp,
 }
 
 impl MessagesPage {
-    pub(super) fn new(layout: Layout, listing: Listing, names: &Names) -> Self {
+    pub(super) fn new(layout: Layout, shown: Shown) -> Self {
         let t = layout.t;
+        let Shown { criteria, listing, names, numbers, partitions, now } = shown;
+        let last = listing.messages.last().filter(|_| listing.has_more);
         Self {
-            rows: listing.messages.iter().map(|listed| Row::new(listed, names, t)).collect(),
+            older: last.map(|last| criteria.older(&Position::of(last))),
+            options: Options {
+                senders: with_chosen(names.senders(t.language()), criteria.text(names::SENDER)),
+                message_types: with_chosen(names.message_types(t.language()), criteria.text(names::TYPE)),
+                partitions: with_chosen(partitions, criteria.text(names::PARTITION)),
+            },
+            tiles: tiles(numbers),
+            rows: listing.messages.iter().map(|listed| Row::new(listed, &names, t, now)).collect(),
             total: listing.total,
             unreadable: listing.unreadable,
             absent: listing.absent,
+            criteria,
             t,
             layout,
         }
@@ -89,29 +103,77 @@ impl MessagesPage {
     fn provider(&self, absent: &Absent) -> String {
         show::name(&absent.name, self.t.language(), &absent.id)
     }
+
+    /// Whether a field cannot be understood.
+    fn is_wrong(&self, name: &str) -> bool {
+        self.criteria.mistakes.iter().any(|mistake| match mistake {
+            Mistake::NoDate(wrong) => *wrong == name,
+            Mistake::Backwards => name == names::UNTIL,
+            Mistake::LongSearch => name == names::SEARCH,
+        })
+    }
+
+    /// Whether the reader chooses the language in which to search.
+    fn chooses_language(&self) -> bool {
+        self.t.language() == Language::En
+    }
+
+    /// Whether filters beyond the search are in use, so that they are shown.
+    fn narrows(&self) -> bool {
+        self.criteria.narrow()
+    }
 }
 
-/// Shows the newest messages.
+/// The numbers with where they lead. What is hidden counts, so it is shown there as well.
+fn tiles(numbers: Numbers) -> Vec<Tile> {
+    vec![
+        Tile { href: "/messages?status=unread&show=all", kind: Counted::Unread, count: numbers.unread },
+        Tile { href: "/messages?action=yes&show=all", kind: Counted::ForAction, count: numbers.for_action },
+        Tile {
+            href: "/messages?expires=soon&show=all",
+            kind: Counted::AboutToExpire,
+            count: numbers.about_to_expire,
+        },
+        Tile {
+            href: "/messages?registered=yes&show=all",
+            kind: Counted::Registered,
+            count: numbers.registered,
+        },
+    ]
+}
+
+/// What can be chosen, and what was chosen although nobody names it.
+fn with_chosen(mut options: Vec<(String, String)>, chosen: &str) -> Vec<(String, String)> {
+    if !chosen.is_empty() && !options.iter().any(|(id, _)| id == chosen) {
+        options.push((chosen.to_owned(), chosen.to_owned()));
+    }
+    options
+}
+
+/// Shows a page of the list.
 pub(super) async fn show(
     State(portal): State<Portal>,
     visitor: Visitor,
     signed_in: SignedIn,
+    query: Fields,
 ) -> Result<Response, Failure> {
+    let criteria = Criteria::read(query, visitor.t.language());
+    let now = portal.0.clock.now();
+    let today = in_brussels(now).date();
     let ebox = portal.0.mail.open(signed_in.person()).await?;
-    let filter = Filter { is_visible: Some(true), ..Filter::default() };
-    let (listing, names) = futures_util::future::join(ebox.newest(&filter, PAGE_SIZE), ebox.names()).await;
+    let listing = async {
+        if criteria.mistakes.is_empty() {
+            ebox.list(&criteria.filter(today), criteria.after.as_ref()).await
+        } else {
+            Listing { absent: ebox.absent.clone(), ..Listing::default() }
+        }
+    };
+    let (listing, names, numbers) = join3(listing, ebox.names(), ebox.numbers(today)).await;
+    let status = if criteria.mistakes.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
+    let partitions = partitions::visible(&portal, &signed_in, visitor.t.language()).await?;
     let layout = Layout::new(&portal, &visitor, Part::Messages);
-    page(&MessagesPage::new(layout, listing, &names))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::initials;
-
-    #[test]
-    fn a_sender_without_a_logo_has_initials() {
-        assert_eq!(initials("Dienst Proefprojecten"), "DP");
-        assert_eq!(initials("öffentlicher dienst 3"), "ÖD");
-        assert_eq!(initials("0220.916.609"), "");
-    }
+    page_with(
+        status,
+        &MessagesPage::new(layout, Shown { criteria, listing, names, numbers, partitions, now }),
+    )
 }

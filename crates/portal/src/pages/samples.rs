@@ -2,10 +2,13 @@
 //!
 //! **To add one more** page: a line in [`pages`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use askama::Template;
-use ebox_client::{Action, Attachment, BusinessData, Message, Sender};
+use ebox_client::{Action, Attachment, BusinessData, Logo, Message, Party, ReferenceNames, Sender};
 use ebox_domain::{Language, LocalizedText};
 use ebox_i18n::Texts;
 use ebox_people::Role;
@@ -14,13 +17,14 @@ use jiff::Timestamp;
 use super::{
     attachment::TextPage,
     message::MessagePage,
-    messages::MessagesPage,
+    messages::{Criteria, MessagesPage, Shown},
     problem::{Kind, Problem},
     sign_in::{Choice, SignInPage},
 };
 use crate::{
+    fields::Fields,
     layout::{Layout, Part, Reader},
-    mail::{Absent, Listed, Listing, Names, Why},
+    mail::{Absent, Listed, Listing, Names, Numbers, Why},
 };
 
 /// What somebody puts into a text to see whether it becomes markup.
@@ -37,10 +41,24 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
     let closed = message(false, false);
     let provider = LocalizedText::untranslated(HOSTILE);
     let body = LocalizedText::in_one(Language::De, HOSTILE);
+    let list = |query: &str, listing| {
+        let shown = Shown {
+            criteria: Criteria::read(Fields::parse(query.as_bytes()), language),
+            listing,
+            names: hostile_names(),
+            numbers: Numbers { unread: 1234, registered: 1, ..Numbers::default() },
+            partitions: vec![("GENERAL".to_owned(), HOSTILE.to_owned()), ("b".to_owned(), "B".to_owned())],
+            now: Timestamp::UNIX_EPOCH,
+        };
+        render(&MessagesPage::new(layout(Part::Messages), shown))
+    };
     vec![
         ("sign-in", render(&sign_in(t, outside()))),
-        ("messages", render(&MessagesPage::new(layout(Part::Messages), listing(), &names))),
-        ("messages, none", render(&MessagesPage::new(layout(Part::Messages), Listing::default(), &names))),
+        ("messages", list("older=2026-03-01T00:00:00Z~nsso~1&show=all", listing())),
+        ("messages, none", list("", Listing::default())),
+        ("messages, none found", list("q=%3Cscript%3Ealert(%27x%27)&type=other", Listing::default())),
+        ("messages, wrong", list("from=%3Cscript%3E&until=x", Listing::default())),
+        ("messages, sent", list("box=sent", Listing { total: Some(3), ..listing() })),
         (
             "message, closed",
             render(&MessagePage::new(
@@ -110,10 +128,26 @@ fn listing() -> Listing {
     let whys = [Why::Maintenance(Timestamp::UNIX_EPOCH), Why::Late, Why::Down, Why::NotOffered, Why::Refused];
     Listing {
         messages: vec![listed(message(true, true)), listed(message(false, false))],
-        total: 1234,
+        total: None,
+        has_more: true,
         unreadable: 1,
         absent: whys.into_iter().map(absent).collect(),
     }
+}
+
+/// What the identifiers of [`message`] are called.
+fn hostile_names() -> Names {
+    let party = Party {
+        name: LocalizedText::untranslated(HOSTILE),
+        logos: vec![Logo { id: "a/b".to_owned(), language: None }],
+        ..Party::default()
+    };
+    let names = ReferenceNames {
+        message_types: [(HOSTILE.to_owned(), LocalizedText::untranslated(HOSTILE))].into(),
+        organizations: [("0220916609".to_owned(), party)].into(),
+        applications: BTreeMap::new(),
+    };
+    Names::new([("nsso".to_owned(), Arc::new(names))].into())
 }
 
 fn message(is_read: bool, is_executed: bool) -> Message {
@@ -125,7 +159,7 @@ fn message(is_read: bool, is_executed: bool) -> Message {
         received: Timestamp::UNIX_EPOCH,
         expires: Timestamp::UNIX_EPOCH,
         is_read,
-        is_visible: true,
+        is_visible: is_read,
         is_registered: true,
         is_reply_authorized: true,
         is_body_main: false,
@@ -149,7 +183,7 @@ fn message(is_read: bool, is_executed: bool) -> Message {
             url: None,
             executed: None,
             is_executed,
-            due: None,
+            due: Some(Timestamp::UNIX_EPOCH),
         }),
         attachments: Some(attachments()),
         original: serde_json::Value::Null,

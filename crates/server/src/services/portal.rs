@@ -32,6 +32,7 @@ impl Services {
         self.portal = Some(Portal::new(Parts {
             people: Arc::clone(&self.people),
             federation: Arc::clone(&self.federation),
+            partitions: Arc::clone(&self.partitions),
             mail: mail.map_err(ServiceError::failed)?,
             settings: Settings {
                 public_url: self.setup.public_url.clone(),
