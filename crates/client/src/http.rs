@@ -175,6 +175,24 @@ impl Http {
             .await
     }
 
+    /// Sends once with an access token, and a second time only after that was refused, when nothing was done.
+    pub(crate) async fn once_authorized(
+        &self,
+        call: Call<'_>,
+        tokens: &TokenSource,
+        request: impl Fn() -> RequestBuilder,
+    ) -> Result<Response, ClientError> {
+        let patient = || request().timeout(self.settings.answer_timeout);
+        let token = tokens.token().await?;
+        match self.once(call, patient().bearer_auth(token.secret())).await {
+            Err(error) if error.status() == Some(401) && tokens.forget(&token).await => {
+                let token = tokens.token().await?;
+                self.once(call, patient().bearer_auth(token.secret())).await
+            }
+            other => other,
+        }
+    }
+
     /// As [`Http::repeated`], with an access token; a token that is refused is replaced once.
     pub(crate) async fn authorized<T, F>(
         &self,

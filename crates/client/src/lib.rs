@@ -34,6 +34,7 @@
 pub mod error;
 mod http;
 mod introspection;
+pub mod management;
 mod message;
 mod notifier;
 mod operator;
@@ -47,14 +48,15 @@ mod token;
 pub use error::{ClientError, ErrorKind, Refusal, RefusalCause};
 pub use http::{Http, Settings};
 pub use introspection::Introspection;
+pub use management::PartitionManagement;
 pub use message::{Action, Attachment, BusinessData, Message, Sender};
 pub use notifier::Notifier;
 pub use operator::{OperatorApi, OperatorCall};
 pub use partitions::PartitionService;
 pub use providers::{ListedProvider, ProviderList, ProviderRegistry};
 pub use registry::{
-    Change, Content, Features, FileSource, Filter, Logo, LogoImage, LogoOwner, MessageChange, MessagePage,
-    News, OutgoingFile, OutgoingPublication, OutgoingReply, Party, Published, ReferenceNames, Registry,
-    Resume, SentStatus, Unreadable,
+    Change, Content, Features, FileSource, Filter, Linked, Logo, LogoImage, LogoOwner, MessageChange,
+    MessagePage, News, OutgoingFile, OutgoingPublication, OutgoingReply, Party, Published, ReferenceNames,
+    Registry, Resume, SentStatus, Unreadable,
 };
 pub use token::{AccessToken, Credentials, Granted, SignedIn, TokenSource};

@@ -1,5 +1,6 @@
 //! One message registry, v2.1 or v3.
 
+mod broadcast;
 mod change;
 mod consult;
 mod content;
@@ -14,11 +15,15 @@ mod sent;
 
 use std::sync::Arc;
 
+use ebox_credential::mandate;
+use ebox_domain::EnterpriseNumber;
 use ebox_wire::routes::{Version, join};
+use reqwest::{RequestBuilder, header::CONTENT_TYPE};
 use serde::Serialize;
 use serde_json::Value;
 use tokio::sync::OnceCell;
 
+pub use broadcast::Linked;
 pub use change::MessageChange;
 pub use content::{Content, Resume};
 pub use features::Features;
@@ -45,6 +50,7 @@ pub struct Registry {
     provider: String,
     version: Version,
     base: String,
+    principal: Option<EnterpriseNumber>,
     features: Arc<OnceCell<Features>>,
 }
 
@@ -92,7 +98,14 @@ impl Registry {
         base: impl Into<String>,
     ) -> Self {
         let features = Arc::default();
-        Self { http, tokens, provider: provider.into(), version, base: base.into(), features }
+        let (provider, base) = (provider.into(), base.into());
+        Self { http, tokens, provider, version, base, principal: None, features }
+    }
+
+    /// The same, in the name of another enterprise: everything is then about its e-Box, or sent by it. It needs a
+    /// mandate of that enterprise, and a token with the scope to act for others.
+    pub fn on_behalf_of(self, principal: EnterpriseNumber) -> Self {
+        Self { principal: Some(principal), ..self }
     }
 
     /// Whose registry it is.
@@ -154,7 +167,24 @@ impl Registry {
     }
 
     async fn get_json(&self, doing: &'static str, path: &str) -> Result<Value, ClientError> {
-        let url = self.url(path);
-        self.http.repeatable_json(self.call(doing), &self.tokens, || self.http.plain().get(&url)).await
+        let request = || self.get(&self.url(path));
+        self.http.repeatable_json(self.call(doing), &self.tokens, request).await
+    }
+
+    fn get(&self, url: &str) -> RequestBuilder {
+        self.in_its_name(self.http.plain().get(url))
+    }
+
+    fn post_json(&self, path: &str, body: &str) -> RequestBuilder {
+        let request = self.http.plain().post(self.url(path)).header(CONTENT_TYPE, "application/json");
+        self.in_its_name(request).body(body.to_owned())
+    }
+
+    /// Says in whose name a request is made, when it is another enterprise's.
+    fn in_its_name(&self, request: RequestBuilder) -> RequestBuilder {
+        match self.principal {
+            Some(principal) => request.header(mandate::HEADER, principal.as_str()),
+            None => request,
+        }
     }
 }

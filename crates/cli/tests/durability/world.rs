@@ -158,10 +158,5 @@ pub(crate) fn with_file(key: &str, source: FileSource) -> OutgoingPublication {
         media_type: MediaType::Pdf,
         source,
     };
-    OutgoingPublication {
-        draft,
-        files: vec![file],
-        idempotency_key: Some(key.to_owned()),
-        on_behalf_of: None,
-    }
+    OutgoingPublication { draft, files: vec![file], idempotency_key: Some(key.to_owned()) }
 }

@@ -204,12 +204,7 @@ fn publication(key: &str) -> OutgoingPublication {
         media_type: MediaType::Pdf,
         source: FileSource::Bytes(Bytes::from_static(b"%PDF-1.7 the letter")),
     };
-    OutgoingPublication {
-        draft,
-        files: vec![file],
-        idempotency_key: Some(key.to_owned()),
-        on_behalf_of: None,
-    }
+    OutgoingPublication { draft, files: vec![file], idempotency_key: Some(key.to_owned()) }
 }
 
 #[tokio::test]

@@ -92,7 +92,8 @@ impl Registry {
     }
 
     fn merge_patch(&self, path: &str, body: &str) -> RequestBuilder {
-        self.http.plain().patch(self.url(path)).header(CONTENT_TYPE, MERGE_PATCH).body(body.to_owned())
+        let request = self.http.plain().patch(self.url(path)).header(CONTENT_TYPE, MERGE_PATCH);
+        self.in_its_name(request).body(body.to_owned())
     }
 }
 

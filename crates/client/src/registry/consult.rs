@@ -27,7 +27,7 @@ impl Registry {
         let url = self.url(MESSAGES);
         let mut query = vec![("page", page.page().to_string()), ("pageSize", page.size().to_string())];
         query.extend(filter.parameters(self.version).map_err(|kind| call.error(kind))?);
-        let request = || self.http.plain().get(&url).query(&query);
+        let request = || self.get(&url).query(&query);
         let mut answer = self.http.repeatable_json(call, &self.tokens, request).await?;
         let total = answer.get(self.total_name()).and_then(Value::as_u64);
         let (Some(total), Some(Value::Array(items))) = (total, answer.get_mut("items").map(Value::take))
@@ -82,7 +82,7 @@ impl Registry {
         self.only_v3(doing, "a v2.1 registry has no statistics")?;
         let url = self.url(STATISTICS);
         let query: Vec<_> = partitions.iter().map(|partition| ("partition", partition)).collect();
-        let request = || self.http.plain().get(&url).query(&query);
+        let request = || self.get(&url).query(&query);
         typed(self.call(doing), self.http.repeatable_json(self.call(doing), &self.tokens, request).await?)
     }
 

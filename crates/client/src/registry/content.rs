@@ -106,7 +106,7 @@ impl Registry {
         let url = self.content_url(&message.id, &attachment.id);
         let resume = resume.filter(|resume| resume.offset > 0);
         let request = || {
-            let request = self.http.plain().get(&url);
+            let request = self.get(&url);
             let Some(resume) = resume else {
                 return request;
             };

@@ -56,7 +56,7 @@ impl Registry {
         }
         // While it waits a registry is silent, which is no fault of it.
         let patience = self.http.settings().answer_timeout.saturating_add(wait);
-        let request = || self.http.uploads().get(&url).query(&query);
+        let request = || self.in_its_name(self.http.uploads().get(&url)).query(&query);
         let mut answer = self.http.repeatable_json_within(call, &self.tokens, patience, request).await?;
         let items = answer.get_mut("items").map(Value::take);
         let cursor = answer.get("cursor").and_then(Value::as_str).map(str::to_owned);

@@ -3,7 +3,7 @@
 use std::{fmt::Write as _, path::PathBuf, time::Duration};
 
 use bytes::Bytes;
-use ebox_domain::{EnterpriseNumber, MediaType};
+use ebox_domain::MediaType;
 use reqwest::{
     RequestBuilder,
     multipart::{Form, Part},
@@ -51,7 +51,6 @@ pub(super) struct Upload<'a> {
     pub(super) json: String,
     pub(super) files: &'a [OutgoingFile],
     pub(super) idempotency_key: Option<&'a str>,
-    pub(super) on_behalf_of: Option<EnterpriseNumber>,
 }
 
 impl Registry {
@@ -91,10 +90,7 @@ impl Registry {
         if let Some(key) = upload.idempotency_key {
             request = request.header("Idempotency-Key", quoted(call, key)?);
         }
-        if let Some(principal) = upload.on_behalf_of {
-            request = request.header("On-Behalf-Of-Enterprise-Number", principal.as_str());
-        }
-        Ok(request)
+        Ok(self.in_its_name(request))
     }
 }
 

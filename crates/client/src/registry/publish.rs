@@ -1,7 +1,7 @@
 //! Publishing a message. It is never repeated blindly: a sender that does not know whether the first attempt
 //! arrived asks, or sends again under the same idempotency key.
 
-use ebox_domain::{EnterpriseNumber, publication::Draft};
+use ebox_domain::publication::Draft;
 use ebox_wire::{
     routes::{
         Version,
@@ -31,8 +31,6 @@ pub struct OutgoingPublication {
     pub files: Vec<OutgoingFile>,
     /// The key under which it is published at most once (v3); a UUID is recommended.
     pub idempotency_key: Option<String>,
-    /// The enterprise in whose name it is published, under a mandate.
-    pub on_behalf_of: Option<EnterpriseNumber>,
 }
 
 /// What became of a publication.
@@ -73,7 +71,6 @@ impl Registry {
             json,
             files: &publication.files,
             idempotency_key: publication.idempotency_key.as_deref(),
-            on_behalf_of: publication.on_behalf_of,
         };
         Published::read(self.call(doing), self.upload(doing, &upload).await?)
     }
@@ -94,7 +91,7 @@ impl Registry {
         let call = self.call(doing);
         let url = self.url(PUBLICATIONS);
         let query = [("senderApplicationId", application), ("idempotencyKey", idempotency_key)];
-        let request = || self.http.plain().get(&url).query(&query);
+        let request = || self.get(&url).query(&query);
         match self.http.repeatable_json(call, &self.tokens, request).await {
             Err(error) if error.status() == Some(404) => Ok(None),
             other => {

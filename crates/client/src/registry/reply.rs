@@ -54,7 +54,6 @@ impl Registry {
             json: self.in_json(doing, &description)?,
             files: &reply.files,
             idempotency_key: reply.idempotency_key.as_deref(),
-            on_behalf_of: None,
         };
         Published::read(self.call(doing), self.upload(doing, &upload).await?)
     }

@@ -6,7 +6,6 @@ use ebox_wire::{
     v2, v3,
 };
 use jiff::Timestamp;
-use reqwest::header::CONTENT_TYPE;
 
 use super::Registry;
 use crate::{
@@ -51,10 +50,8 @@ impl Registry {
                 self.in_json(doing, &v3::MessageStatusRequest { items: questions.iter().map(of).collect() })?
             }
         };
-        let url = self.url(STATUS);
         // A question, though it is posted.
-        let request =
-            || self.http.plain().post(&url).header(CONTENT_TYPE, "application/json").body(body.clone());
+        let request = || self.post_json(STATUS, &body);
         let answer = self.http.repeatable_json(call, &self.tokens, request).await?;
         let statuses: Option<Vec<SentStatus>> = match self.version {
             Version::V2 => {

@@ -230,7 +230,6 @@ fn publication() -> OutgoingPublication {
             source: FileSource::Bytes(Bytes::from_static(b"%PDF-1.7")),
         }],
         idempotency_key: Some("k-1".to_owned()),
-        on_behalf_of: None,
     }
 }
 

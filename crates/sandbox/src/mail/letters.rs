@@ -199,7 +199,6 @@ pub(crate) fn planned(
     let publication = OutgoingPublication {
         files: files.collect(),
         idempotency_key: Some(format!("rehearsal-{round}-{recipient}-{number}")),
-        on_behalf_of: None,
         draft,
     };
     let digests = if has_digests { publication.files.len() } else { 0 };

@@ -95,15 +95,18 @@ impl MessageToLink {
 #[serde(rename_all = "camelCase")]
 pub struct LinkResponse {
     /// The message, under the same identifier in every e-Box.
+    #[serde(default)]
     #[schema(required = false)]
     pub message_id: String,
     /// When it expires everywhere.
     #[schema(required = false, value_type = String, format = DateTime)]
     pub expiration_date: Moment,
     /// How many e-Boxes have it.
+    #[serde(default)]
     #[schema(required = false)]
     pub nb_success_links: i32,
     /// Those that could not take it.
+    #[serde(default)]
     #[schema(required = false)]
     pub error_cases: Vec<EboxId>,
 }
