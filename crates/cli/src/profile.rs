@@ -40,7 +40,7 @@ Paths are relative to the file. Each key is also a variable, which wins over the
 
   EBOX_ENVIRONMENT  EBOX_SANDBOX  EBOX_CLIENT_ID  EBOX_PRIVATE_KEY  EBOX_CERTIFICATE
   EBOX_KEY_STORE  EBOX_KEY_STORE_PASSWORD  EBOX_ENTERPRISE_NUMBER  EBOX_WHAT
-  EBOX_TOKEN_URL  EBOX_PROVIDER_REGISTRY_URL  EBOX_OPERATOR_URL
+  EBOX_TOKEN_URL  EBOX_PROVIDER_REGISTRY_URL  EBOX_PARTITION_URL  EBOX_OPERATOR_URL
 
 EBOX_SANDBOX alone is enough: the first Document Consumer of the sandbox is used, \
 or the one that client_id or enterprise_number names.";

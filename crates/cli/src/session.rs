@@ -3,10 +3,10 @@
 use std::{env, sync::Arc, time::Duration};
 
 use ebox_client::{
-    ClientError, Credentials, Http, ListedProvider, ProviderList, ProviderRegistry, Registry, Settings,
-    SignedIn, TokenSource,
+    ClientError, Credentials, Http, ListedProvider, PartitionService, ProviderList, ProviderRegistry,
+    Registry, Settings, SignedIn, TokenSource,
 };
-use ebox_credential::SystemRandom;
+use ebox_credential::{SystemRandom, mandate::Naming};
 use ebox_domain::{
     Clock, Language, LocalizedText, Ssin,
     provider::Availability,
@@ -92,6 +92,12 @@ impl Session {
     /// The registry of a provider.
     pub(crate) fn registry(&self, provider: &ListedProvider) -> Registry {
         provider.registry(self.http.clone(), Arc::clone(&self.tokens))
+    }
+
+    /// The Partition service of the profile.
+    pub(crate) fn partitions(&self) -> PartitionService {
+        let url = self.profile.endpoints.partition_url.clone();
+        PartitionService::new(self.http.clone(), Arc::clone(&self.tokens), url, Naming::default())
     }
 
     /// The providers that may be called now, or the one that is asked for; the others are told.

@@ -67,7 +67,7 @@ permits! {
     /// Searching citizens' consents.
     Consents: FederationConsent, OwnName, Others;
     /// Reading partitions, rights, routing rules and mandates; people read their own rights.
-    ConsultPartitions: PartitionConsult | PartitionManage | MessagesFull, OwnName, Others;
+    ConsultPartitions: PartitionConsult | PartitionManage | DocumentConsumer | MessagesFull, OwnName, Others;
     /// Changing partitions, rights, routing rules and mandates of one's own e-Box.
     ManagePartitions: PartitionManage, OwnName, OwnEbox;
     /// Suggesting routing rules to recipients, as a sender.

@@ -109,6 +109,10 @@ pub enum Role {
     DocumentProvider,
     /// It signs people in, and gets tokens in their name.
     Portal,
+    /// It manages the e-Box of its enterprise: partitions, rights, routing rules, mandates.
+    Manager,
+    /// It acts for others, under their mandates.
+    ServiceProvider,
     /// A role that this version does not know.
     #[serde(other)]
     Other,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use ebox_domain::{EnterpriseNumber, Environment, Ssin};
 use ebox_wire::{
-    routes::{federation, join, oauth},
+    routes::{federation, join, oauth, partition},
     sandbox::{self, Role, Sandbox},
 };
 
@@ -24,6 +24,8 @@ pub(crate) struct Endpoints {
     pub(crate) introspect_url: String,
     /// The list of Document Providers.
     pub(crate) provider_registry_url: String,
+    /// The Partition service.
+    pub(crate) partition_url: String,
     /// The v3 registry that is used when that list names none: that of the simulation.
     pub(crate) unlisted_registry: Option<String>,
     /// The listener of the operator's API, when the profile is an operator's.
@@ -116,8 +118,10 @@ impl Place {
             |values: &Values, key, read: &Option<String>| values.layer(key).is_some() && read.is_none();
         let token_url = values.address("token_url");
         let provider_registry_url = values.address("provider_registry_url");
+        let partition_url = values.address("partition_url");
         let operator_url = values.address("operator_url");
         if has_mistake(values, "token_url", &token_url)
+            || has_mistake(values, "partition_url", &partition_url)
             || has_mistake(values, "operator_url", &operator_url)
             || has_mistake(values, "provider_registry_url", &provider_registry_url)
         {
@@ -135,6 +139,9 @@ impl Place {
         }
         if let Some(url) = provider_registry_url {
             endpoints.provider_registry_url = url;
+        }
+        if let Some(url) = partition_url {
+            endpoints.partition_url = url;
         }
         Some(endpoints)
     }
@@ -160,6 +167,7 @@ fn built_in(environment: Environment) -> Endpoints {
         token_url,
         introspect_url: join(&tokens, oauth::INTROSPECT),
         provider_registry_url: join(host(environment), federation::BASE) + federation::MESSAGE_PROVIDERS,
+        partition_url: join(host(environment), partition::BASE),
         unlisted_registry: (environment == Environment::Sim).then(|| SIMULATION.to_owned()),
         operator_url: None,
     }
@@ -202,6 +210,7 @@ impl Rehearsal {
             audience: self.sandbox.audience.clone(),
             introspect_url: self.sandbox.introspect_url.clone(),
             provider_registry_url: self.sandbox.provider_registry_url.clone(),
+            partition_url: join(&self.sandbox.base_url, partition::BASE),
             unlisted_registry: None,
             operator_url: None,
         }

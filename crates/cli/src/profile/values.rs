@@ -19,7 +19,7 @@ const DEFAULT: &str = "default";
 const PREFIX: &str = "EBOX_";
 
 /// Every key of a profile.
-pub(super) const KEYS: [&str; 12] = [
+pub(super) const KEYS: [&str; 13] = [
     "environment",
     "sandbox",
     "what",
@@ -31,6 +31,7 @@ pub(super) const KEYS: [&str; 12] = [
     "enterprise_number",
     "token_url",
     "provider_registry_url",
+    "partition_url",
     "operator_url",
 ];
 

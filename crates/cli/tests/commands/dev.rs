@@ -11,8 +11,8 @@ use std::{
 
 use bytes::Bytes;
 use ebox_client::{
-    Credentials, FileSource, Http, OutgoingFile, OutgoingPublication, Published, Registry, Settings,
-    TokenSource,
+    Credentials, FileSource, Http, OutgoingFile, OutgoingPublication, PartitionManagement, Published,
+    Registry, Settings, TokenSource,
 };
 use ebox_credential::{PrivateKey, SystemRandom};
 use ebox_domain::{
@@ -21,7 +21,7 @@ use ebox_domain::{
     time::SystemClock,
 };
 use ebox_wire::{
-    routes::Version,
+    routes::{Version, partition_management},
     sandbox::{self, Role, Sandbox},
 };
 use serde_json::Value;
@@ -105,6 +105,20 @@ impl Dev {
         role: Role,
         of: Option<EnterpriseNumber>,
     ) -> Registry {
+        let (http, tokens) = self.tokens(role, of);
+        let registry = &self.sandbox.message_registries[provider];
+        let base = if version == Version::V3 { &registry.v3 } else { &registry.v2 };
+        Registry::new(http, tokens, registry.id.clone(), version, base.clone())
+    }
+
+    /// Manages the e-Box of the enterprise whose mail is read.
+    pub(crate) fn management(&self) -> PartitionManagement {
+        let (http, tokens) = self.tokens(Role::Manager, None);
+        let base = format!("{}{}", self.sandbox.base_url, partition_management::BASE);
+        PartitionManagement::new(http, tokens, base)
+    }
+
+    fn tokens(&self, role: Role, of: Option<EnterpriseNumber>) -> (Http, Arc<TokenSource>) {
         let client = self.sandbox.client(role, of).expect("a client");
         let key = std::fs::read_to_string(sandbox::resolve(&self.file, &client.private_key_file));
         let credentials = Credentials {
@@ -115,10 +129,8 @@ impl Dev {
             scopes: Vec::new(),
         };
         let http = Http::new(Settings::default(), Arc::new(SystemClock)).expect("a client");
-        let tokens = Arc::new(TokenSource::new(http.clone(), credentials, Arc::new(SystemRandom)));
-        let registry = &self.sandbox.message_registries[provider];
-        let base = if version == Version::V3 { &registry.v3 } else { &registry.v2 };
-        Registry::new(http, tokens, registry.id.clone(), version, base.clone())
+        let tokens = TokenSource::new(http.clone(), credentials, Arc::new(SystemRandom));
+        (http, Arc::new(tokens))
     }
 
     /// Publishes any draft, through the first provider or the second.
@@ -142,7 +154,7 @@ pub(crate) fn outgoing(draft: Draft, key: Option<&str>) -> OutgoingPublication {
         }
     };
     let files = draft.attachments.iter().map(file).collect();
-    OutgoingPublication { draft, files, idempotency_key: key.map(str::to_owned), on_behalf_of: None }
+    OutgoingPublication { draft, files, idempotency_key: key.map(str::to_owned) }
 }
 
 /// A letter with an annex.

@@ -1,5 +1,6 @@
 //! Trying a routing rule on the messages that are there.
 
+use ebox_domain::{PartitionId, partition::Criteria};
 use serde_json::json;
 
 use crate::{
@@ -84,4 +85,46 @@ async fn a_provider_that_fails_keeps_no_other_from_moving() {
     let told = run.json();
     assert_eq!((&told["failedProviders"], &told["items"][1]["moved"]), (&json!(["dead"]), &json!(1)));
     assert_eq!(in_payroll(&dev), [id]);
+}
+
+#[tokio::test]
+async fn a_rule_is_tried_at_its_place_among_those_of_the_e_box() {
+    let dev = Dev::start();
+    for number in 1..=2 {
+        dev.publish(0, &format!("Payslip {number}")).await;
+    }
+    dev.publish(1, "Notice").await;
+    let tried = |more: &[&str]| {
+        let arguments = [&["messages", "reroute", "--json", "--to", "Payroll"][..], more].concat();
+        dev.ebox(&arguments).ends(0).json()["total"].clone()
+    };
+    let sender = ["--organization", "0220916609"];
+    assert_eq!(tried(&sender), 2);
+
+    // A rule that is there looks for the same messages, and keeps them where they are.
+    let management = dev.management();
+    let criteria = |kind: Option<&str>, sender: Option<&str>| {
+        let kind = kind.map(|kind| kind.parse().expect("an id"));
+        let sender = sender.map(|sender| sender.parse().expect("a number"));
+        Criteria::new(kind, None, sender).expect("a criterion")
+    };
+    let (general, payroll) = (PartitionId::general(), "Payroll".parse().expect("an id"));
+    let first = criteria(Some("TEST_PILOT_5_ENTERPRISE"), None);
+    management.add_rule(&first, &general, None).await.expect("added");
+    assert_eq!(tried(&sender), 0, "a new rule is the last");
+    assert_eq!(tried(&[&sender[..], &["--position", "2"]].concat()), 0);
+    assert_eq!(tried(&[&sender[..], &["--position", "1"]].concat()), 2);
+    let second = management.add_rule(&criteria(None, Some("0220916609")), &payroll, Some(1)).await;
+    assert_eq!(tried(&sender), 2, "a rule that is there is tried at its own place");
+    let rules = management.routing_rules().await.expect("listed");
+    assert_eq!(rules[0], second.expect("added"));
+    management.order_rules(&[rules[1].id, rules[0].id]).await.expect("ordered");
+    assert_eq!(tried(&sender), 0);
+
+    // Who does not know the rules cannot say what one would have caught behind them.
+    let dead = [("EBOX_PARTITION_URL", "http://127.0.0.1:9/partition/v1")];
+    let arguments = [&["messages", "reroute", "--to", "Payroll"][..], &sender].concat();
+    dev.ebox_with(&dead, &arguments).ends(6).says("--position 1");
+    let alone = [&arguments[..], &["--position", "1"]].concat();
+    dev.ebox_with(&dead, &alone).ends(0).says("2 messages would");
 }

@@ -130,7 +130,7 @@ impl Registry {
         };
         let url = self.url(&path);
         let attempt = |token: AccessToken| {
-            self.http.once(call, self.http.plain().get(&url).bearer_auth(token.secret()))
+            self.http.once(call, self.get(&url).bearer_auth(token.secret()))
         };
         let response = self.http.authorized(&self.tokens, attempt).await?;
         let media_type = response.headers().get(reqwest::header::CONTENT_TYPE);
@@ -153,7 +153,7 @@ impl Registry {
         let mut all: Vec<T> = Vec::new();
         for page in 1..=MAX_PAGES {
             let query = [("page", page), ("pageSize", PAGE_SIZE)];
-            let request = || self.http.plain().get(&url).query(&query);
+            let request = || self.get(&url).query(&query);
             let mut answer = self.http.repeatable_json(call, &self.tokens, request).await?;
             let total = answer.get(self.total_name()).and_then(Value::as_u64);
             let items = answer.get_mut("items").map(Value::take).unwrap_or_default();

@@ -15,7 +15,16 @@ use serde_json::{Value, json};
 
 fn trial() -> Trial {
     let criteria = Criteria::new("KIND-1".parse().ok(), None, None).expect("a criterion");
-    Trial { criteria, target: "Payroll".parse().expect("an id") }
+    Trial { criteria, target: "Payroll".parse().expect("an id"), before: Vec::new() }
+}
+
+fn after(before: &[(Option<&str>, Option<&str>)]) -> Trial {
+    let criteria = |(kind, application): &(Option<&str>, Option<&str>)| {
+        let kind = kind.map(|kind| kind.parse().expect("an id"));
+        let application = application.map(|application| application.parse().expect("an id"));
+        Criteria::new(kind, application, None).expect("a criterion")
+    };
+    Trial { before: before.iter().map(criteria).collect(), ..trial() }
 }
 
 fn message(id: &str, partition: &str) -> Value {
@@ -126,4 +135,53 @@ async fn a_move_that_halts_says_how_far_it_came() {
     .await;
     let halted = move_caught(&trial(), &registry, |_| {}).await.expect_err("halted");
     assert_eq!((halted.moved, halted.error.status()), (100, Some(403)));
+}
+
+#[tokio::test]
+async fn what_a_rule_before_it_looks_for_is_not_caught() {
+    let of = |id: &str, application: &str| {
+        let mut message = message(id, "GENERAL");
+        message["senderApplicationId"] = application.into();
+        message
+    };
+    let all = [of("4", "app"), of("3", "other"), of("2", "app"), of("1", "third")];
+    let app = [all[0].clone(), all[2].clone()];
+    let moved = [message("3", "Payroll"), message("1", "Payroll")];
+    let (script, registry) = at([
+        // Of the type, in the partition and anywhere; then of the application as well.
+        page(&[], 0),
+        page(&all, 4),
+        page(&[], 0),
+        page(&app, 2),
+        page(&all, 4),
+        // Moving: a walk, and the count again.
+        page(&all, 4),
+        changed(&moved),
+        page(&moved, 2),
+        page(&all, 4),
+        page(&[], 0),
+        page(&app, 2),
+    ])
+    .await;
+    let trial = after(&[(Some("KIND-2"), None), (None, Some("app"))]);
+    let found = caught(&trial, std::slice::from_ref(&registry), 10).await;
+    let one = found[0].result.as_ref().expect("caught");
+    let ids: Vec<&str> = one.newest.iter().map(|message| message.id.as_str()).collect();
+    assert_eq!((one.total, ids), (2, vec!["3", "1"]));
+    move_caught(&trial, &registry, |_| {}).await.expect("moved");
+    let calls = script.calls();
+    let of_both = "messageTypeId=KIND-1&senderApplicationId=app";
+    assert!(calls[2].contains(of_both) && calls[3].contains(of_both), "{calls:?}");
+    let changes = script.seen();
+    let change = changes.iter().find(|seen| seen.method == "PATCH").expect("a change");
+    assert!(change.body.contains("\"3\"") && change.body.contains("\"1\""), "{}", change.body);
+    assert!(!change.body.contains("\"4\"") && !change.body.contains("\"2\""), "{}", change.body);
+}
+
+#[tokio::test]
+async fn a_rule_behind_one_that_looks_for_the_same_catches_nothing_and_asks_nobody() {
+    let (script, registry) = at([page(&[], 0)]).await;
+    let found = caught(&after(&[(Some("KIND-1"), None)]), &[registry], 10).await;
+    assert_eq!(found[0].result.as_ref().expect("caught").total, 0);
+    assert!(script.calls().is_empty(), "{:?}", script.calls());
 }

@@ -77,12 +77,29 @@ impl Criteria {
         self.organization
     }
 
+    /// What both look for; nothing when no message can be what both look for.
+    pub fn and(&self, other: &Self) -> Option<Self> {
+        let is_possible = agree(self.message_type.as_ref(), other.message_type.as_ref())
+            && agree(self.application.as_ref(), other.application.as_ref())
+            && agree(self.organization.as_ref(), other.organization.as_ref());
+        is_possible.then(|| Self {
+            message_type: self.message_type.clone().or_else(|| other.message_type.clone()),
+            application: self.application.clone().or_else(|| other.application.clone()),
+            organization: self.organization.or(other.organization),
+        })
+    }
+
     /// Whether a message is one that the rule looks for.
     pub fn hold_for(&self, facts: &Facts<'_>) -> bool {
         self.message_type.as_ref().is_none_or(|wanted| wanted == facts.message_type)
             && self.application.as_ref().is_none_or(|wanted| wanted == facts.application)
             && self.organization.is_none_or(|wanted| wanted == facts.organization)
     }
+}
+
+/// Whether two wishes, each of which may not be there, do not contradict each other.
+fn agree<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> bool {
+    one.is_none() || other.is_none() || one == other
 }
 
 /// What a message is judged by.
@@ -182,6 +199,21 @@ mod tests {
                     prop_assert_eq!(route(&rules[..=first], &facts), target);
                 }
                 None => prop_assert!(target.is_general()),
+            }
+        }
+
+        #[test]
+        fn criteria_hold_together_for_what_each_of_them_holds_for(
+            rules in rules(),
+            kind in kind(),
+            application in application(),
+            organization in organization(),
+        ) {
+            let facts = Facts { message_type: &kind, application: &application, organization };
+            for (one, other) in rules.iter().zip(rules.iter().skip(1)) {
+                let both = one.criteria.hold_for(&facts) && other.criteria.hold_for(&facts);
+                let together = one.criteria.and(&other.criteria);
+                prop_assert_eq!(together.is_some_and(|criteria| criteria.hold_for(&facts)), both);
             }
         }
 

@@ -92,6 +92,10 @@ pub(crate) const CONSUMERS: [ConsumerRole; 2] = [
 /// The enterprise that runs the portal; people sign in there.
 pub(crate) const PORTAL: &str = "0777777771";
 
+/// The accountants who retrieve the mail of the first Document Consumer, and publish for the first sender, under
+/// mandates.
+pub(crate) const SERVICE_PROVIDER: &str = "0474028805";
+
 /// The enterprise that becomes a Document Consumer in front of the spectator's eyes, and its access manager.
 pub(crate) const NEWCOMER: (&str, &str) = ("0474028805", "94022722580");
 

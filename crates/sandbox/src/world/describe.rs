@@ -111,6 +111,12 @@ async fn clients(services: &Services) -> Result<Vec<Client>, WorldError> {
     let folder = seed::portal_wanted()?.folder;
     let scopes = granted(services, seed::PORTAL_CLIENT_ID).await?;
     clients.push(client(Role::Portal, cast::PORTAL, seed::PORTAL_CLIENT_ID, &folder, scopes));
+    let (folder, id) = (seed::manager_wanted()?.folder, seed::manager_client_id());
+    let scopes = granted(services, &id).await?;
+    clients.push(client(Role::Manager, cast::CONSUMERS[0].enterprise, &id, &folder, scopes));
+    let (folder, id) = (seed::service_provider_wanted()?.folder, seed::SERVICE_PROVIDER_CLIENT_ID);
+    let scopes = granted(services, id).await?;
+    clients.push(client(Role::ServiceProvider, cast::SERVICE_PROVIDER, id, &folder, scopes));
     Ok(clients)
 }
 

@@ -7,6 +7,7 @@ use ebox_credential::{Certificate, Scope, Scopes};
 use ebox_domain::{
     Clock, EboxId, EnterpriseNumber, Fault, Rng, ServiceError,
     ids::ClientId,
+    partition::Operation,
     provider::{Provider, ProviderId},
 };
 use ebox_federation::Ebox;
@@ -30,6 +31,9 @@ const ACTIVATION: Date = Date::constant(2020, 1, 1);
 /// The client of the portal.
 pub(crate) const PORTAL_CLIENT_ID: &str = "documentmanagement:portal:ebox";
 
+/// The client of the accountants.
+pub(crate) const SERVICE_PROVIDER_CLIENT_ID: &str = "documentmanagement:serviceprovider:ebox";
+
 /// What seeding works on.
 pub(crate) struct Seed<'w> {
     pub(crate) services: &'w Services,
@@ -45,6 +49,7 @@ impl Seed<'_> {
         self.eboxes().await?;
         self.people().await?;
         self.partitions().await?;
+        self.mandates().await?;
         self.make_credentials().await?;
         for sender in cast::SENDERS {
             let scopes = Scopes::of(&[Scope::PublicationSender]);
@@ -56,6 +61,14 @@ impl Seed<'_> {
         }
         let portal = Scopes::of(&[Scope::Portal, Scope::FederationRegistry]);
         self.client(&portal_wanted()?, PORTAL_CLIENT_ID, portal).await?;
+        let scopes = Scopes::of(&[Scope::PartitionManage, Scope::PartitionConsult]);
+        self.client(&manager_wanted()?, &manager_client_id(), scopes).await?;
+        let scopes = Scopes::of(&[
+            Scope::RepresentativeConsultation,
+            Scope::RepresentativePublication,
+            Scope::FederationRegistry,
+        ]);
+        self.client(&service_provider_wanted()?, SERVICE_PROVIDER_CLIENT_ID, scopes).await?;
         for consumer in cast::CONSUMERS {
             self.become_consumer(consumer.enterprise, consumer.manager).await?;
         }
@@ -130,6 +143,26 @@ impl Seed<'_> {
         Ok(())
     }
 
+    /// What the accountants may do, because both sides said so.
+    async fn mandates(&self) -> Result<(), WorldError> {
+        let mandatary: EnterpriseNumber = parsed(cast::SERVICE_PROVIDER)?;
+        let given = [
+            (cast::CONSUMERS[0].enterprise, Operation::Consult),
+            (cast::SENDERS[0].enterprise, Operation::Publish),
+        ];
+        for (principal, operation) in given {
+            let principal: EnterpriseNumber = parsed(principal)?;
+            let partitions = &self.services.partitions;
+            if partitions.has_mandate(principal, mandatary, operation).await? {
+                continue;
+            }
+            let by = |enterprise| By::operator(enterprise, self.record("give-mandate"));
+            let mandate = partitions.propose_mandate(&by(mandatary), principal, mandatary, operation).await?;
+            partitions.accept_mandate(&by(principal), mandate.id).await?;
+        }
+        Ok(())
+    }
+
     async fn partition(&self, enterprise: &str, id: &str, names: [&str; 3]) -> Result<(), WorldError> {
         let enterprise: EnterpriseNumber = parsed(enterprise)?;
         let partition = Partition { id: parsed(id)?, name: cast::three(names) };
@@ -178,7 +211,7 @@ impl Seed<'_> {
         for provider in cast::PROVIDERS {
             wanted.push(provider_wanted(&provider)?);
         }
-        wanted.push(portal_wanted()?);
+        wanted.extend([portal_wanted()?, manager_wanted()?, service_provider_wanted()?]);
         for consumer in cast::CONSUMERS {
             wanted.push(consumer_wanted(consumer.enterprise)?);
         }
@@ -293,6 +326,18 @@ pub(crate) fn portal_wanted() -> Result<Wanted, WorldError> {
 /// The files of the portal's client.
 pub(crate) fn portal_files() -> Result<Files, WorldError> {
     Ok(Files::of(&portal_wanted()?.folder))
+}
+
+pub(crate) fn manager_wanted() -> Result<Wanted, WorldError> {
+    wanted("manager", cast::CONSUMERS[0].enterprise, "rehearsal:ebox:manager")
+}
+
+pub(crate) fn service_provider_wanted() -> Result<Wanted, WorldError> {
+    wanted("service-provider", cast::SERVICE_PROVIDER, "rehearsal:service:provider")
+}
+
+pub(crate) fn manager_client_id() -> String {
+    format!("documentmanagement:manager:ebox:{}", cast::CONSUMERS[0].enterprise)
 }
 
 pub(crate) fn sender_client_id(sender: &cast::SenderRole) -> String {

@@ -8,7 +8,7 @@ use ebox_domain::{Clock as _, EnterpriseNumber, Environment, ids::ClientId, time
 use ebox_server::DataFolder;
 use ebox_wire::{
     operator::{ClientEntry, NewClient},
-    routes::{federation, join, oauth},
+    routes::{federation, join, oauth, partition},
 };
 use jiff::ToSpan as _;
 use serde_json::json;
@@ -132,6 +132,7 @@ impl Init {
             ("certificate", CERTIFICATE.to_owned()),
             ("token_url", url(oauth::BASE, oauth::TOKEN)),
             ("provider_registry_url", url(federation::BASE, federation::MESSAGE_PROVIDERS)),
+            ("partition_url", url(partition::BASE, "")),
             ("operator_url", self.operator_url.clone()),
         ];
         let mut text = "[profiles.default]\n".to_owned();

@@ -7,7 +7,10 @@ use ebox_client::{
     ClientError, Message, Registry,
     routing::{Caught, Trial, caught, move_caught},
 };
-use ebox_domain::{ApplicationId, EnterpriseNumber, MessageTypeId, PartitionId, partition::Criteria};
+use ebox_domain::{
+    ApplicationId, EnterpriseNumber, MessageTypeId, PartitionId,
+    partition::{Criteria, RoutingRule},
+};
 use serde_json::{Value, json};
 
 use crate::{
@@ -20,8 +23,9 @@ use crate::{
 
 const EXAMPLE: &str = "\
 Examples:
-  ebox messages reroute --type PAYSLIP --to Payroll           # how many would have gone there?
-  ebox messages reroute --type PAYSLIP --to Payroll --move    # move them";
+  ebox messages reroute --type PAYSLIP --to Payroll                 # how many would have gone there?
+  ebox messages reroute --type PAYSLIP --to Payroll --position 1    # as the first rule of all
+  ebox messages reroute --type PAYSLIP --to Payroll --move          # move them";
 
 /// How many of the newest messages of each provider are shown.
 const SHOWN: usize = 5;
@@ -29,9 +33,10 @@ const SHOWN: usize = 5;
 /// Try a routing rule on the messages that are there: how many would have gone to a partition, and move them.
 ///
 /// A rule of the e-Box applies to new messages only; this does for the older ones what it would have done. Messages
-/// that are in the partition already do not count, and rules before it are not considered. Without --move nothing
-/// changes. Moving marks nothing read; each provider moves its messages in batches, each batch wholly or not at all,
-/// and running it again moves what is left.
+/// that are in the partition already do not count, and what a rule before it looks for it never gets. A rule that the
+/// e-Box has is tried at its place, another one as the last. Without --move nothing changes. Moving marks nothing
+/// read; each provider moves its messages in batches, each batch wholly or not at all, and running it again moves
+/// what is left.
 #[derive(Args)]
 #[command(
     after_help = EXAMPLE,
@@ -51,6 +56,9 @@ pub(super) struct Reroute {
     /// The partition where they belong, which must exist.
     #[arg(long, value_name = "PARTITION")]
     to: PartitionId,
+    /// Its place among the rules of the e-Box, from 1: as the first one it needs to know no others.
+    #[arg(long, value_name = "PLACE", value_parser = clap::value_parser!(u32).range(1..))]
+    position: Option<u32>,
     /// Move them.
     #[arg(long = "move")]
     moves: bool,
@@ -82,8 +90,9 @@ impl Reroute {
                 "a rule looks for a type, an application or an organization",
             ));
         };
-        let trial = Trial { criteria, target: self.to.clone() };
         let session = Session::open(&self.profile)?;
+        let before = self.before(&session, &criteria).await?;
+        let trial = Trial { criteria, target: self.to.clone(), before };
         let providers = session.callable(printer, self.provider.as_deref()).await?;
         let registries: Vec<Registry> = providers.iter().map(|provider| session.registry(provider)).collect();
         let mut outcomes = try_it(&trial, &registries).await;
@@ -117,6 +126,26 @@ impl Reroute {
         self.tell(printer, &outcomes, total);
         let is_whole = outcomes.iter().all(|one| one.error.is_none());
         Ok(if is_whole { ExitCode::SUCCESS } else { Status::Partial.into() })
+    }
+
+    /// What the rules look for that come before it.
+    async fn before(&self, session: &Session, criteria: &Criteria) -> Result<Vec<Criteria>, Failure> {
+        if self.position == Some(1) {
+            return Ok(Vec::new());
+        }
+        let hint = "--position 1 tries it as the first rule, for which no other has to be known";
+        let Some(enterprise) = session.profile.enterprise else {
+            let message = format!("{} does not say whose e-Box it is", session.profile.origin);
+            return Err(Failure::new("profile", message).hint(format!("add enterprise_number; {hint}")));
+        };
+        let rules = session.partitions().routing_rules(enterprise).await;
+        let (mut rules, _) = rules.map_err(|error| Failure::call(&error).hint(hint))?;
+        let is_it = |rule: &RoutingRule| rule.criteria == *criteria && rule.target == self.to;
+        let own = rules.iter().position(is_it);
+        rules.retain(|rule| !is_it(rule));
+        let wanted = self.position.map(|place| usize::try_from(place - 1).unwrap_or(usize::MAX));
+        rules.truncate(wanted.or(own).unwrap_or(usize::MAX));
+        Ok(rules.into_iter().map(|rule| rule.criteria).collect())
     }
 
     fn show(&self, printer: Printer, outcomes: &[Outcome]) {
