@@ -129,9 +129,7 @@ impl Registry {
             }
         };
         let url = self.url(&path);
-        let attempt = |token: AccessToken| {
-            self.http.once(call, self.get(&url).bearer_auth(token.secret()))
-        };
+        let attempt = |token: AccessToken| self.http.once(call, self.get(&url).bearer_auth(token.secret()));
         let response = self.http.authorized(&self.tokens, attempt).await?;
         let media_type = response.headers().get(reqwest::header::CONTENT_TYPE);
         let media_type = media_type.and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
