@@ -15,3 +15,24 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
+
+// What must be read to its end before it is accepted: a text of its own height, and a form that waits for it. Without
+// script the form simply lies after the text.
+for (const text of document.querySelectorAll("[data-read-to-end]")) {
+  const form = document.getElementById(text.dataset.readToEnd);
+  if (!form) continue;
+  const hint = document.getElementById(`${form.id}-hint`);
+  text.classList.add("bounded");
+  const look = () => {
+    const isRead = text.scrollTop + text.clientHeight >= text.scrollHeight - 8;
+    if (isRead) {
+      form.disabled = false;
+      if (hint) hint.hidden = true;
+      text.removeEventListener("scroll", look);
+    }
+  };
+  form.disabled = true;
+  if (hint) hint.hidden = false;
+  text.addEventListener("scroll", look, { passive: true });
+  look();
+}

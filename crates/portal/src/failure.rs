@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
 use ebox_client::ClientError;
-use ebox_domain::ServiceError;
+use ebox_domain::{Fault, ServiceError};
 use http::StatusCode;
 
 /// Why there is no page.
@@ -14,6 +14,8 @@ pub(crate) enum Failure {
     NotSignedIn,
     /// There is nothing here, or nothing that this person may know of.
     NotFound,
+    /// Only somebody with another role may do this.
+    NotAllowed,
     /// A form without the token of this session: of another page, of before the last sign-in.
     StaleForm,
     /// A form that another site sent.
@@ -35,7 +37,7 @@ impl Failure {
         match self {
             Self::NotSignedIn => StatusCode::SEE_OTHER,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::StaleForm | Self::ForeignForm => StatusCode::FORBIDDEN,
+            Self::NotAllowed | Self::StaleForm | Self::ForeignForm => StatusCode::FORBIDDEN,
             Self::UnreadableForm => StatusCode::BAD_REQUEST,
             Self::Registry(_) => StatusCode::BAD_GATEWAY,
             Self::Service(_) | Self::Template | Self::NoVisitor => StatusCode::INTERNAL_SERVER_ERROR,
@@ -45,7 +47,10 @@ impl Failure {
 
 impl From<ServiceError> for Failure {
     fn from(error: ServiceError) -> Self {
-        Self::Service(Arc::new(error))
+        match error {
+            ServiceError::Refused(Fault::MissingPermission(_)) => Self::NotAllowed,
+            error => Self::Service(Arc::new(error)),
+        }
     }
 }
 

@@ -21,6 +21,8 @@ use crate::{
 pub(crate) enum Part {
     /// The messages.
     Messages,
+    /// What access managers look after.
+    Manage,
     /// None of them.
     None,
 }
@@ -52,6 +54,8 @@ pub(crate) struct Reader {
     pub(crate) person: String,
     pub(crate) enterprise: String,
     pub(crate) number: String,
+    /// Whether they manage access to the e-Box.
+    pub(crate) is_manager: bool,
     /// The token of the reader's forms.
     pub(crate) form_token: String,
 }
@@ -71,6 +75,7 @@ impl Layout {
             person: signed_in.session().person.name.clone(),
             enterprise: signed_in.enterprise_name().to_owned(),
             number: show::enterprise(signed_in.session().enterprise.as_str()),
+            is_manager: signed_in.session().role.is_some(),
             form_token: signed_in.token().form_token(),
         });
         Self {
@@ -98,6 +103,11 @@ impl Layout {
     /// Whether the reader is among the messages.
     pub(crate) fn is_in_messages(&self) -> bool {
         self.part == Part::Messages
+    }
+
+    /// Whether the reader looks after the e-Box.
+    pub(crate) fn is_in_manage(&self) -> bool {
+        self.part == Part::Manage
     }
 
     /// The token of the reader's forms; nothing for somebody who is not signed in.

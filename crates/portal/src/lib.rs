@@ -32,6 +32,7 @@ pub mod mail;
 mod pages;
 mod settings;
 mod show;
+mod uploaded;
 mod visitor;
 
 use std::sync::Arc;
@@ -40,6 +41,7 @@ use axum::{Router, middleware};
 use ebox_audit::{PersonKey, Record};
 use ebox_domain::{Clock, EboxId, EnterpriseNumber, Ssin};
 use ebox_federation::Federation;
+use ebox_onboarding::Onboarding;
 use ebox_partition::Partitions;
 use ebox_people::{People, Session};
 
@@ -56,6 +58,8 @@ pub struct Parts {
     pub partitions: Arc<Partitions>,
     /// Where mail is read.
     pub mail: Mail,
+    /// How an enterprise becomes a Document Consumer.
+    pub onboarding: Arc<Onboarding>,
     /// The choices of the deployment.
     pub settings: Settings,
     /// The clock.

@@ -1,6 +1,7 @@
 //! Every page, and where it lies.
 
 mod attachment;
+mod consumer;
 mod logo;
 mod message;
 mod messages;
@@ -33,6 +34,7 @@ pub(crate) fn router() -> Router<Portal> {
         .route("/sign-out", post(sign_out::sign_out))
         .route("/messages", get(messages::show))
         .route("/messages/{provider}/{message}", get(message::show))
+        .merge(consumer::router())
         .route("/messages/{provider}/{message}/open", post(open::open))
         .route("/messages/{provider}/{message}/attachments/{attachment}", get(attachment::show))
         .route("/logos/{provider}/{kind}/{owner}/{image}", get(logo::show))

@@ -58,6 +58,11 @@ impl SignedIn {
     }
 }
 
+/// Somebody who is signed in and manages access to the e-Box of the enterprise. A page that takes this cannot be
+/// seen by anybody else.
+#[derive(Clone)]
+pub(crate) struct Manager(pub(crate) SignedIn);
+
 impl Visitor {
     /// Finds out who makes a request.
     pub(crate) async fn of(portal: &Portal, uri: &Uri, headers: &HeaderMap) -> Result<Self, ServiceError> {
@@ -97,5 +102,17 @@ impl FromRequestParts<Portal> for SignedIn {
     async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Failure> {
         let visitor = Visitor::from_request_parts(parts, portal).await?;
         visitor.signed_in.ok_or(Failure::NotSignedIn)
+    }
+}
+
+impl FromRequestParts<Portal> for Manager {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Failure> {
+        let signed_in = SignedIn::from_request_parts(parts, portal).await?;
+        if signed_in.session().role.is_none() {
+            return Err(Failure::NotAllowed);
+        }
+        Ok(Self(signed_in))
     }
 }

@@ -7,6 +7,7 @@ environment-means = Testumgebung { $environment }: Das ist keine echte e-Box.
 language-switch = Sprache
 navigation = Bereiche
 part-messages = Nachrichten
+part-manage = e-Box verwalten
 sign-out = Abmelden
 footer = e-Box Enterprise: der elektronische Briefkasten Ihres Unternehmens.
 to-the-start = Zur Startseite

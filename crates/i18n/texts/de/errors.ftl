@@ -2,6 +2,8 @@
 
 problem-not-found = Diese Seite gibt es nicht
 problem-not-found-more = Die Nachricht ist vielleicht abgelaufen oder verschoben, oder Sie dürfen sie nicht sehen. Prüfen Sie die Adresse oder beginnen Sie von vorn.
+problem-not-allowed = Nur für Zugangsverwalter
+problem-not-allowed-more = Nur ein Zugangsverwalter oder Co-Zugangsverwalter des Unternehmens darf dies sehen oder tun. Es wurde nichts geändert.
 problem-stale-form = Dieses Formular ist nicht mehr gültig
 problem-stale-form-more = Es stammt von vor Ihrer letzten Anmeldung oder nicht von dieser Website. Nichts wurde geändert. Öffnen Sie die Seite neu und versuchen Sie es noch einmal.
 problem-unreadable-form = Dieses Formular kann nicht gelesen werden

@@ -7,6 +7,7 @@ environment-means = Test environment { $environment }: this is no real e-Box.
 language-switch = Language
 navigation = Sections
 part-messages = Messages
+part-manage = Manage e-Box
 sign-out = Sign out
 footer = e-Box Enterprise: the electronic letter box of your enterprise.
 to-the-start = Go to the start

@@ -2,6 +2,8 @@
 
 problem-not-found = This page is not there
 problem-not-found-more = The message may have expired or moved, or you may not see it. Check the address or start again.
+problem-not-allowed = This is for access managers
+problem-not-allowed-more = Only an access manager or co-access manager of the enterprise may see or do this. Nothing was changed.
 problem-stale-form = This form is no longer valid
 problem-stale-form-more = It is from before your last sign-in, or does not come from this site. Nothing was changed. Open the page again and try once more.
 problem-unreadable-form = This form cannot be read

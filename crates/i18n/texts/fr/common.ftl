@@ -7,6 +7,7 @@ environment-means = Environnement de test { $environment } : ceci n'est pas une 
 language-switch = Langue
 navigation = Rubriques
 part-messages = Messages
+part-manage = Gestion e-Box
 sign-out = Se déconnecter
 footer = e-Box Enterprise : la boîte aux lettres électronique de votre entreprise.
 to-the-start = Vers l'accueil

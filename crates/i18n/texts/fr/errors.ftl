@@ -2,6 +2,8 @@
 
 problem-not-found = Cette page n'existe pas
 problem-not-found-more = Le message a peut-être expiré ou a été déplacé, ou vous ne pouvez pas le voir. Vérifiez l'adresse ou recommencez.
+problem-not-allowed = Réservé aux gestionnaires d'accès
+problem-not-allowed-more = Seul un gestionnaire d'accès ou un co-gestionnaire d'accès de l'entreprise peut voir ou faire ceci. Rien n'a été modifié.
 problem-stale-form = Ce formulaire n'est plus valable
 problem-stale-form-more = Il date d'avant votre dernière connexion ou ne vient pas de ce site. Rien n'a été modifié. Rouvrez la page et réessayez.
 problem-unreadable-form = Ce formulaire ne peut pas être lu

@@ -7,6 +7,7 @@ environment-means = Testomgeving { $environment }: dit is geen echte e-Box.
 language-switch = Taal
 navigation = Onderdelen
 part-messages = Berichten
+part-manage = Beheer e-Box
 sign-out = Afmelden
 footer = e-Box Enterprise: de elektronische brievenbus van uw onderneming.
 to-the-start = Naar het begin

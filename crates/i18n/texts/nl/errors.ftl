@@ -2,6 +2,8 @@
 
 problem-not-found = Deze pagina is er niet
 problem-not-found-more = Het bericht is misschien vervallen of verplaatst, of u mag het niet zien. Controleer het adres of begin opnieuw.
+problem-not-allowed = Dit is voor toegangsbeheerders
+problem-not-allowed-more = Alleen een toegangsbeheerder of co-toegangsbeheerder van de onderneming mag dit zien of doen. Er is niets gewijzigd.
 problem-stale-form = Dit formulier is niet meer geldig
 problem-stale-form-more = Het is van voor uw laatste aanmelding of komt niet van deze site. Er is niets gewijzigd. Open de pagina opnieuw en probeer het nog eens.
 problem-unreadable-form = Dit formulier kan niet worden gelezen

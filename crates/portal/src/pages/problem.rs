@@ -26,6 +26,7 @@ pub(super) struct Problem {
 #[derive(Clone)]
 pub(super) enum Kind {
     NotFound,
+    NotAllowed,
     StaleForm,
     UnreadableForm,
     Registry(String),
@@ -37,6 +38,7 @@ pub(crate) fn failed(portal: &Portal, visitor: &Visitor, failure: &Failure) -> R
     let kind = match failure {
         Failure::NotSignedIn => return to_sign_in(portal, visitor),
         Failure::NotFound => Kind::NotFound,
+        Failure::NotAllowed => Kind::NotAllowed,
         Failure::StaleForm | Failure::ForeignForm => Kind::StaleForm,
         Failure::UnreadableForm => Kind::UnreadableForm,
         Failure::Registry(error) => Kind::Registry(told(error)),

@@ -34,6 +34,7 @@ impl Services {
             federation: Arc::clone(&self.federation),
             partitions: Arc::clone(&self.partitions),
             mail: mail.map_err(ServiceError::failed)?,
+            onboarding: Arc::clone(&self.onboarding),
             settings: Settings {
                 public_url: self.setup.public_url.clone(),
                 environment: self.setup.environment,
