@@ -38,6 +38,9 @@ const pages = {
     await visit.page.locator("li").filter({ hasText: "5 documents" }).getByRole("link").first().click();
     await visit.page.getByRole("link", { name: /(csv|txt)$/ }).first().click();
   },
+  "consumer": (visit) => visit.go("/manage/document-consumer"),
+  "consumer-terms": (visit) => visit.go("/manage/document-consumer/terms"),
+  "consumer-account": (visit) => visit.go("/manage/document-consumer/account"),
   "not-found": (visit) => visit.go("/no-such-page"),
 };
 

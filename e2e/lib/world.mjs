@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const program = process.env.EBOX ?? path.join(root, "target/debug/ebox");
+export const program = process.env.EBOX ?? path.join(root, "target/debug/ebox");
 
 /** Starts a federation in which each enterprise has so many letters. */
 export async function startWorld({ letters = 40 } = {}) {
