@@ -2,6 +2,8 @@
 //!
 //! **To add one more** page: a line in [`pages`].
 
+mod consumer;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -9,19 +11,13 @@ use std::{
 
 use askama::Template;
 use ebox_client::{Action, Attachment, BusinessData, Logo, Message, Party, ReferenceNames, Sender};
-use ebox_domain::{Cause, Language, LocalizedText, Rule};
+use ebox_domain::{Language, LocalizedText};
 use ebox_i18n::Texts;
 use ebox_people::Role;
 use jiff::Timestamp;
 
 use super::{
     attachment::TextPage,
-    consumer::{
-        account::{AccountPage, Mistakes, Name},
-        certificate,
-        steps::{Accepted, Addresses, Ends, Row, StepsPage},
-        terms::TermsPage,
-    },
     message::MessagePage,
     messages::{Criteria, MessagesPage, Shown},
     problem::{Kind, Problem},
@@ -58,7 +54,7 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
         };
         render(&MessagesPage::new(layout(Part::Messages), shown))
     };
-    vec![
+    let mut pages = vec![
         ("sign-in", render(&sign_in(t, outside()))),
         ("messages", list("older=2026-03-01T00:00:00Z~nsso~1&show=all", listing())),
         ("messages, none", list("", Listing::default())),
@@ -99,19 +95,15 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
                 is_cut: true,
             }),
         ),
-        ("consumer, new", render(&steps(layout(Part::Manage), false))),
-        ("consumer, done", render(&steps(layout(Part::Manage), true))),
-        ("terms", render(&terms(layout(Part::Manage), false))),
-        ("terms, accepted", render(&terms(layout(Part::Manage), true))),
-        ("account", render(&account(layout(Part::Manage), Mistakes::default()))),
-        ("account, with mistakes", render(&account(layout(Part::Manage), mistakes()))),
         ("not found", problem(Kind::NotFound)),
         ("not allowed", problem(Kind::NotAllowed)),
         ("stale form", problem(Kind::StaleForm)),
         ("unreadable form", problem(Kind::UnreadableForm)),
         ("registry", problem(Kind::Registry(HOSTILE.to_owned()))),
         ("failed", problem(Kind::Failed)),
-    ]
+    ];
+    pages.extend(consumer::pages(&layout));
+    pages
 }
 
 fn render(template: &impl Template) -> String {
@@ -132,78 +124,6 @@ fn sign_in(t: Texts, layout: Layout) -> SignInPage {
         choices: vec![choice(Role::AccessManager), choice(Role::CoAccessManager)],
         then: Some("/messages?a=b&c=\"d".to_owned()),
         has_ended: true,
-    }
-}
-
-fn steps(layout: Layout, is_done: bool) -> StepsPage {
-    let row = |ends| Row {
-        name: HOSTILE.to_owned(),
-        client_id: "ebox-consumer-1".to_owned(),
-        certificate: HOSTILE.to_owned(),
-        until: layout.t.date(Timestamp::UNIX_EPOCH),
-        ends,
-        is_active: ends == Ends::Later,
-    };
-    let accounts = if is_done { [Ends::Later, Ends::Soon, Ends::Ended].map(row).into() } else { Vec::new() };
-    StepsPage {
-        t: layout.t,
-        accepted: is_done
-            .then(|| Accepted { by: HOSTILE.to_owned(), at: layout.t.moment(Timestamp::UNIX_EPOCH) }),
-        accounts,
-        made: is_done.then(|| "ebox-consumer-1".to_owned()),
-        addresses: Addresses::below("https://ebox.example"),
-        layout,
-    }
-}
-
-fn terms(layout: Layout, is_accepted: bool) -> TermsPage {
-    TermsPage {
-        t: layout.t,
-        layout,
-        enterprise: HOSTILE.to_owned(),
-        version: "1".to_owned(),
-        is_accepted,
-        is_unconfirmed: !is_accepted,
-    }
-}
-
-fn account(layout: Layout, mistakes: Mistakes) -> AccountPage {
-    AccountPage {
-        t: layout.t,
-        layout,
-        permission: "DocConsumer e-Box Enterprise",
-        name: HOSTILE.to_owned(),
-        certificate_name: HOSTILE.to_owned(),
-        mistakes,
-    }
-}
-
-/// Every mistake at once.
-fn mistakes() -> Mistakes {
-    let codes = [
-        "country",
-        "organization",
-        "government_unit",
-        "enterprise_unit",
-        "other_enterprise",
-        "environment_unit",
-        "other_environment",
-        "common_name",
-        "city",
-        "region",
-        "key_size",
-        "key_kind",
-        "not_yet_valid",
-        "expired",
-        "of a later version",
-    ];
-    let cause = |code| Cause::body(Rule::InvalidValue, "certificate", HOSTILE).with_value(code);
-    let unreadable = Cause::body(Rule::Malformed, "certificate", HOSTILE);
-    let causes = codes.into_iter().map(cause).chain([unreadable]);
-    Mistakes {
-        name: Some(Name::Taken),
-        certificate_name: Some(Name::Unusable),
-        certificate: causes.filter_map(|cause| certificate::deviation(&cause)).collect(),
     }
 }
 
