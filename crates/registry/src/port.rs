@@ -36,6 +36,10 @@ pub trait RegistryStore: Send + Sync {
     /// message before it, so that a list never grows below its top.
     async fn publish(&self, message: NewMessage) -> Result<Outcome, StoreError>;
 
+    /// Stores messages that were made up for an e-Box, in their order: each as if it had been published without a
+    /// key, a body and effects. All of them or none.
+    async fn fill(&self, ebox: EboxId, messages: Vec<Filling>) -> Result<(), StoreError>;
+
     /// The first use of a key by a sender's application that is still kept at `now`: the message that it made,
     /// and its fingerprint.
     async fn use_of_key(
@@ -276,6 +280,15 @@ pub struct NewMessage {
     pub duplicate: Record,
     /// The message in the sender's own e-Box whose action this one executes: a reply may.
     pub executes: Option<(EboxId, MessageId)>,
+}
+
+/// A message that was made up.
+#[derive(Debug, Clone)]
+pub struct Filling {
+    /// The message.
+    pub message: Message,
+    /// Its content: digest and size, with the bytes where they are small.
+    pub content: Vec<Kept>,
 }
 
 /// An idempotency key as it is kept.

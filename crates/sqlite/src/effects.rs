@@ -4,7 +4,6 @@ use data_encoding::HEXLOWER;
 use ebox_audit::{Effects, Record};
 use ebox_domain::{event::Event, notification::Notification};
 use ebox_wire::events::CloudEvent;
-use serde_json::{Value, json};
 use sqlx::{Error, SqliteConnection};
 
 use crate::{columns::localized_json, script::Script};
@@ -78,34 +77,34 @@ fn add_record(script: &mut Script, record: &Record) {
 /// Writes many records at once, in their order.
 pub(crate) async fn write_records(unit: &mut SqliteConnection, records: &[Record]) -> Result<(), Error> {
     let hex = |bytes: &[u8]| HEXLOWER.encode(bytes);
-    let rows: Value = records
+    let rows: Vec<_> = records
         .iter()
         .map(|record| {
-            json!([
+            (
                 record.at.as_microsecond(),
                 record.token.map(|token| hex(token.as_bytes())),
-                record.client_id,
+                record.client_id.as_deref(),
                 record.enterprise.map(|number| number.to_string()),
                 record.person.map(|person| hex(person.as_bytes())),
                 record.ebox.map(|ebox| ebox.key().to_owned()),
-                record.method,
-                record.url,
+                record.method.as_str(),
+                record.url.as_str(),
                 record.status,
-                record.refusal,
+                record.refusal.as_deref(),
                 record.details.to_string(),
-            ])
+            )
         })
         .collect();
-    sqlx::query(
-        "INSERT INTO audit_record (at, token, client_id, enterprise, person, ebox, method, url, status, \
-         refusal, details) \
-         SELECT value ->> 0, unhex(value ->> 1), value ->> 2, value ->> 3, unhex(value ->> 4), value ->> 5, \
-         value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10 FROM json_each(?)",
-    )
-    .bind(rows.to_string())
-    .execute(unit)
-    .await
-    .map(|_| ())
+    let mut script = Script::default();
+    script
+        .add(
+            "INSERT INTO audit_record (at, token, client_id, enterprise, person, ebox, method, url, status, \
+             refusal, details) \
+             SELECT value ->> 0, unhex(value ->> 1), value ->> 2, value ->> 3, unhex(value ->> 4), value ->> 5, \
+             value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10 FROM json_each(?)",
+        )
+        .bind_rows(&rows);
+    script.run(unit).await
 }
 
 #[cfg(feature = "conformance")]

@@ -1,5 +1,6 @@
 //! The message registry's port.
 
+mod arrival;
 mod boxes;
 mod calendar;
 mod change;
@@ -36,8 +37,8 @@ use ebox_registry::{
     IdempotencyKey,
     list::Filter,
     port::{
-        Change, Changed, Changes, Horizon, NewMessage, Opened, Original, Outcome, Position, RegistryStore,
-        Status, Swept,
+        Change, Changed, Changes, Filling, Horizon, NewMessage, Opened, Original, Outcome, Position,
+        RegistryStore, Status, Swept,
     },
     stored,
 };
@@ -79,7 +80,13 @@ impl RegistryStore for Store {
     }
 
     async fn publish(&self, message: NewMessage) -> Result<Outcome, StoreError> {
-        self.write("publish a message", |unit| Box::pin(publish::publish(unit, message))).await
+        let publication = publish::Publication::from(message);
+        self.write("publish a message", |unit| Box::pin(publish::publish(unit, publication))).await
+    }
+
+    async fn fill(&self, ebox: EboxId, messages: Vec<Filling>) -> Result<(), StoreError> {
+        let arriving = publish::arriving(messages);
+        self.write("fill an e-Box", move |unit| Box::pin(publish::fill(unit, ebox, arriving))).await
     }
 
     async fn use_of_key(

@@ -3,6 +3,7 @@
 //! Every statement that is sent alone costs a journey to that thread and back, and a unit of work makes a dozen
 //! of them while all others wait for the one writer. What needs no answer of SQLite goes in one script instead.
 
+use serde::Serialize;
 use sqlx::{
     Arguments as _, AssertSqlSafe, Encode, Error, Sqlite, SqliteConnection, Type, sqlite::SqliteArguments,
 };
@@ -29,6 +30,18 @@ impl Script {
             self.failed.get_or_insert(Error::Encode(error));
         }
         self
+    }
+
+    /// The value of the next question mark: rows as JSON, for `json_each`. A statement for many rows is one
+    /// journey, and the same statement however many they are.
+    pub(crate) fn bind_rows<T: Serialize>(&mut self, rows: &[T]) -> &mut Self {
+        match serde_json::to_string(rows) {
+            Ok(json) => self.bind(json),
+            Err(error) => {
+                self.failed.get_or_insert(Error::Encode(Box::new(error)));
+                self
+            }
+        }
     }
 
     /// Runs the statements; none after one that fails.

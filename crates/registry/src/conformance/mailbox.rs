@@ -14,7 +14,11 @@ use ebox_domain::{
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use super::{Subject, ebox, message, new};
-use crate::{list::Filter, port::Change, search::Search};
+use crate::{
+    list::Filter,
+    port::{Change, Filling},
+    search::Search,
+};
 
 const PARTITIONS: [&str; 3] = ["GENERAL", "WAGES", "FLEET"];
 const SENDERS: [&str; 3] = ["0220916609", "0123456789", "0534530277"];
@@ -65,9 +69,11 @@ pub(super) fn random(dice: &mut Dice, n: u64, received: Timestamp) -> Message {
     message
 }
 
-/// 400 messages over two years in one e-Box, some read, hidden, moved, acted upon; and some in another.
+/// 400 messages over two years in one e-Box, some read, hidden, moved, acted upon; and some in another. Some of
+/// them were published, others made up.
 async fn filled(store: &impl Subject, dice: &mut Dice) -> Vec<Message> {
     let mut messages = BTreeMap::new();
+    let mut made_up = BTreeMap::<_, Vec<Filling>>::new();
     let mut at = 0;
     for n in 0..400 {
         // Several on some days, none on others.
@@ -77,7 +83,20 @@ async fn filled(store: &impl Subject, dice: &mut Dice) -> Vec<Message> {
         if n % 10 == 9 {
             message.ebox = ebox("0534530277");
         }
-        store.publish(new(message.clone())).await.expect("published");
+        if (100..200).contains(&n) {
+            message.read = dice.maybe(3, |_| message.received);
+            message.is_visible = dice.below(5) > 0;
+            if let Some(action) = &mut message.action {
+                action.executed = message.read;
+            }
+            let content = new(message.clone()).content;
+            made_up.entry(message.ebox).or_default().push(Filling { message: message.clone(), content });
+        } else {
+            for (ebox, messages) in std::mem::take(&mut made_up) {
+                store.fill(ebox, messages).await.expect("filled");
+            }
+            store.publish(new(message.clone())).await.expect("published");
+        }
         if message.ebox == ebox("0852093431") {
             messages.insert(message.id, message);
         }

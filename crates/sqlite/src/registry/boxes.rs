@@ -9,6 +9,8 @@ use ebox_domain::EboxId;
 use jiff::Timestamp;
 use sqlx::{Error, Row, SqliteConnection};
 
+use crate::script::Script;
+
 /// An e-Box that received something at least once.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Mailbox {
@@ -57,37 +59,52 @@ pub(super) async fn find(
     .transpose()
 }
 
-/// Where a new message lies.
-pub(super) struct Arrival {
+/// The last that an e-Box gave out. Whoever gives out more does so in one unit of work, and notes it.
+pub(super) struct Last {
+    pub(super) number: i64,
     pub(super) place: i64,
-    pub(super) received: i64,
-    pub(super) changed: i64,
+    pub(super) receipt: i64,
+    pub(super) change: i64,
 }
 
-/// Gives out the next place of an e-Box. The receipt is moved forward past the one before it.
-pub(super) async fn arrive(
-    unit: &mut SqliteConnection,
-    ebox: EboxId,
-    received: Timestamp,
-    bytes: i64,
-) -> Result<Arrival, Error> {
+/// What an e-Box gave out last; an e-Box that never received anything has a number from now on.
+pub(super) async fn last(unit: &mut SqliteConnection, ebox: EboxId) -> Result<Last, Error> {
     let row = sqlx::query(
-        "INSERT INTO box (ebox, last_place, last_receipt, last_change, bytes) VALUES (?1, 1, ?2, 1, ?3) \
-         ON CONFLICT (ebox) DO UPDATE SET last_place = last_place + 1, last_change = last_change + 1, \
-         last_receipt = max(last_receipt + 1, excluded.last_receipt), bytes = bytes + excluded.bytes \
-         RETURNING box, last_place, last_receipt, last_change",
+        "INSERT INTO box (ebox, last_place, last_receipt, last_change) VALUES (?, 0, 0, 0) \
+         ON CONFLICT (ebox) DO UPDATE SET ebox = ebox RETURNING box, last_place, last_receipt, last_change",
     )
     .bind(ebox.key().to_owned())
-    .bind(received.as_microsecond())
-    .bind(bytes)
     .fetch_one(unit)
     .await?;
-    let number: i64 = row.try_get(0)?;
-    Ok(Arrival {
-        place: number << 32 | row.try_get::<i64, _>(1)?,
-        received: row.try_get(2)?,
-        changed: row.try_get(3)?,
+    Ok(Last {
+        number: row.try_get(0)?,
+        place: row.try_get(1)?,
+        receipt: row.try_get(2)?,
+        change: row.try_get(3)?,
     })
+}
+
+impl Last {
+    /// Gives out the next place, receipt and change. The receipt is moved forward past the one before it.
+    pub(super) fn advance(&mut self, received: Timestamp) {
+        self.place += 1;
+        self.receipt = received.as_microsecond().max(self.receipt + 1);
+        self.change += 1;
+    }
+
+    /// Notes what was given out, and by how many bytes the e-Box grew.
+    pub(super) fn note(&self, script: &mut Script, bytes: i64) {
+        script
+            .add(
+                "UPDATE box SET last_place = ?, last_receipt = ?, last_change = ?, bytes = bytes + ? \
+                 WHERE box = ?",
+            )
+            .bind(self.place)
+            .bind(self.receipt)
+            .bind(self.change)
+            .bind(bytes)
+            .bind(self.number);
+    }
 }
 
 /// Gives out the number of the next change in an e-Box.

@@ -6,7 +6,7 @@ use ebox_registry::port::{Change, Changed, Opened};
 use jiff::Timestamp;
 use sqlx::{Error, SqliteConnection};
 
-use super::{boxes::next_change, counters, entry::Entry, feed, message};
+use super::{boxes::next_change, counters::Counts, entry::Entry, feed, message};
 use crate::{columns::text, effects, script::Script};
 
 pub(super) async fn open(
@@ -125,7 +125,9 @@ async fn replace(
     after: &Entry,
     at: Timestamp,
 ) -> Result<(), Error> {
-    counters::changed(script, before, after);
+    let mut counts = Counts::default();
+    counts.changed(before, after);
+    counts.write(script);
     if before.partition != after.partition {
         let changed = next_change(unit, before.mailbox()).await?;
         feed::depart(script, before, changed, at);

@@ -1,5 +1,7 @@
 //! The counters of an e-Box: kept with every change, so that no total is counted row by row.
 
+use std::collections::BTreeMap;
+
 use super::{
     calendar::{day_of, month_of},
     entry::Entry,
@@ -11,72 +13,102 @@ pub(super) const EXACT: i64 = 0;
 pub(super) const EXACT_BY_MONTH: i64 = 1;
 pub(super) const BY_MONTH: i64 = 2;
 
-/// Counts a message that arrived.
-pub(super) fn arrived(script: &mut Script, entry: &Entry) {
-    cells(script, entry, &[EXACT, EXACT_BY_MONTH, BY_MONTH], 1);
-    days(script, entry, 1);
+/// What a cell counts, in the order of the columns of `box_cell`.
+type Cell<'e> = (i64, i64, i64, i64, &'e str, &'e str, &'e str, &'e str, i64);
+
+/// What a unit of work does to counters, summed before it is written.
+#[derive(Default)]
+pub(super) struct Counts<'e> {
+    cells: BTreeMap<Cell<'e>, i64>,
+    /// By box, kind and day: how many, and the first place.
+    days: BTreeMap<(i64, bool, i64), (i64, i64)>,
 }
 
-/// No longer counts a message that is gone.
-pub(super) fn gone(script: &mut Script, entry: &Entry) {
-    cells(script, entry, &[EXACT, EXACT_BY_MONTH, BY_MONTH], -1);
-    days(script, entry, -1);
-}
+impl<'e> Counts<'e> {
+    /// Counts a message that arrived.
+    pub(super) fn arrived(&mut self, entry: &'e Entry) {
+        self.cells(entry, &[EXACT, EXACT_BY_MONTH, BY_MONTH], 1);
+        self.days(entry, 1);
+    }
 
-/// Counts a message under its new properties; months never change.
-pub(super) fn changed(script: &mut Script, before: &Entry, after: &Entry) {
-    cells(script, before, &[EXACT, EXACT_BY_MONTH], -1);
-    cells(script, after, &[EXACT, EXACT_BY_MONTH], 1);
-}
+    /// No longer counts a message that is gone.
+    pub(super) fn gone(&mut self, entry: &'e Entry) {
+        self.cells(entry, &[EXACT, EXACT_BY_MONTH, BY_MONTH], -1);
+        self.days(entry, -1);
+    }
 
-fn cells(script: &mut Script, entry: &Entry, levels: &[i64], by: i64) {
-    let months = (month_of(entry.received), month_of(entry.expires));
-    for level in levels {
-        script.add(
-            "INSERT INTO box_cell VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
-             ON CONFLICT DO UPDATE SET n = n + excluded.n",
-        );
-        bind_cell(script, entry, *level, months);
-        script.bind(by);
-        if by < 0 {
-            // Else cells of what was once true would slow every sum.
-            script.add(
-                "DELETE FROM box_cell WHERE box = ? AND level = ? AND received_month = ? AND expiry_month = ? \
-                 AND partition = ? AND sender = ? AND application = ? AND message_type = ? AND flags = ? \
-                 AND n = 0",
+    /// Counts a message under its new properties; months never change.
+    pub(super) fn changed(&mut self, before: &'e Entry, after: &'e Entry) {
+        self.cells(before, &[EXACT, EXACT_BY_MONTH], -1);
+        self.cells(after, &[EXACT, EXACT_BY_MONTH], 1);
+    }
+
+    fn cells(&mut self, entry: &'e Entry, levels: &[i64], by: i64) {
+        let (received, expires) = (month_of(entry.received), month_of(entry.expires));
+        for level in levels {
+            let (received, expires) = if *level == EXACT { (0, 0) } else { (received, expires) };
+            let exact = |value: &'e str| if *level == BY_MONTH { "" } else { value };
+            let flags = if *level == BY_MONTH { 0 } else { entry.flags() };
+            let cell = (
+                entry.mailbox(),
+                *level,
+                received,
+                expires,
+                exact(&entry.partition),
+                exact(&entry.sender),
+                exact(&entry.application),
+                exact(&entry.message_type),
+                flags,
             );
-            bind_cell(script, entry, *level, months);
+            *self.cells.entry(cell).or_default() += by;
         }
     }
-}
 
-/// The key of the cell in which a message is counted.
-fn bind_cell(script: &mut Script, entry: &Entry, level: i64, (received, expires): (i64, i64)) {
-    let has_months = level != EXACT;
-    let exact = |value: &str| if level == BY_MONTH { String::new() } else { value.to_owned() };
-    script
-        .bind(entry.mailbox())
-        .bind(level)
-        .bind(if has_months { received } else { 0 })
-        .bind(if has_months { expires } else { 0 })
-        .bind(exact(&entry.partition))
-        .bind(exact(&entry.sender))
-        .bind(exact(&entry.application))
-        .bind(exact(&entry.message_type))
-        .bind(if level == BY_MONTH { 0 } else { entry.flags() });
-}
+    fn days(&mut self, entry: &Entry, by: i64) {
+        for (is_expiry, moment) in [(false, entry.received), (true, entry.expires)] {
+            let day = self.days.entry((entry.mailbox(), is_expiry, day_of(moment)));
+            let (count, first) = day.or_insert((0, entry.place));
+            *count += by;
+            *first = entry.place.min(*first);
+        }
+    }
 
-fn days(script: &mut Script, entry: &Entry, by: i64) {
-    for (is_expiry, moment) in [(false, entry.received), (true, entry.expires)] {
-        script
-            .add(
-                "INSERT INTO box_day (box, is_expiry, day, n, first_place) VALUES (?, ?, ?, ?, ?) \
-                 ON CONFLICT DO UPDATE SET n = n + excluded.n",
-            )
-            .bind(entry.mailbox())
-            .bind(is_expiry)
-            .bind(day_of(moment))
-            .bind(by)
-            .bind(entry.place);
+    /// Adds the statements that write it.
+    pub(super) fn write(&self, script: &mut Script) {
+        let cells: Vec<_> = self.cells.iter().filter(|(_, by)| **by != 0).collect();
+        if !cells.is_empty() {
+            script
+                .add(
+                    "INSERT INTO box_cell \
+                     SELECT value ->> '$[0][0]', value ->> '$[0][1]', value ->> '$[0][2]', value ->> '$[0][3]', \
+                     value ->> '$[0][4]', value ->> '$[0][5]', value ->> '$[0][6]', value ->> '$[0][7]', \
+                     value ->> '$[0][8]', value ->> 1 FROM json_each(?) WHERE true \
+                     ON CONFLICT DO UPDATE SET n = n + excluded.n",
+                )
+                .bind_rows(&cells);
+        }
+        let fewer: Vec<_> = cells.into_iter().filter(|(_, by)| **by < 0).map(|(cell, _)| cell).collect();
+        if !fewer.is_empty() {
+            // Else cells of what was once true would slow every sum.
+            script
+                .add(
+                    "DELETE FROM box_cell WHERE n = 0 AND (box, level, received_month, expiry_month, partition, \
+                     sender, application, message_type, flags) IN (SELECT value ->> 0, value ->> 1, value ->> 2, \
+                     value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8 \
+                     FROM json_each(?))",
+                )
+                .bind_rows(&fewer);
+        }
+        let days: Vec<_> = self.days.iter().collect();
+        if !days.is_empty() {
+            script
+                .add(
+                    "INSERT INTO box_day (box, is_expiry, day, n, first_place) \
+                     SELECT value ->> '$[0][0]', value ->> '$[0][1]', value ->> '$[0][2]', value ->> '$[1][0]', \
+                     value ->> '$[1][1]' FROM json_each(?) WHERE true \
+                     ON CONFLICT DO UPDATE SET n = n + excluded.n",
+                )
+                .bind_rows(&days);
+        }
     }
 }

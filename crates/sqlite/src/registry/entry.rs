@@ -40,6 +40,7 @@ impl Entry {
     /// The row of a new message.
     pub(super) fn new(message: &Message, place: i64, received: Timestamp) -> Self {
         let bytes: u64 = message.attachments.iter().map(|attachment| attachment.size).sum();
+        let executed = message.action.as_ref().and_then(|action| action.executed);
         Self {
             place,
             id: message.id.as_uuid().as_bytes().to_vec(),
@@ -53,7 +54,7 @@ impl Entry {
             is_visible: message.is_visible,
             is_registered: message.is_registered,
             is_for_action: message.is_for_action(),
-            action_executed: None,
+            action_executed: executed.map(Timestamp::as_microsecond),
             bytes: signed(bytes),
         }
     }
@@ -74,30 +75,6 @@ impl Entry {
         .into_iter()
         .filter_map(|(is, flag)| is.then_some(flag))
         .sum()
-    }
-
-    pub(super) fn insert(&self, script: &mut Script, changed: i64) {
-        script
-            .add(
-                "INSERT INTO message (place, id, received, expires, partition, sender, application, \
-                 message_type, read_at, is_visible, is_registered, is_for_action, action_executed, bytes, \
-                 changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            )
-            .bind(self.place)
-            .bind(self.id.clone())
-            .bind(self.received.as_microsecond())
-            .bind(self.expires.as_microsecond())
-            .bind(self.partition.clone())
-            .bind(self.sender.clone())
-            .bind(self.application.clone())
-            .bind(self.message_type.clone())
-            .bind(self.read_at)
-            .bind(self.is_visible)
-            .bind(self.is_registered)
-            .bind(self.is_for_action)
-            .bind(self.action_executed)
-            .bind(self.bytes)
-            .bind(changed);
     }
 
     /// Writes what can change.

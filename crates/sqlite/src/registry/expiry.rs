@@ -8,7 +8,7 @@ use ebox_registry::port::{Horizon, Swept};
 use jiff::Timestamp;
 use sqlx::{Error, SqliteConnection};
 
-use super::{boxes::next_change, counters, entry::Entry, feed, texts};
+use super::{boxes::next_change, counters::Counts, entry::Entry, feed, texts};
 use crate::{columns::digest, script::Script};
 
 /// Blocks of packed texts that a sweep makes at most: each reads a thousand messages.
@@ -22,10 +22,11 @@ pub(super) async fn expire(
     most: u32,
 ) -> Result<u64, Error> {
     let expired = Entry::expired(unit, mailbox, now, most).await?;
+    let mut counts = Counts::default();
     for entry in &expired {
+        counts.gone(entry);
         let changed = next_change(unit, entry.mailbox()).await?;
         let mut script = Script::default();
-        counters::gone(&mut script, entry);
         texts::forget(&mut script, entry.place);
         script
             .add(
@@ -44,6 +45,9 @@ pub(super) async fn expire(
         feed::depart(&mut script, entry, changed, now);
         script.run(unit).await?;
     }
+    let mut script = Script::default();
+    counts.write(&mut script);
+    script.run(unit).await?;
     Ok(expired.len() as u64)
 }
 

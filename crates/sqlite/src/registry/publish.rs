@@ -1,75 +1,102 @@
 //! One publication: the message, its body, its content, its key and its effects, together or not at all.
 
-use ebox_content::Kept;
-use ebox_domain::{ApplicationId, EnterpriseNumber, MessageId, Sha256Digest, message::Message};
+use ebox_audit::{Effects, Record};
+use ebox_domain::{ApplicationId, EboxId, EnterpriseNumber, MessageId, Sha256Digest, message::Message};
 use ebox_registry::{
     IdempotencyKey,
-    port::{NewKey, NewMessage, Outcome},
+    port::{Filling, NewKey, NewMessage, Outcome},
     stored,
 };
 use jiff::Timestamp;
 use serde_json::json;
 use sqlx::{Error, Row, SqliteConnection};
 
-use super::{boxes, change, counters, entry::Entry, texts};
+use super::{
+    arrival::{Arriving, arrive},
+    change, texts,
+};
 use crate::{
-    columns::{digest, moment, signed, unreadable},
+    columns::{digest, unreadable},
     effects,
     script::Script,
 };
 
-pub(super) async fn publish(unit: &mut SqliteConnection, new: NewMessage) -> Result<Outcome, Error> {
-    let message = &new.message;
-    if let Some(key) = &new.key
-        && let Some((first, fingerprint)) = use_of_key(
-            unit,
-            message.sender.enterprise,
-            &message.sender.application,
-            &key.key,
-            message.received,
-        )
-        .await?
-    {
-        let mut record = new.duplicate;
-        record.details = json!({ "messageId": first.to_string() });
-        effects::write(unit, &ebox_audit::Effects::recorded(record)).await?;
-        return Ok(Outcome::Duplicate { first, is_same: fingerprint == key.fingerprint });
-    }
+/// Blocks of packed texts that are made beside messages that fill an e-Box: more than those fill.
+const BLOCKS: u32 = 16;
 
-    let arrival = boxes::arrive(unit, message.ebox, message.received, bytes_of(message)).await?;
-    let received = moment("received", arrival.received)?;
-    let entry = Entry::new(message, arrival.place, received);
+/// A publication, with what takes time to make before the one writer waits for it.
+pub(super) struct Publication {
+    arriving: Arriving,
+    body: Option<String>,
+    key: Option<NewKey>,
+    effects: Effects,
+    duplicate: Record,
+    executes: Option<(EboxId, MessageId)>,
+}
+
+impl From<NewMessage> for Publication {
+    fn from(new: NewMessage) -> Self {
+        Self {
+            body: new.body.as_ref().map(stored::text_to_json),
+            arriving: Arriving::new(new.message, new.content),
+            key: new.key,
+            effects: new.effects,
+            duplicate: new.duplicate,
+            executes: new.executes,
+        }
+    }
+}
+
+pub(super) async fn publish(unit: &mut SqliteConnection, new: Publication) -> Result<Outcome, Error> {
+    let message = new.arriving.message();
+    let (ebox, now) = (message.ebox, message.received);
+    if let Some(key) = &new.key {
+        let sender = &message.sender;
+        let used = use_of_key(unit, sender.enterprise, &sender.application, &key.key, now).await?;
+        if let Some((first, fingerprint)) = used {
+            let details = json!({ "messageId": first.to_string() });
+            let record = Record { details, ..new.duplicate };
+            effects::write(unit, &Effects::recorded(record)).await?;
+            return Ok(Outcome::Duplicate { first, is_same: fingerprint == key.fingerprint });
+        }
+    }
     let mut script = Script::default();
-    entry.insert(&mut script, arrival.changed);
-    script
-        .add("INSERT INTO message_document (place, sender_partition, document) VALUES (?, ?, ?)")
-        .bind(entry.place)
-        .bind(message.sender.partition.as_ref().map(ToString::to_string))
-        .bind(stored::message_to_document(message));
-    if let Some(body) = &new.body {
-        script
-            .add("INSERT INTO message_body (place, body) VALUES (?, ?)")
-            .bind(entry.place)
-            .bind(stored::text_to_json(body));
-    }
-    texts::index(&mut script, entry.place, message);
-    counters::arrived(&mut script, &entry);
-    for content in &new.content {
-        name_content(&mut script, content, entry.place, message.received);
-    }
     if let Some(key) = &new.key {
         keep_key(&mut script, message, key);
+    }
+    let entries = arrive(unit, &mut script, ebox, std::slice::from_ref(&new.arriving)).await?;
+    let mut received = now;
+    for entry in &entries {
+        received = entry.received;
+        if let Some(body) = &new.body {
+            script
+                .add("INSERT INTO message_body (place, body) VALUES (?, ?)")
+                .bind(entry.place)
+                .bind(body.clone());
+        }
     }
     effects::add(&mut script, &new.effects.received_at(received));
     script.run(unit).await?;
     if let Some((ebox, id)) = new.executes {
-        change::execute_action(unit, ebox, id, message.received).await?;
+        change::execute_action(unit, ebox, id, now).await?;
     }
     Ok(Outcome::Stored { received })
 }
 
-fn bytes_of(message: &Message) -> i64 {
-    signed(message.attachments.iter().map(|attachment| attachment.size).sum())
+/// Stores messages that nobody sent, and packs their texts.
+pub(super) async fn fill(
+    unit: &mut SqliteConnection,
+    ebox: EboxId,
+    arriving: Vec<Arriving>,
+) -> Result<(), Error> {
+    let mut script = Script::default();
+    arrive(unit, &mut script, ebox, &arriving).await?;
+    script.run(unit).await?;
+    texts::pack(unit, BLOCKS).await.map(|_| ())
+}
+
+pub(super) fn arriving(filling: Vec<Filling>) -> Vec<Arriving> {
+    filling.into_iter().map(|one| Arriving::new(one.message, one.content)).collect()
 }
 
 /// The message and the fingerprint of the first use of a key, if there was one.
@@ -110,20 +137,4 @@ fn keep_key(script: &mut Script, message: &Message, key: &NewKey) {
         .bind(message.id.as_uuid().as_bytes().to_vec())
         .bind(key.fingerprint.as_bytes().to_vec())
         .bind(key.kept_until.as_microsecond());
-}
-
-fn name_content(script: &mut Script, content: &Kept, place: i64, now: Timestamp) {
-    script
-        .add(
-            "INSERT INTO content (digest, size, bytes, touched) VALUES (?, ?, ?, ?) \
-             ON CONFLICT (digest) DO UPDATE SET touched = max(touched, excluded.touched)",
-        )
-        .bind(content.digest.as_bytes().to_vec())
-        .bind(signed(content.size))
-        .bind(content.small.as_ref().map(|bytes| bytes.to_vec()))
-        .bind(now.as_microsecond())
-        // Two attachments of one message may have the same bytes.
-        .add("INSERT OR IGNORE INTO content_use (digest, place) VALUES (?, ?)")
-        .bind(content.digest.as_bytes().to_vec())
-        .bind(place);
 }

@@ -18,18 +18,6 @@ use crate::{
 /// Messages a block, as a power of two.
 const BITS: i64 = 10;
 
-/// Enters the texts of a message into the trigram index.
-pub(super) fn index(script: &mut Script, place: i64, message: &Message) {
-    let Texts { by_language: [nl, fr, de], every } = Texts::of(message);
-    script
-        .add("INSERT INTO message_text (rowid, nl, fr, de, every) VALUES (?, ?, ?, ?, ?)")
-        .bind(place)
-        .bind(nl)
-        .bind(fr)
-        .bind(de)
-        .bind(every);
-}
-
 /// Takes them out again.
 pub(super) fn forget(script: &mut Script, place: i64) {
     script
