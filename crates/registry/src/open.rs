@@ -51,11 +51,7 @@ impl Registry {
             "attachmentId": attachment.id.to_string(),
             "contentId": attachment.digest.to_hex(),
         });
-        if attachment.is_main {
-            self.mark_read(caller, call, message, opening.status, details).await?;
-        } else {
-            self.note(caller, call, (opening.status, details)).await?;
-        }
+        self.opened(caller, call, message, attachment.is_main, (opening.status, details)).await?;
         Ok(stream)
     }
 
@@ -77,12 +73,24 @@ impl Registry {
             return Err(NO_BODY.into());
         };
         let details = json!({ "messageId": message.id.to_string(), "contentId": "body" });
-        if message.is_body_main {
-            self.mark_read(caller, call, &message, 200, details).await?;
-        } else {
-            self.note_read(caller, call, details).await?;
-        }
+        self.opened(caller, call, &message, message.is_body_main, (200, details)).await?;
         Ok(body)
+    }
+
+    /// Content of a message was opened. Only the first time that it was the main content changes something.
+    async fn opened(
+        &self,
+        caller: &Caller<Consultation>,
+        call: &Call,
+        message: &Message,
+        is_main: bool,
+        answer: (u16, Value),
+    ) -> Result<(), ServiceError> {
+        if is_main && message.read.is_none() {
+            self.mark_read(caller, call, message, answer).await
+        } else {
+            self.note(caller, call, answer).await
+        }
     }
 
     async fn mark_read(
@@ -90,11 +98,10 @@ impl Registry {
         caller: &Caller<Consultation>,
         call: &Call,
         message: &Message,
-        status: u16,
-        details: Value,
+        answer: (u16, Value),
     ) -> Result<(), ServiceError> {
         let at = self.clock.now();
-        let record = self.record_of(call, caller, Some(message.ebox), at, (status, details));
+        let record = self.record_of(call, caller, Some(message.ebox), at, answer);
         let effects =
             Effects::recorded(record).with_event(Event::about(message, EventKind::ReadDocument, at));
         match self.store.open(caller.ebox(), message.id, at, effects).await? {
@@ -102,6 +109,7 @@ impl Registry {
                 self.announce();
                 Ok(())
             }
+            // Somebody else was quicker by a moment.
             Some(Opened::Again) => Ok(()),
             // It expired between being found and being opened.
             None => Err(Fault::no_message(message.id).into()),

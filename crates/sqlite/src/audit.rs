@@ -4,15 +4,15 @@ use async_trait::async_trait;
 use ebox_audit::{KeepsPersonKey, PersonKey, Record, RecordSink};
 use ebox_domain::StoreError;
 
-use crate::{Store, columns::unreadable, effects};
+use crate::{Store, columns::unreadable, effects, registry, script::Script};
 
 #[async_trait]
 impl RecordSink for Store {
     async fn keep(&self, records: Vec<Record>) -> Result<(), StoreError> {
-        self.write("keep audit records", move |unit| {
-            Box::pin(async move { effects::write_records(unit, &records).await })
-        })
-        .await
+        let mut script = Script::default();
+        effects::add_records(&mut script, &records);
+        registry::consulted(&mut script, &records);
+        self.write("keep audit records", |unit| Box::pin(script.run(unit))).await
     }
 }
 

@@ -74,8 +74,8 @@ fn add_record(script: &mut Script, record: &Record) {
         .bind(record.details.to_string());
 }
 
-/// Writes many records at once, in their order.
-pub(crate) async fn write_records(unit: &mut SqliteConnection, records: &[Record]) -> Result<(), Error> {
+/// Adds many records at once, in their order.
+pub(crate) fn add_records(script: &mut Script, records: &[Record]) {
     let hex = |bytes: &[u8]| HEXLOWER.encode(bytes);
     let rows: Vec<_> = records
         .iter()
@@ -95,7 +95,6 @@ pub(crate) async fn write_records(unit: &mut SqliteConnection, records: &[Record
             )
         })
         .collect();
-    let mut script = Script::default();
     script
         .add(
             "INSERT INTO audit_record (at, token, client_id, enterprise, person, ebox, method, url, status, \
@@ -104,7 +103,6 @@ pub(crate) async fn write_records(unit: &mut SqliteConnection, records: &[Record
              value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10 FROM json_each(?)",
         )
         .bind_rows(&rows);
-    script.run(unit).await
 }
 
 #[cfg(feature = "conformance")]

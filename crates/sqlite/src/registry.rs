@@ -48,6 +48,8 @@ use sqlx::Connection;
 use self::boxes::Mailbox;
 use crate::{Store, effects, readers::Reader};
 
+pub(crate) use boxes::consulted;
+
 #[async_trait]
 impl RegistryStore for Store {
     async fn reference_data(&self) -> Result<ReferenceData, StoreError> {

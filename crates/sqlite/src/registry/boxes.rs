@@ -3,8 +3,9 @@
 //! A place is `box << 32 | number`: the messages of an e-Box lie together, in the order of their receipt, and
 //! the place alone orders every list.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
+use ebox_audit::Record;
 use ebox_domain::EboxId;
 use jiff::Timestamp;
 use sqlx::{Error, Row, SqliteConnection};
@@ -113,4 +114,26 @@ pub(super) async fn next_change(unit: &mut SqliteConnection, number: i64) -> Res
         .bind(number)
         .fetch_one(unit)
         .await
+}
+
+/// Notes when e-Boxes were consulted last: content that was opened before is opened again without a change of
+/// its message, and only its record tells.
+pub(crate) fn consulted(script: &mut Script, records: &[Record]) {
+    let mut last = BTreeMap::new();
+    for record in records.iter().filter(|record| record.opened_content()) {
+        if let Some(ebox) = &record.ebox {
+            let at = last.entry(ebox.key()).or_insert(record.at);
+            *at = record.at.max(*at);
+        }
+    }
+    if !last.is_empty() {
+        let rows: Vec<_> = last.into_iter().map(|(ebox, at)| (ebox, at.as_microsecond())).collect();
+        script
+            .add(
+                "UPDATE box SET consulted = max(coalesce(consulted, 0), last.at) \
+                 FROM (SELECT value ->> 0 AS ebox, value ->> 1 AS at FROM json_each(?)) AS last \
+                 WHERE box.ebox = last.ebox",
+            )
+            .bind_rows(&rows);
+    }
 }
