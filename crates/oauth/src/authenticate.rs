@@ -2,7 +2,9 @@
 //!
 //! One way only: an assertion signed with the key of a registered certificate, used once.
 
-use ebox_credential::assertion::{Expectations, UnverifiedAssertion};
+use std::sync::Arc;
+
+use ebox_credential::assertion::{Expectations, UnverifiedAssertion, VerifiedAssertion};
 use ebox_domain::ids::ClientId;
 use jiff::Timestamp;
 
@@ -13,10 +15,10 @@ use crate::{
 
 /// A client that proved who it is, with an assertion that was verified and is spent.
 /// [`OauthService::authenticate`] is the only way to one.
-pub(crate) struct AuthenticatedClient(Client);
+pub(crate) struct AuthenticatedClient(Arc<Client>);
 
 impl AuthenticatedClient {
-    pub(crate) const fn get(&self) -> &Client {
+    pub(crate) fn get(&self) -> &Client {
         &self.0
     }
 }
@@ -24,17 +26,33 @@ impl AuthenticatedClient {
 impl OauthService {
     pub(crate) async fn authenticate(
         &self,
-        assertion: &str,
+        text: &str,
         now: Timestamp,
     ) -> Result<AuthenticatedClient, NotIssued> {
-        let assertion = UnverifiedAssertion::parse(assertion)?;
-        let claimed = assertion.claimed_client()?;
-        let client = match claimed.parse::<ClientId>() {
-            // Always as it now is, so that a certificate counts from the moment it is added.
-            Ok(id) => self.store.client(&id).await?,
-            Err(_) => None,
+        let assertion = UnverifiedAssertion::parse(text)?;
+        let claimed = assertion.claimed_client()?.to_owned();
+        let id = claimed.parse::<ClientId>().ok();
+        // What was known a moment ago may say yes, and never no: a certificate counts from the moment it is added.
+        if let Some(client) = id.as_ref().and_then(|id| self.clients.get(id))
+            && let Ok(verified) = self.signed_by(assertion, &client, now)
+        {
+            return self.spent(client, &verified).await;
+        }
+        let client = match &id {
+            Some(id) => self.client_now(id).await?,
+            None => None,
         };
-        let client = client.ok_or_else(|| self.unknown_client(claimed))?;
+        let client = client.ok_or_else(|| self.unknown_client(&claimed))?;
+        let verified = self.signed_by(UnverifiedAssertion::parse(text)?, &client, now)?;
+        self.spent(client, &verified).await
+    }
+
+    fn signed_by(
+        &self,
+        assertion: UnverifiedAssertion<'_>,
+        client: &Client,
+        now: Timestamp,
+    ) -> Result<VerifiedAssertion, OauthRefusal> {
         let verified = assertion.verify(&Expectations {
             client_id: &client.id,
             enterprise: client.enterprise,
@@ -48,10 +66,17 @@ impl OauthService {
             return Err(OauthRefusal::invalid_client(format!(
                 "client `{}` is disabled: ask the operator to enable it",
                 client.id
-            ))
-            .into());
+            )));
         }
-        if !self.store.spend_jti(&client.id, verified.jti(), verified.spent_until()).await? {
+        Ok(verified)
+    }
+
+    async fn spent(
+        &self,
+        client: Arc<Client>,
+        assertion: &VerifiedAssertion,
+    ) -> Result<AuthenticatedClient, NotIssued> {
+        if !self.store.spend_jti(&client.id, assertion.jti(), assertion.spent_until()).await? {
             return Err(OauthRefusal::invalid_client(
                 "client_assertion: this `jti` was used before: make a new assertion for each request",
             )

@@ -1,20 +1,25 @@
-//! Whether clients are welcome, remembered for a moment.
+//! Clients, remembered for a moment.
 //!
-//! Every call with a token asks; the store is asked once in a while. Age is measured on the machine's
-//! monotonic clock, because a rehearsal's clock can stand still.
+//! Every call with a token asks whether its client is still welcome, and every request for a token asks for its
+//! client's certificates; the store is asked once in a while, and a certificate is parsed as often. Age is
+//! measured on the machine's monotonic clock, because a rehearsal's clock can stand still.
 
 use std::{
     collections::HashMap,
-    sync::{PoisonError, RwLock},
+    sync::{Arc, PoisonError, RwLock},
     time::{Duration, Instant},
 };
 
 use ebox_domain::ids::ClientId;
 
+use crate::Client;
+
+/// Beyond this number those that are too old are looked for and forgotten.
+const MANY: usize = 1024;
+
 pub(crate) struct ClientCache {
     lifetime: Duration,
-    // Only clients whose tokens this server issued get here, so it stays as small as their number.
-    entries: RwLock<HashMap<ClientId, (Instant, bool)>>,
+    entries: RwLock<HashMap<ClientId, (Instant, Arc<Client>)>>,
 }
 
 impl ClientCache {
@@ -22,16 +27,20 @@ impl ClientCache {
         Self { lifetime, entries: RwLock::default() }
     }
 
-    /// Whether the client is welcome, if that was asked a moment ago.
-    pub(crate) fn get(&self, id: &ClientId) -> Option<bool> {
+    /// The client as it was a moment ago, if it was asked for then.
+    pub(crate) fn get(&self, id: &ClientId) -> Option<Arc<Client>> {
         let entries = self.entries.read().unwrap_or_else(PoisonError::into_inner);
-        entries.get(id).filter(|(at, _)| at.elapsed() < self.lifetime).map(|(_, is_welcome)| *is_welcome)
+        entries.get(id).filter(|(at, _)| at.elapsed() < self.lifetime).map(|(_, client)| Arc::clone(client))
     }
 
     /// Remembers what the store said. `asked` is the moment before the store was asked, so that an answer
     /// that was long on its way is not kept longer.
-    pub(crate) fn put(&self, id: ClientId, asked: Instant, is_welcome: bool) {
-        self.entries.write().unwrap_or_else(PoisonError::into_inner).insert(id, (asked, is_welcome));
+    pub(crate) fn put(&self, asked: Instant, client: Arc<Client>) {
+        let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
+        if entries.len() >= MANY {
+            entries.retain(|_, (at, _)| at.elapsed() < self.lifetime);
+        }
+        entries.insert(client.id.clone(), (asked, client));
     }
 
     /// Forgets a client that changed.

@@ -1,13 +1,13 @@
 //! What an access token is worth, for services that stand beside this server in one process.
 
-use std::time::Instant;
+use std::{sync::Arc, time::Instant};
 
 use async_trait::async_trait;
 use ebox_credential::{Scopes, TokenRefusal, TokenVerifier, VerifiedToken};
 use ebox_domain::{StoreError, ids::ClientId};
 use jiff::Timestamp;
 
-use crate::{OauthService, seal::Claims};
+use crate::{Client, OauthService, seal::Claims};
 
 /// A token that holds now.
 pub(crate) struct Holding {
@@ -41,13 +41,22 @@ impl OauthService {
     }
 
     async fn is_welcome(&self, id: &ClientId) -> Result<bool, StoreError> {
-        if let Some(is_welcome) = self.clients.get(id) {
-            return Ok(is_welcome);
-        }
+        let client = match self.clients.get(id) {
+            Some(client) => Some(client),
+            None => self.client_now(id).await?,
+        };
+        Ok(client.is_some_and(|client| client.is_welcome()))
+    }
+
+    /// A client as it now is.
+    pub(crate) async fn client_now(&self, id: &ClientId) -> Result<Option<Arc<Client>>, StoreError> {
         let asked = Instant::now();
-        let is_welcome = self.store.client(id).await?.is_some_and(|client| client.is_welcome());
-        self.clients.put(id.clone(), asked, is_welcome);
-        Ok(is_welcome)
+        let client = self.store.client(id).await?.map(Arc::new);
+        match &client {
+            Some(client) => self.clients.put(asked, Arc::clone(client)),
+            None => self.clients.forget(id),
+        }
+        Ok(client)
     }
 }
 
