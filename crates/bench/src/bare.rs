@@ -12,7 +12,6 @@ use anyhow::Result;
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use axum::{
     Json, Router,
-    body::Body,
     extract::{DefaultBodyLimit, Multipart, State},
     http::StatusCode,
     response::IntoResponse,
@@ -46,7 +45,6 @@ pub(crate) async fn serve(folder: PathBuf) -> Result<()> {
         .route("/key", post(keep_key))
         .route("/seal", post(seal))
         .route("/upload", post(upload))
-        .route("/file/{name}", get(file))
         .layer(DefaultBodyLimit::disable())
         .with_state(bare);
     let listener = TcpListener::bind("127.0.0.1:0").await?;
@@ -109,13 +107,4 @@ async fn upload(State(bare): State<Arc<Bare>>, mut parts: Multipart) -> Result<S
         file.sync_all().await.map_err(failed)?;
     }
     Ok(StatusCode::CREATED)
-}
-
-/// Streams a file: what any server of files does.
-async fn file(
-    State(bare): State<Arc<Bare>>,
-    axum::extract::Path(name): axum::extract::Path<String>,
-) -> Result<Body, StatusCode> {
-    let bytes = tokio::fs::read(bare.folder.join(name)).await.map_err(|_| StatusCode::NOT_FOUND)?;
-    Ok(Body::from(bytes))
 }

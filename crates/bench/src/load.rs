@@ -1,9 +1,124 @@
 //! Calling again and again: each of a few callers sends its next request when the last was answered.
+//!
+//! The caller is as plain as can be (HTTP/1.1 over a connection that it keeps, bodies read and dropped), so that
+//! the server is what is measured: a full client needs more time for a call than a quick server.
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
+use bytes::Bytes;
 use futures_util::future::try_join_all;
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpStream,
+};
+
+/// The longest head of an answer.
+const MAX_HEAD: usize = 64 * 1024;
+/// Bytes a read.
+const CHUNK: usize = 256 * 1024;
+
+/// A request, as bytes.
+#[derive(Debug, Clone)]
+pub(crate) struct Call {
+    authority: String,
+    parts: Vec<Bytes>,
+}
+
+impl Call {
+    /// A `GET`, with a bearer token unless that is empty.
+    pub(crate) fn get(url: &str, token: &str) -> Result<Self> {
+        Self::new("GET", url, &bearer(token), Vec::new())
+    }
+
+    /// A `POST` of a body in parts. `headers` are whole lines.
+    pub(crate) fn post(url: &str, headers: &str, body: Vec<Bytes>) -> Result<Self> {
+        let length: usize = body.iter().map(Bytes::len).sum();
+        Self::new("POST", url, &format!("{headers}Content-Length: {length}\r\n"), body)
+    }
+
+    fn new(method: &str, url: &str, headers: &str, body: Vec<Bytes>) -> Result<Self> {
+        let rest = url.strip_prefix("http://").with_context(|| format!("{url} is not plain HTTP"))?;
+        let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let path = if path.is_empty() { "/" } else { path };
+        let head = format!("{method} {path} HTTP/1.1\r\nHost: {authority}\r\n{headers}\r\n");
+        let parts = std::iter::once(Bytes::from(head)).chain(body).collect();
+        Ok(Self { authority: authority.to_owned(), parts })
+    }
+}
+
+/// The header line of a bearer token.
+pub(crate) fn bearer(token: &str) -> String {
+    if token.is_empty() { String::new() } else { format!("Authorization: Bearer {token}\r\n") }
+}
+
+/// A connection that is kept.
+pub(crate) struct Connection {
+    stream: TcpStream,
+    buffer: Vec<u8>,
+}
+
+impl Connection {
+    pub(crate) async fn to(call: &Call) -> Result<Self> {
+        let stream = TcpStream::connect(&call.authority).await?;
+        stream.set_nodelay(true)?;
+        Ok(Self { stream, buffer: vec![0; CHUNK] })
+    }
+
+    /// Calls, reads the answer whole, and says how long it took.
+    pub(crate) async fn call(&mut self, call: &Call) -> Result<Duration> {
+        let started = Instant::now();
+        for part in &call.parts {
+            self.stream.write_all(part).await?;
+        }
+        let mut read = 0;
+        let body = loop {
+            let more = self.stream.read(&mut self.buffer[read..]).await?;
+            ensure!(more > 0, "the connection was closed instead of an answer");
+            read += more;
+            if let Some(end) = self.buffer[..read].windows(4).position(|four| four == b"\r\n\r\n") {
+                break end + 4;
+            }
+            ensure!(read < MAX_HEAD, "an answer without an end of its head");
+        };
+        let head = String::from_utf8_lossy(&self.buffer[..body]).to_ascii_lowercase();
+        let status = head.split(' ').nth(1).unwrap_or_default();
+        let length = head
+            .lines()
+            .find_map(|line| line.strip_prefix("content-length:"))
+            .with_context(|| format!("an answer without a length: {head}"))?;
+        let length: usize = length.trim().parse()?;
+        if !status.starts_with('2') {
+            let text = String::from_utf8_lossy(&self.buffer[body..read]);
+            bail!("{} was answered {status}: {text}", call.authority);
+        }
+        let mut left = length.saturating_sub(read - body);
+        while left > 0 {
+            let more = self.stream.read(&mut self.buffer).await?;
+            ensure!(more > 0, "the connection was closed amid an answer");
+            left = left.saturating_sub(more);
+        }
+        Ok(started.elapsed())
+    }
+}
+
+/// For how long to call, and how often at most.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Load {
+    pub(crate) callers: usize,
+    pub(crate) seconds: u64,
+    pub(crate) most: usize,
+}
+
+impl Load {
+    pub(crate) const fn new(callers: usize, seconds: u64) -> Self {
+        Self { callers, seconds, most: usize::MAX }
+    }
+
+    pub(crate) const fn at_most(self, most: usize) -> Self {
+        Self { most, ..self }
+    }
+}
 
 /// What was measured.
 #[derive(Debug, Clone, Copy)]
@@ -18,38 +133,54 @@ impl Figures {
     }
 
     pub(crate) fn rate(self) -> String {
-        format!("{:.0}/s", self.per_second)
+        rate(self.per_second)
     }
 }
 
+pub(crate) fn rate(per_second: f64) -> String {
+    if per_second < 100.0 { format!("{per_second:.1}/s") } else { format!("{per_second:.0}/s") }
+}
+
 /// Calls from several callers at once until the time is over. A tenth of it warms up.
-pub(crate) async fn closed_loop<F>(callers: usize, seconds: u64, call: impl Fn(usize) -> F) -> Result<Figures>
-where
-    F: Future<Output = Result<()>>,
-{
+pub(crate) async fn closed_loop(load: Load, call: impl Fn(usize) -> Result<Call>) -> Result<Figures> {
     let begin = Instant::now();
-    let (warm, end) = (begin + Duration::from_millis(seconds * 100), begin + Duration::from_secs(seconds));
-    let loops = (0..callers).map(|caller| {
+    let warm = begin + Duration::from_millis(load.seconds * 100);
+    let end = begin + Duration::from_secs(load.seconds);
+    let loops = (0..load.callers).map(|caller| {
         let call = &call;
         async move {
             let mut times = Vec::new();
-            let mut number = caller;
-            while Instant::now() < end {
+            let mut last = begin;
+            let mut connection = Connection::to(&call(caller)?).await?;
+            for number in (caller..load.most).step_by(load.callers) {
                 let started = Instant::now();
-                call(number).await?;
-                number += callers;
+                if started >= end {
+                    break;
+                }
+                let took = connection.call(&call(number)?).await?;
                 if started >= warm {
-                    times.push(started.elapsed());
+                    times.push(took);
+                    last = Instant::now();
                 }
             }
-            Ok::<_, anyhow::Error>(times)
+            Ok::<_, anyhow::Error>((times, last))
         }
     });
-    let mut times: Vec<Duration> = try_join_all(loops).await?.into_iter().flatten().collect();
+    let loops = try_join_all(loops).await?;
+    let last = loops.iter().map(|(_, last)| *last).max().unwrap_or(end);
+    let mut times: Vec<Duration> = loops.into_iter().flat_map(|(times, _)| times).collect();
     ensure!(!times.is_empty(), "nothing was answered in time");
-    times.sort_unstable();
-    let measured = end.duration_since(warm).as_secs_f64();
     #[expect(clippy::cast_precision_loss, reason = "a rate")]
-    let per_second = times.len() as f64 / measured;
-    Ok(Figures { per_second, median: times[times.len() / 2] })
+    let per_second = times.len() as f64 / last.saturating_duration_since(warm).as_secs_f64();
+    Ok(Figures { per_second, median: median(&mut times) })
+}
+
+/// The one in the middle.
+pub(crate) fn median(times: &mut [Duration]) -> Duration {
+    times.sort_unstable();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+pub(crate) fn millis(time: Duration) -> String {
+    format!("{:.1} ms", time.as_secs_f64() * 1e3)
 }

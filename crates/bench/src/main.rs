@@ -13,9 +13,12 @@
 
 mod bare;
 mod content;
+mod group_commit;
 mod lists;
 mod load;
+mod peers;
 mod publish;
+mod searches;
 mod table;
 mod tokens;
 mod world;
@@ -34,6 +37,8 @@ pub struct Options {
     pub ebox: PathBuf,
     /// Where its data lies; kept between runs.
     pub data: PathBuf,
+    /// Where servers of others are installed; kept between runs.
+    pub peers: PathBuf,
     /// How many messages the huge e-Box has.
     pub messages: u64,
     /// How long each figure is measured.
@@ -46,16 +51,20 @@ fn main() -> ExitCode {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let result = runtime.map_err(Into::into).and_then(|runtime| match words.as_slice() {
         ["bare", folder] => runtime.block_on(bare::serve(PathBuf::from(folder))),
-        ["run", ebox, data, messages, seconds] => {
+        ["probe", file, writers, size, seconds] => {
+            group_commit::run(file.as_ref(), writers.parse()?, size.parse()?, seconds.parse()?)
+        }
+        ["run", ebox, data, peers, messages, seconds] => {
             let options = Options {
                 ebox: PathBuf::from(ebox),
-                data: PathBuf::from(data),
+                data: std::path::absolute(data)?,
+                peers: std::path::absolute(peers)?,
                 messages: messages.parse()?,
                 seconds: seconds.parse()?,
             };
             runtime.block_on(run(options))
         }
-        _ => anyhow::bail!("usage: ebox-bench run EBOX DATA MESSAGES SECONDS"),
+        _ => anyhow::bail!("usage: ebox-bench run EBOX DATA PEERS MESSAGES SECONDS"),
     });
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -70,9 +79,10 @@ async fn run(options: Options) -> Result<()> {
     // One provider of cryptography, before anything uses it.
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let mut table = Table::new(&options)?;
-    let world = World::open(&options, &mut table).await.context("the world does not start")?;
+    let world = World::open(&options, &mut table).context("the world does not start")?;
     tokens::measure(&world, &mut table).await.context("tokens")?;
     lists::measure(&world, &mut table).await.context("lists")?;
+    searches::measure(&world, &mut table).await.context("searches")?;
     content::measure(&world, &mut table).await.context("content")?;
     publish::measure(&world, &mut table).await.context("publication")?;
     let memory = world.resident_memory()?;

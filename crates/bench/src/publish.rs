@@ -1,96 +1,125 @@
-//! Publication, durable, and content.
+//! Publication, durable: against a bare server that syncs a file for each, and against nothing but synced groups
+//! of records.
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail};
 use bytes::Bytes;
 use ebox_wire::sandbox::Role;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
-    load::{Figures, closed_loop},
+    group_commit,
+    load::{Call, Figures, Load, bearer, closed_loop, rate},
     table::Table,
     world::World,
 };
 
 const BOUNDARY: &str = "the-boundary-of-the-measurement";
+/// Uploads of large files at most: each stays on the disk.
+const LARGE: usize = 40;
 
 pub(crate) async fn measure(world: &World, table: &mut Table) -> Result<()> {
-    let token = world.token_of(Role::DocumentSender).await?;
+    let recipient = &world.sandbox.enterprises.last().context("no enterprise")?.enterprise_number;
+    let seconds = world.options.seconds;
+    let small = Publication::new(world, recipient, 50_000)?;
     for callers in [8, 64] {
-        compare(world, table, &token, (callers, 50_000), "at least 1.3").await?;
+        let before = group_commit::probe(&world.options.data, callers, small.size, seconds)?;
+        let what = format!("publish 50 kB, {callers} clients, durable");
+        let ours = compare(world, table, &what, &small, Load::new(callers, seconds), "at least 1.3").await?;
+        let after = group_commit::probe(&world.options.data, callers, small.size, seconds)?;
+        let probe = f64::midpoint(before, after);
+        let yardstick = format!("synced groups of records: {} before, {} after", rate(before), rate(after));
+        table.row(&what, ours.rate(), yardstick, ours.per_second / probe, "at least 0.2");
     }
-    compare(world, table, &token, (4, 50_000_000), "at least 0.8").await
+    let large = Publication::new(world, recipient, 50_000_000)?;
+    let load = Load::new(4, seconds).at_most(LARGE);
+    compare(world, table, "publish 50 MB, 4 clients, durable", &large, load, "at least 0.8").await.map(drop)
 }
 
 async fn compare(
     world: &World,
     table: &mut Table,
-    token: &str,
-    (callers, size): (usize, usize),
+    what: &str,
+    publication: &Publication,
+    load: Load,
     must: &str,
-) -> Result<()> {
-    let ours = publish(world, &world.v3("/ebox/messages"), token, callers, size).await?;
-    let bare = publish(world, &format!("{}/upload", world.bare), token, callers, size).await?;
-    table.row(
-        &format!("publish {} kB, {callers} clients, durable", size / 1_000),
-        ours.rate(),
-        format!("bare server, a file each, synced: {}", bare.rate()),
-        ours.per_second / bare.per_second,
-        must,
-    );
-    Ok(())
+) -> Result<Figures> {
+    let headers = publication.headers(&world.token_of(Role::DocumentSender).await?);
+    let run = now();
+    let (url, upload) = (world.v3("/ebox/messages"), format!("{}/upload", world.bare));
+    let post = |url: &str, number: usize| Call::post(url, &headers, publication.body(&run, number));
+    let ours = closed_loop(load, |number| post(&url, number)).await?;
+    let bare = closed_loop(load, |number| post(&upload, number)).await?;
+    table.rates(what, ours, "bare server, a file each, synced", bare, must);
+    Ok(ours)
 }
 
-async fn publish(world: &World, url: &str, token: &str, callers: usize, size: usize) -> Result<Figures> {
-    let head = head(world)?;
-    let tail = Bytes::from(format!("\r\n--{BOUNDARY}--\r\n"));
-    let filler = Bytes::from(vec![b'x'; size]);
-    closed_loop(callers, world.options.seconds, |number| {
-        // Each file is another one: the same bytes would be stored once.
-        let unique = Bytes::from(format!("{number:020}-{callers}"));
-        let parts = [head.clone(), unique, filler.clone(), tail.clone()];
-        async move {
-            let body = reqwest::Body::wrap_stream(futures_util::stream::iter(
-                parts.into_iter().map(Ok::<_, std::io::Error>),
-            ));
-            let response = world
-                .http
-                .post(url)
-                .bearer_auth(token)
-                .header("content-type", format!("multipart/form-data; boundary={BOUNDARY}"))
-                .body(body)
-                .send()
-                .await?;
-            let status = response.status();
-            let text = response.text().await?;
-            ensure!(status.is_success(), "{url} answered {status}: {text}");
-            Ok(())
-        }
-    })
-    .await
+/// A message to publish, with a file.
+pub(crate) struct Publication {
+    head: Bytes,
+    filler: Bytes,
+    /// How many bytes the file has.
+    size: usize,
 }
 
-fn head(world: &World) -> Result<Bytes> {
-    let sender = world.client(Role::DocumentSender)?;
-    let provider = world.sandbox.message_registries.first().context("no provider")?;
-    let kind = world
-        .sandbox
-        .message_types
-        .iter()
-        .find(|kind| {
-            kind.sender_organization_id == sender.enterprise_number && kind.provider_id == provider.id
-        })
-        .context("the sender has no message type at the first provider")?;
-    let recipient = world.sandbox.enterprises.last().context("no enterprise")?;
-    let description = json!({
-        "recipient": { "eboxType": "enterprise", "enterpriseNumber": recipient.enterprise_number },
-        "subject": { "nl": "Een meting" },
-        "messageTypeId": kind.message_type_id,
-        "senderApplicationId": kind.sender_application_id,
-        "attachments": [{ "httpPartName": "upfile1", "isMainContent": true }],
-    });
-    Ok(Bytes::from(format!(
-        "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"messageToPublish\"\r\n\r\n{description}\r\n\
-         --{BOUNDARY}\r\nContent-Disposition: form-data; name=\"upfile1\"; filename=\"m.txt\"\r\n\
-         Content-Type: text/plain\r\n\r\n"
-    )))
+impl Publication {
+    pub(crate) fn new(world: &World, recipient: &str, size: usize) -> Result<Self> {
+        let sender = world.client(Role::DocumentSender)?;
+        let provider = world.sandbox.message_registries.first().context("no provider")?;
+        let kind = world
+            .sandbox
+            .message_types
+            .iter()
+            .find(|kind| {
+                kind.sender_organization_id == sender.enterprise_number && kind.provider_id == provider.id
+            })
+            .context("the sender has no message type at the first provider")?;
+        let description = json!({
+            "recipient": { "eboxType": "enterprise", "enterpriseNumber": recipient },
+            "subject": { "nl": "Een meting" },
+            "messageTypeId": kind.message_type_id,
+            "senderApplicationId": kind.sender_application_id,
+            "attachments": [{ "httpPartName": "upfile1", "isMainContent": true }],
+        });
+        let head = Bytes::from(format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"messageToPublish\"\r\n\r\n{description}\r\n\
+             --{BOUNDARY}\r\nContent-Disposition: form-data; name=\"upfile1\"; filename=\"m.txt\"\r\n\
+             Content-Type: text/plain\r\n\r\n"
+        ));
+        Ok(Self { head, filler: Bytes::from(vec![b'x'; size.saturating_sub(UNIQUE)]), size })
+    }
+
+    fn headers(&self, token: &str) -> String {
+        format!("Content-Type: multipart/form-data; boundary={BOUNDARY}\r\n{}", bearer(token))
+    }
+
+    /// Each file is another one: the same bytes would be stored once.
+    fn body(&self, run: &str, number: usize) -> Vec<Bytes> {
+        let unique = Bytes::from(format!("{run:0>24}{number:024}"));
+        let tail = Bytes::from_static(TAIL.as_bytes());
+        vec![self.head.clone(), unique, self.filler.clone(), tail]
+    }
+}
+
+/// How many bytes tell one file from all others.
+const UNIQUE: usize = 48;
+const TAIL: &str = "\r\n--the-boundary-of-the-measurement--\r\n";
+
+fn now() -> String {
+    use ebox_domain::Clock as _;
+    ebox_domain::time::SystemClock.now().as_microsecond().to_string()
+}
+
+/// Publishes under a key, unless that was done before; says which message it is.
+pub(crate) async fn once(world: &World, publication: &Publication, key: &str) -> Result<String> {
+    let token = world.token_of(Role::DocumentSender).await?;
+    let body: Vec<u8> = publication.body("once", 0).concat();
+    let request = world.http.post(world.v3("/ebox/messages")).bearer_auth(token);
+    let request = request
+        .header("content-type", format!("multipart/form-data; boundary={BOUNDARY}"))
+        .header("idempotency-key", format!("\"{key}\""));
+    let answer: Value = request.body(body).send().await?.json().await?;
+    match answer["messageId"].as_str() {
+        Some(id) => Ok(id.to_owned()),
+        None => bail!("a publication was answered {answer}"),
+    }
 }

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::Options;
+use crate::{Options, load::Figures};
 
 /// Rows of figures.
 pub(crate) struct Table {
@@ -15,12 +15,12 @@ impl Table {
         let cpu = fs_err::read_to_string("/proc/cpuinfo")?;
         let model = cpu.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or_default();
         let model = model.trim_start_matches([':', ' ', '\t']).to_owned();
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let cores = cpu.lines().filter(|line| line.starts_with("processor")).count();
         let memory = fs_err::read_to_string("/proc/meminfo")?;
         let memory =
             memory.lines().next().unwrap_or_default().trim_start_matches("MemTotal:").trim().to_owned();
         let head = format!(
-            "{model}, {cores} cores seen by the load, {memory} of memory; server on one core; e-Box of {} \
+            "{model}, {cores} cores, {memory} of memory; server on one core, load on another; e-Box of {} \
              messages; {} s a figure",
             options.messages, options.seconds
         );
@@ -33,10 +33,29 @@ impl Table {
         self.rows.push([what.to_owned(), ours, yardstick, format!("{ratio:.2}"), must.to_owned()]);
     }
 
+    /// Calls a second, beside those of a yardstick.
+    pub(crate) fn rates(&mut self, what: &str, ours: Figures, beside: &str, yardstick: Figures, must: &str) {
+        let ratio = ours.per_second / yardstick.per_second;
+        self.row(what, ours.rate(), format!("{beside}: {}", yardstick.rate()), ratio, must);
+    }
+
+    /// The time of a call, beside that of a yardstick.
+    pub(crate) fn times(&mut self, what: &str, ours: Figures, beside: &str, yardstick: Figures, must: &str) {
+        let ratio = ours.median.as_secs_f64() / yardstick.median.as_secs_f64();
+        self.row(what, ours.millis(), format!("{beside}: {}", yardstick.millis()), ratio, must);
+    }
+
     /// A figure that stands alone.
     pub(crate) fn figure(&mut self, what: &str, ours: String, must: &str) {
         eprintln!("{what}: {ours} ({must})");
         self.rows.push([what.to_owned(), ours, String::new(), String::new(), must.to_owned()]);
+    }
+
+    /// A figure whose yardstick is not there.
+    pub(crate) fn missing(&mut self, what: &str, ours: String, peer: &str, why: &anyhow::Error, must: &str) {
+        let why = format!("{peer} not measured: {why:#}");
+        eprintln!("{what}: {ours}; {why} ({must})");
+        self.rows.push([what.to_owned(), ours, why, String::new(), must.to_owned()]);
     }
 
     pub(crate) fn print(&self) {

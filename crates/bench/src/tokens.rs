@@ -1,97 +1,150 @@
 //! Tokens and introspection.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result};
 use aws_lc_rs::{
     rsa::KeyPair,
     signature::{KeyPair as _, RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey},
 };
-use ebox_credential::assertion::{ASSERTION_TYPE, Claims, make};
+use bytes::Bytes;
+use ebox_credential::{
+    PrivateKey,
+    assertion::{ASSERTION_TYPE, Claims, make},
+};
 use ebox_domain::Clock as _;
-use ebox_wire::sandbox::Role;
+use ebox_wire::sandbox::{Client, Role};
 use jiff::SignedDuration;
 
-use crate::{load::closed_loop, table::Table, world::World};
+use crate::{
+    load::{Call, Figures, Load, bearer, closed_loop},
+    peers::{self, ClientOfPeer, Peer},
+    table::Table,
+    world::{Ebox, World},
+};
 
 /// Connections at once.
 const CALLERS: usize = 8;
-/// Assertions a second at most, signed before the measurement: signing costs the load thirty times what
-/// verifying costs the server.
-const SIGNED_AHEAD: u64 = 6_000;
+/// Assertions are signed before the measurement: signing costs the load thirty times what verifying costs the
+/// server.
+const ASSERTIONS: usize = 20_000;
+/// The peer needs fewer.
+const ASSERTIONS_OF_PEER: usize = 8_000;
+/// How long Node.js runs before it is measured.
+const WARM_UP: u64 = 10;
+const FORM: &str = "Content-Type: application/x-www-form-urlencoded\r\n";
+
+const TOKEN: &str = "token: assertion verified, `jti` kept, token out";
+const INTROSPECTION: &str = "introspection with client authentication";
 
 pub(crate) async fn measure(world: &World, table: &mut Table) -> Result<()> {
-    let seconds = world.options.seconds;
     let client = world.client(Role::DocumentConsumer)?;
     let key = world.key_of(client)?;
-    let public = KeyPair::from_pkcs8(key.to_pkcs8()).map_err(|error| anyhow::anyhow!("{error}"))?;
-    let public = public.public_key().as_ref().to_vec();
-    world.http.post(format!("{}/key", world.bare)).body(public).send().await?.error_for_status()?;
+    let pair = KeyPair::from_pkcs8(key.to_pkcs8()).map_err(|error| anyhow::anyhow!("{error}"))?;
+    let public = pair.public_key().as_ref().to_vec();
 
-    let forms = |purpose: &str| -> Result<Vec<String>> {
-        let now = ebox_domain::time::SystemClock.now();
-        (0..SIGNED_AHEAD * seconds)
-            .map(|number| {
-                let jti = format!("{purpose}-{}-{number}", now.as_microsecond());
-                let claims = Claims {
-                    client_id: &client.client_id,
-                    audience: &world.sandbox.audience,
-                    jti: &jti,
-                    issued_at: now,
-                    lifetime: SignedDuration::from_mins(30),
-                };
-                let assertion = make(&claims, &key)?;
-                Ok(format!(
-                    "grant_type=client_credentials&client_assertion_type={}&client_assertion={assertion}",
-                    ASSERTION_TYPE.replace(':', "%3A")
-                ))
-            })
-            .collect()
-    };
-    let ours = post_forms(world, &world.sandbox.token_url, &forms("token")?, None).await?;
-    let bare = post_forms(world, &format!("{}/seal", world.bare), &forms("bare")?, None).await?;
-    table.row(
-        "token: assertion verified, `jti` kept, token out",
-        ours.rate(),
-        format!("bare server, same cryptography: {}", bare.rate()),
-        ours.per_second / bare.per_second,
-        "at least 0.5",
-    );
-
-    let provider = world.token_of(Role::DocumentProvider).await?;
-    let form = vec![format!("token={}", world.huge)];
-    let ours = post_forms(world, &world.sandbox.introspect_url, &form, Some(&provider)).await?;
-    let url = format!("{}/constant", world.bare);
-    let constant = closed_loop(CALLERS, seconds, |_| async { world.get(&url, "").await.map(drop) }).await?;
-    table.row(
-        "introspection with client authentication",
-        ours.rate(),
-        format!("a constant answer: {}", constant.rate()),
-        ours.per_second / constant.per_second,
-        "at least 0.25",
-    );
+    let token = tokens(world, table, client, &key, &public).await?;
+    let introspection = introspection(world, table).await?;
+    match beside_peer(world, client, &key, &public).await {
+        Ok([token_of_peer, introspection_of_peer]) => {
+            table.rates(TOKEN, token, "oidc-provider, opaque tokens", token_of_peer, "at least 4");
+            table.rates(INTROSPECTION, introspection, "oidc-provider", introspection_of_peer, "at least 5");
+        }
+        Err(why) => {
+            table.missing(TOKEN, token.rate(), "oidc-provider", &why, "at least 4");
+            table.missing(INTROSPECTION, introspection.rate(), "oidc-provider", &why, "at least 5");
+        }
+    }
     Ok(())
 }
 
-async fn post_forms(
+/// Against a bare server that verifies the same assertions and seals as many tokens.
+async fn tokens(
     world: &World,
-    url: &str,
-    forms: &[String],
-    token: Option<&str>,
-) -> Result<crate::load::Figures> {
-    closed_loop(CALLERS, world.options.seconds, |number| async move {
-        // When there are fewer than were needed, the last are sent again, and refused.
-        let form = &forms[number % forms.len()];
-        let mut request = world.http.post(url).body(form.clone());
-        request = request.header("content-type", "application/x-www-form-urlencoded");
-        if let Some(token) = token {
-            request = request.bearer_auth(token);
-        }
-        let response = request.send().await?;
-        let status = response.status();
-        let body = response.text().await?;
-        ensure!(status.is_success(), "{url} answered {status}: {body}");
-        Ok(())
-    })
-    .await
+    table: &mut Table,
+    client: &Client,
+    key: &PrivateKey,
+    public: &[u8],
+) -> Result<Figures> {
+    world.http.post(format!("{}/key", world.bare)).body(public.to_vec()).send().await?.error_for_status()?;
+    let forms = forms(&client.client_id, key, &world.sandbox.audience, ASSERTIONS)?;
+    let load = Load::new(CALLERS, world.options.seconds).at_most(forms.len());
+    let post = |url: &str, number: usize| Call::post(url, FORM, vec![forms[number].clone()]);
+    let ours = closed_loop(load, |number| post(&world.sandbox.token_url, number)).await?;
+    let seal = format!("{}/seal", world.bare);
+    let bare = closed_loop(load, |number| post(&seal, number)).await?;
+    table.rates(TOKEN, ours, "bare server, same cryptography", bare, "at least 0.5");
+    Ok(ours)
+}
+
+/// Against a constant answer.
+async fn introspection(world: &World, table: &mut Table) -> Result<Figures> {
+    let load = Load::new(CALLERS, world.options.seconds);
+    let form = Bytes::from(format!("token={}", world.token(Ebox::Huge).await?));
+    let headers = format!("{FORM}{}", bearer(&world.token_of(Role::DocumentProvider).await?));
+    let url = &world.sandbox.introspect_url;
+    let ours = closed_loop(load, |_| Call::post(url, &headers, vec![form.clone()])).await?;
+    let constant = format!("{}/constant", world.bare);
+    let constant = closed_loop(load, |_| Call::get(&constant, "")).await?;
+    table.rates(INTROSPECTION, ours, "a constant answer", constant, "at least 0.25");
+    Ok(ours)
+}
+
+/// What the peer does of both.
+async fn beside_peer(
+    world: &World,
+    client: &Client,
+    key: &PrivateKey,
+    public: &[u8],
+) -> Result<[Figures; 2]> {
+    let (resource_server, secret) = ("resource-server", "known-to-everybody");
+    let of_peer = ClientOfPeer { id: &client.client_id, public_key: public, resource_server, secret };
+    let peer = peers::oidc_provider(&world.options.peers, &of_peer).await?;
+    let url = format!("{}/token", peer.url);
+    let forms = forms(&client.client_id, key, &peer.url, ASSERTIONS_OF_PEER)?;
+    let (last, forms) = forms.split_last().context("no assertions")?;
+    let (warm, measured) = forms.split_at(forms.len() / 2);
+    let post = |forms: &[Bytes], number: usize| Call::post(&url, FORM, vec![forms[number].clone()]);
+    let warm_up = Load::new(CALLERS, WARM_UP).at_most(warm.len());
+    closed_loop(warm_up, |number| post(warm, number)).await?;
+    let load = Load::new(CALLERS, world.options.seconds);
+    let tokens = closed_loop(load.at_most(measured.len()), |number| post(measured, number)).await?;
+
+    let form = Bytes::from(format!("token={}", token_of(world, &peer, last).await?));
+    let url = format!("{}/token/introspection", peer.url);
+    let basic = data_encoding::BASE64.encode(format!("{resource_server}:{secret}").as_bytes());
+    let headers = format!("{FORM}Authorization: Basic {basic}\r\n");
+    let introspect = |_| Call::post(&url, &headers, vec![form.clone()]);
+    closed_loop(Load::new(CALLERS, WARM_UP), introspect).await?;
+    let introspection = closed_loop(load, introspect).await?;
+    Ok([tokens, introspection])
+}
+
+async fn token_of(world: &World, peer: &Peer, form: &Bytes) -> Result<String> {
+    let request = world.http.post(format!("{}/token", peer.url));
+    let request = request.header("content-type", "application/x-www-form-urlencoded").body(form.clone());
+    let answer: serde_json::Value = request.send().await?.json().await?;
+    let token = answer["access_token"].as_str();
+    token.map(str::to_owned).with_context(|| format!("oidc-provider answered {answer}"))
+}
+
+/// Token requests, each with an assertion of its own.
+fn forms(client: &str, key: &PrivateKey, audience: &str, count: usize) -> Result<Vec<Bytes>> {
+    let now = ebox_domain::time::SystemClock.now();
+    (0..count)
+        .map(|number| {
+            let claims = Claims {
+                client_id: client,
+                audience,
+                jti: &format!("{}-{number}", now.as_microsecond()),
+                issued_at: now,
+                lifetime: SignedDuration::from_mins(30),
+            };
+            let assertion = make(&claims, key)?;
+            let kind = ASSERTION_TYPE.replace(':', "%3A");
+            Ok(Bytes::from(format!(
+                "grant_type=client_credentials&client_assertion_type={kind}&client_assertion={assertion}"
+            )))
+        })
+        .collect()
 }
 
 /// Whether a JWT is signed with a key: RS256, nothing else.

@@ -17,19 +17,25 @@ use ebox_wire::sandbox::{self, Client, Role, Sandbox};
 use crate::{Options, table::Table};
 
 /// The core of the server; the load runs on the others.
-const CORE: &str = "0";
+pub(crate) const CORE: &str = "0";
+
+/// An e-Box that is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ebox {
+    /// With as many messages as wanted.
+    Huge,
+    /// With a thousand.
+    Small,
+}
 
 pub(crate) struct World {
     pub(crate) options: Options,
     pub(crate) sandbox: Sandbox,
     pub(crate) http: reqwest::Client,
-    /// The huge e-Box and a small one: their consumers' tokens.
-    pub(crate) huge: String,
-    pub(crate) small: String,
     /// A yardstick that runs on the same core while nothing else does.
     pub(crate) bare: String,
     /// Where sandbox files are.
-    pub(crate) folder: PathBuf,
+    folder: PathBuf,
     server: Child,
     bare_server: Child,
 }
@@ -42,37 +48,20 @@ impl Drop for World {
 }
 
 impl World {
-    pub(crate) async fn open(options: &Options, table: &mut Table) -> Result<Self> {
-        let is_new = !options.data.join(sandbox::FILE_NAME).exists();
-        if is_new {
-            let (mut server, _) = start(&options.ebox, &options.data)?;
-            let sandbox = read(options)?;
-            stop(&mut server)?;
-            for (client, messages) in consumers(&sandbox)?.into_iter().zip([options.messages, 1_000]) {
-                let started = Instant::now();
-                seed(options, &sandbox, client, messages)?;
-                if messages == options.messages {
-                    let took = format!("{:.0} s", started.elapsed().as_secs_f64());
-                    table.figure("loading that e-Box", took, "under 300 s for 1 000 000");
-                }
-            }
+    pub(crate) fn open(options: &Options, table: &mut Table) -> Result<Self> {
+        if !options.data.join(sandbox::FILE_NAME).exists() {
+            fill(options, table)?;
         }
-        let (server, _) = start(&options.ebox, &options.data)?;
-        let sandbox = read(options)?;
+        let server = start(&options.ebox, &options.data)?;
         let bare_folder = options.data.join("bare");
         fs_err::create_dir_all(&bare_folder)?;
         let (bare_server, bare) = start_bare(&bare_folder)?;
-        let [huge, small] = consumers(&sandbox)?;
-        let folder = options.data.join(sandbox::FILE_NAME);
-        let (huge, small) = (token(&sandbox, &folder, huge).await?, token(&sandbox, &folder, small).await?);
         Ok(Self {
             options: options.clone(),
             http: reqwest::Client::builder().build()?,
-            sandbox,
-            huge,
-            small,
+            sandbox: read(options)?,
             bare,
-            folder,
+            folder: options.data.join(sandbox::FILE_NAME),
             server,
             bare_server,
         })
@@ -85,8 +74,8 @@ impl World {
     }
 
     /// Reads an answer whole.
-    pub(crate) async fn get(&self, url: &str, token: &str) -> Result<bytes::Bytes> {
-        let response = self.http.get(url).bearer_auth(token).send().await?;
+    pub(crate) async fn get(&self, url: &str, ebox: Ebox) -> Result<bytes::Bytes> {
+        let response = self.http.get(url).bearer_auth(self.token(ebox).await?).send().await?;
         let status = response.status();
         let body = response.bytes().await?;
         ensure!(status.is_success(), "{url} answered {status}: {}", String::from_utf8_lossy(&body));
@@ -99,6 +88,18 @@ impl World {
 
     pub(crate) fn key_of(&self, client: &Client) -> Result<PrivateKey> {
         key_of(&self.folder, client)
+    }
+
+    /// Whose the small e-Box is.
+    pub(crate) fn small(&self) -> Result<&Client> {
+        consumers(&self.sandbox).map(|[_, small]| small)
+    }
+
+    /// A token of an e-Box's consumer: a new one, because they do not hold for the whole of a run.
+    pub(crate) async fn token(&self, ebox: Ebox) -> Result<String> {
+        let [huge, small] = consumers(&self.sandbox)?;
+        let client = if ebox == Ebox::Huge { huge } else { small };
+        token(&self.sandbox, &self.folder, client).await
     }
 
     pub(crate) async fn token_of(&self, role: Role) -> Result<String> {
@@ -141,7 +142,29 @@ async fn token(sandbox: &Sandbox, file: &std::path::Path, client: &Client) -> Re
     Ok(token.secret().to_owned())
 }
 
-fn seed(options: &Options, sandbox: &Sandbox, client: &Client, messages: u64) -> Result<()> {
+/// Makes the e-Boxes and their messages.
+fn fill(options: &Options, table: &mut Table) -> Result<()> {
+    let mut server = start(&options.ebox, &options.data)?;
+    stop(&mut server)?;
+    let sandbox = read(options)?;
+    let [huge, small] = consumers(&sandbox)?;
+    let started = Instant::now();
+    seed(options, &sandbox, huge, options.messages, &PARTITIONS)?;
+    let took = format!("{:.0} s", started.elapsed().as_secs_f64());
+    table.figure("loading that e-Box", took, "under 300 s for 1 000 000");
+    seed(options, &sandbox, small, 1_000, &[])
+}
+
+/// The partitions over which the messages of the huge e-Box are spread.
+const PARTITIONS: [&str; 4] = ["GENERAL", "WAGES", "INVOICES", "FLEET"];
+
+fn seed(
+    options: &Options,
+    sandbox: &Sandbox,
+    client: &Client,
+    messages: u64,
+    partitions: &[&str],
+) -> Result<()> {
     let provider = sandbox.message_registries.first().context("no provider")?;
     // On every core: nothing else runs meanwhile, and the load's own core would be inherited.
     let status = Command::new("taskset")
@@ -151,16 +174,17 @@ fn seed(options: &Options, sandbox: &Sandbox, client: &Client, messages: u64) ->
         .arg(&options.data)
         .args(["--provider", &provider.id, "--ebox", &client.enterprise_number])
         .args(["--messages", &messages.to_string()])
+        .args(partitions.iter().flat_map(|partition| ["--partition", partition]))
         .stdout(Stdio::null())
         .status()?;
     ensure!(status.success(), "ebox admin seed failed");
     Ok(())
 }
 
-fn start(ebox: &std::path::Path, data: &std::path::Path) -> Result<(Child, String)> {
+fn start(ebox: &std::path::Path, data: &std::path::Path) -> Result<Child> {
     let mut command = Command::new("taskset");
     command.args(["-c", CORE]).arg(ebox).args(["dev", "--listen", "127.0.0.1:0", "--data"]).arg(data);
-    ready(command)
+    ready(command).map(|(server, _)| server)
 }
 
 fn start_bare(folder: &std::path::Path) -> Result<(Child, String)> {

@@ -9,8 +9,8 @@ const CORES_OF_THE_LOAD: &str = "1";
 
 /// Builds and measures. The data folder is kept and used again, so that only the first run fills an e-Box.
 pub(crate) fn run(root: &Path, options: &[&str]) -> Result<()> {
-    let (mut messages, mut seconds) = ("1000000", "10");
-    let mut data = root.join("target/bench");
+    let (mut messages, mut seconds) = ("1000000", "5");
+    let mut data = root.join("target/bench/data");
     let mut rest = options;
     loop {
         rest = match rest {
@@ -45,6 +45,7 @@ pub(crate) fn run(root: &Path, options: &[&str]) -> Result<()> {
         .arg("run")
         .arg(release.join("ebox"))
         .arg(data)
+        .arg(root.join("target/bench/peers"))
         .args([messages, seconds])
         .status()
         .context("run taskset; it is in the package util-linux")?;
