@@ -2,6 +2,7 @@
 
 mod addresses;
 mod health;
+mod partition;
 mod portal;
 mod setup;
 mod upkeep;

@@ -117,6 +117,7 @@ async fn an_ebox_is_filled_with_messages_that_look_like_real_ones() {
     let import = ["admin", "reference", "import", "--provider", "own", "reference.yaml"];
     place.ebox_at(&at_folder, &import).ends(0);
     let seed = ["admin", "seed", "--provider", "own", "--ebox", CONSUMER, "--messages", "300"];
+    let seed = [&seed[..], &["--partition", "GENERAL", "--partition", "WAGES"]].concat();
     place.ebox_at(&at_folder, &seed).ends(1).says("ebox admin ebox import");
     place.write("eboxes.csv", format!("number,name\n{CONSUMER},De Toren\n").as_bytes());
     place.ebox_at(&at_folder, &["admin", "ebox", "import", "eboxes.csv"]).ends(0);
@@ -163,7 +164,10 @@ async fn an_ebox_is_filled_with_messages_that_look_like_real_ones() {
     place.serve().await;
     let third = ["messages", "list", "--json", "--page", "3", "--page-size", "100"];
     let list = place.ebox_as("consumer", &third).ends(0).json();
-    assert_eq!(list["items"].as_array().map(Vec::len), Some(100));
+    let partitions: Vec<_> =
+        list["items"].as_array().expect("items").iter().map(|one| &one["partition"]).collect();
+    assert_eq!(partitions.len(), 100);
+    assert!(["GENERAL", "WAGES"].iter().all(|id| partitions.contains(&&json!(id))), "{partitions:?}");
     place.ebox_at(&at_folder, &seed).ends(1).says("another process");
 }
 

@@ -42,7 +42,7 @@ pub(super) struct Seed {
     /// Over how many years that end now they were received.
     #[arg(long, default_value_t = 3, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(1..))]
     spread_years: u8,
-    /// A partition to put some of them in; may be repeated. All lie in GENERAL when left out.
+    /// A partition to put some of them in, made when it is not there; may be repeated. All lie in GENERAL when left out.
     #[arg(long, value_name = "ID")]
     partition: Vec<PartitionId>,
     /// The same number makes the same messages.
@@ -82,14 +82,15 @@ impl Seed {
             return Err(Failure::new("no_ebox", message).hint("enter it with `ebox admin ebox import`"));
         }
         for partition in &self.partition {
-            let exists = match self.ebox.enterprise() {
-                Some(enterprise) => services.partitions.exists(enterprise, partition).await,
-                None => Ok(false),
+            let made = match self.ebox.enterprise() {
+                Some(enterprise) => services.ensure_partition(enterprise, partition).await,
+                None if partition.is_general() => Ok(()),
+                None => {
+                    let message = "the e-Box of a citizen has no partitions but GENERAL";
+                    return Err(Failure::new("no_partition", message));
+                }
             };
-            if !exists.map_err(|error| failed(&error))? {
-                let message = format!("the e-Box has no partition {partition}");
-                return Err(Failure::new("no_partition", message));
-            }
+            made.map_err(|error| failed(&error))?;
         }
         let Some(registry) = services.registries.get(&self.provider) else {
             return Err(Failure::new("no_such_provider", format!("{} does not run here", self.provider)));
