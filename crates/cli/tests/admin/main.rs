@@ -164,10 +164,10 @@ async fn an_ebox_is_filled_with_messages_that_look_like_real_ones() {
     place.serve().await;
     let third = ["messages", "list", "--json", "--page", "3", "--page-size", "100"];
     let list = place.ebox_as("consumer", &third).ends(0).json();
-    let partitions: Vec<_> =
-        list["items"].as_array().expect("items").iter().map(|one| &one["partition"]).collect();
-    assert_eq!(partitions.len(), 100);
-    assert!(["GENERAL", "WAGES"].iter().all(|id| partitions.contains(&&json!(id))), "{partitions:?}");
+    assert_eq!(list["items"].as_array().map(Vec::len), Some(100));
+    let in_wages = ["messages", "list", "--json", "--partition", "WAGES", "--page-size", "100"];
+    let list = place.ebox_as("consumer", &in_wages).ends(0).json();
+    assert!(list["items"].as_array().is_some_and(|items| !items.is_empty()), "{list}");
     place.ebox_at(&at_folder, &seed).ends(1).says("another process");
 }
 
