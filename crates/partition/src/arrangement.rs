@@ -1,6 +1,6 @@
 //! How one e-Box is divided, as a whole, and the one way in which that changes.
 
-use ebox_audit::Effects;
+use ebox_audit::{Effects, Record};
 use ebox_domain::{
     EnterpriseNumber, Fault, PartitionId, ServiceError,
     notification::{self, Notification},
@@ -79,8 +79,8 @@ pub(crate) struct Step<T> {
     pub(crate) change: Option<Change>,
     /// What Document Providers are told, in this order.
     pub(crate) told: Vec<notification::Change>,
-    /// What the audit record says of it: identifiers, never texts.
-    pub(crate) details: Value,
+    /// What the audit record says of it: identifiers, never texts. Nothing when the record is elsewhere.
+    pub(crate) details: Option<Value>,
     /// The answer.
     pub(crate) answer: T,
 }
@@ -88,7 +88,7 @@ pub(crate) struct Step<T> {
 impl<T> Step<T> {
     /// Nothing to do.
     pub(crate) const fn none(answer: T) -> Self {
-        Self { change: None, told: Vec::new(), details: Value::Null, answer }
+        Self { change: None, told: Vec::new(), details: None, answer }
     }
 }
 
@@ -101,14 +101,32 @@ impl Partitions {
         status: u16,
         decide: impl Fn(&Arrangement, Timestamp) -> Result<Step<T>, Fault> + Sync,
     ) -> Result<T, ServiceError> {
-        let enterprise = by.enterprise();
+        let record = |details| Some(self.record(by, self.0.clock.now(), status, details));
+        self.decided(by.enterprise(), decide, record).await
+    }
+
+    /// Tells of something that is decided and recorded elsewhere.
+    pub(crate) async fn tell(
+        &self,
+        enterprise: EnterpriseNumber,
+        decide: impl Fn(&Arrangement, Timestamp) -> Result<Step<()>, Fault> + Sync,
+    ) -> Result<(), ServiceError> {
+        self.decided(enterprise, decide, |_| None).await
+    }
+
+    async fn decided<T>(
+        &self,
+        enterprise: EnterpriseNumber,
+        decide: impl Fn(&Arrangement, Timestamp) -> Result<Step<T>, Fault> + Sync,
+        record: impl Fn(Value) -> Option<Record> + Sync,
+    ) -> Result<T, ServiceError> {
         for _ in 0..ATTEMPTS {
             let arrangement = self.0.store.arrangement(enterprise).await?;
             let at = self.moment_after(arrangement.changed);
             let step = decide(&arrangement, at)?;
             let Some(change) = step.change else { return Ok(step.answer) };
-            let record = self.record(by, self.0.clock.now(), status, step.details);
-            let (effects, last) = self.effects(enterprise, at, step.told, Effects::recorded(record));
+            let record = step.details.and_then(&record);
+            let (effects, last) = self.effects(enterprise, at, step.told, record);
             let seen = arrangement.version;
             match self.0.store.rearrange(enterprise, seen, last, change, effects).await? {
                 Outcome::Changed => {
@@ -132,8 +150,9 @@ impl Partitions {
         enterprise: EnterpriseNumber,
         first: Timestamp,
         told: Vec<notification::Change>,
-        mut effects: Effects,
+        record: Option<Record>,
     ) -> (Effects, Timestamp) {
+        let mut effects = Effects { record, ..Effects::default() };
         let (mut at, mut last) = (first, first);
         for change in told {
             let notification = Notification::new(at, enterprise, change, &*self.0.rng);

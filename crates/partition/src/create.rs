@@ -36,7 +36,7 @@ impl Partitions {
             Ok(Step {
                 change: Some(Change::Put(partition.clone())),
                 told: vec![notification::Change::PartitionCreated(partition.id.clone())],
-                details: json!({ "partitionId": partition.id.as_str() }),
+                details: Some(json!({ "partitionId": partition.id.as_str() })),
                 answer: partition.clone(),
             })
         })

@@ -5,7 +5,9 @@
 //! finished by [`Partitions::reconcile`].
 
 use ebox_audit::Record;
-use ebox_domain::{EboxId, EnterpriseNumber, Fault, PartitionId, ServiceError, notification};
+use ebox_domain::{
+    EboxId, EnterpriseNumber, Fault, PartitionId, ServiceError, notification, partition::Extent,
+};
 use serde_json::json;
 
 use crate::{By, Partitions, arrangement::Step, port::Change, rename::no_partition};
@@ -66,7 +68,7 @@ impl Partitions {
             Ok(Step {
                 change: Some(Change::Close(id.clone(), is_closed)),
                 told: Vec::new(),
-                details: json!({ "partitionId": id.as_str(), "isClosed": is_closed }),
+                details: Some(json!({ "partitionId": id.as_str(), "isClosed": is_closed })),
                 answer: (),
             })
         })
@@ -78,10 +80,14 @@ impl Partitions {
             if arrangement.find(id).is_none() {
                 return Ok(Step::none(()));
             }
+            // The rights go with it: a partition that comes later under this identifier is nobody's to see.
+            let lost =
+                arrangement.rights.iter().filter(|right| right.extent == Extent::Partition(id.clone()));
+            let lost = lost.map(|right| notification::Change::UserRightDeleted(right.clone()));
             Ok(Step {
                 change: Some(Change::Remove(id.clone())),
-                told: vec![notification::Change::PartitionDeleted(id.clone())],
-                details: json!({ "partitionId": id.as_str() }),
+                told: lost.chain([notification::Change::PartitionDeleted(id.clone())]).collect(),
+                details: Some(json!({ "partitionId": id.as_str() })),
                 answer: (),
             })
         })

@@ -20,6 +20,7 @@ mod consult;
 mod create;
 mod delete;
 pub mod http;
+mod managers;
 mod mandates;
 pub mod port;
 mod rename;

@@ -56,6 +56,8 @@ pub enum Change {
     Grant(UserRight),
     /// Removes a right.
     Withdraw(UserRightId),
+    /// Nothing of it: what changed is who manages the e-Box, and with that who sees it.
+    Managers,
     /// Replaces the routing rules.
     Rules {
         /// All of them, in their order.

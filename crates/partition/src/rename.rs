@@ -34,7 +34,7 @@ impl Partitions {
             Ok(Step {
                 change: Some(Change::Put(partition.clone())),
                 told: Vec::new(),
-                details: json!({ "partitionId": id.as_str() }),
+                details: Some(json!({ "partitionId": id.as_str() })),
                 answer: partition.clone(),
             })
         })

@@ -40,7 +40,7 @@ impl Partitions {
             Ok(Step {
                 change: Some(Change::Grant(right.clone())),
                 told: vec![notification::Change::UserRightCreated(right.clone())],
-                details: json!({ "userRightId": id.to_string() }),
+                details: Some(json!({ "userRightId": id.to_string() })),
                 answer: right,
             })
         })
@@ -58,7 +58,7 @@ impl Partitions {
             Ok(Step {
                 change: Some(Change::Withdraw(id)),
                 told: vec![notification::Change::UserRightDeleted(right.clone())],
-                details: json!({ "userRightId": id.to_string() }),
+                details: Some(json!({ "userRightId": id.to_string() })),
                 answer: (),
             })
         })

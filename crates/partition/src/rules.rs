@@ -79,7 +79,7 @@ impl Partitions {
             let change = notification::Change::RuleUpdated;
             let order: Vec<u32> = rules.iter().map(|rule| rule.id.number()).collect();
             let step = replaced(arrangement, rules.clone(), first, change, rules);
-            Ok(Step { details: json!({ "orderedRoutingRules": order }), ..step })
+            Ok(Step { details: Some(json!({ "orderedRoutingRules": order })), ..step })
         })
         .await
     }
@@ -105,7 +105,9 @@ pub(crate) fn added(
     Ok(Step {
         change: Some(Change::Rules { rules, last: id, answered }),
         told: vec![notification::Change::RuleCreated(told)],
-        details: json!({ "routingRuleId": id.number(), "suggestionId": answered.map(|id| id.to_string()) }),
+        details: Some(
+            json!({ "routingRuleId": id.number(), "suggestionId": answered.map(|id| id.to_string()) }),
+        ),
         answer: rule,
     })
 }
@@ -120,7 +122,7 @@ fn replaced<T>(
     Step {
         change: Some(Change::Rules { rules: rules.clone(), last: arrangement.last_rule, answered: None }),
         told: vec![change(RuleChange { rule, rules })],
-        details: json!({ "routingRuleId": rule.number() }),
+        details: Some(json!({ "routingRuleId": rule.number() })),
         answer,
     }
 }

@@ -73,7 +73,7 @@ async fn world() -> World {
     tokens.give("other", OTHER, &[Scope::PartitionManage]);
     tokens.give("provider", "0220916609", &[Scope::PartitionConsult]);
     tokens.give("sender", OTHER, &[Scope::PublicationSender]);
-    tokens.give("scopeless", OWN, &[Scope::DocumentConsumer]);
+    tokens.give("scopeless", OWN, &[Scope::FederationRegistry]);
     let state = PartitionState {
         partitions: Arc::new(partitions),
         verifier: tokens.clone(),

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     Manager, Membership, Person, Role,
-    port::{Appointment, Outcome, Stores},
+    port::{AccessChange, Appointment, Dismissal, Dismissed, Outcome, Stores},
     sessions::{NewSession, Session, SessionKey},
 };
 
@@ -30,6 +30,8 @@ macro_rules! people_conformance {
             somebody_unknown_is_not_named,
             naming_again_changes_the_role,
             two_first_managers_at_once_are_one,
+            a_role_is_taken_away_by_whoever_may_as_long_as_one_is_left,
+            whose_access_changed_is_known_until_it_is_told,
             a_person_may_act_for_several_enterprises,
             a_session_comes_back_with_its_person_and_their_present_role,
             a_use_of_a_session_is_noted,
@@ -157,6 +159,41 @@ pub async fn naming_again_changes_the_role(store: &impl Subject) {
     assert_eq!(appoint(store, ANNA, HERE, BRAM, Role::AccessManager).await, Outcome::Appointed);
     let expected = [(person(ANNA), Role::AccessManager), (person(BRAM), Role::AccessManager)];
     assert_eq!(managers(store, HERE).await, expected);
+}
+
+async fn dismiss(store: &impl Subject, by: &str, who: &str) -> Dismissed {
+    let dismissal = Dismissal { enterprise: enterprise(HERE), person: ssin(who), by: ssin(by) };
+    store.dismiss(dismissal, one_record()).await.expect("answered")
+}
+
+pub async fn a_role_is_taken_away_by_whoever_may_as_long_as_one_is_left(store: &impl Subject) {
+    register(store).await;
+    assert!(appoint_first(store, HERE, ANNA).await);
+    appoint(store, ANNA, HERE, BRAM, Role::CoAccessManager).await;
+    let before = store.kept_effects().await;
+    assert_eq!(dismiss(store, BRAM, ANNA).await, Dismissed::NotAllowed);
+    assert_eq!(dismiss(store, ANNA, CLEO).await, Dismissed::NoManager);
+    assert_eq!(dismiss(store, ANNA, ANNA).await, Dismissed::LastOne);
+    assert_eq!(store.kept_effects().await, before, "a refused dismissal leaves nothing");
+    assert_eq!(dismiss(store, ANNA, BRAM).await, Dismissed::Dismissed);
+    assert_eq!(managers(store, HERE).await, [(person(ANNA), Role::AccessManager)]);
+    assert_eq!(store.kept_effects().await, (before.0, before.1 + 1));
+}
+
+pub async fn whose_access_changed_is_known_until_it_is_told(store: &impl Subject) {
+    register(store).await;
+    appoint_first(store, HERE, ANNA).await;
+    appoint_first(store, HERE, ANNA).await;
+    appoint(store, ANNA, HERE, BRAM, Role::CoAccessManager).await;
+    appoint(store, ANNA, HERE, BRAM, Role::AccessManager).await;
+    dismiss(store, BRAM, ANNA).await;
+    let untold = store.untold().await.expect("listed");
+    let whose: Vec<Ssin> = untold.iter().map(|change| change.person).collect();
+    assert_eq!(whose, [ssin(ANNA), ssin(BRAM), ssin(ANNA)], "another role is no other access");
+    assert!(untold.iter().all(|change| change.enterprise == enterprise(HERE)));
+    store.told(untold[1]).await.expect("noted");
+    assert_eq!(store.untold().await.expect("listed"), [untold[0], untold[2]]);
+    store.told(AccessChange { number: 0, ..untold[0] }).await.expect("a change that is none is nothing");
 }
 
 pub async fn two_first_managers_at_once_are_one(store: &impl Subject) {

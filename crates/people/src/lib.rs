@@ -21,7 +21,7 @@ use std::{fmt, str::FromStr, sync::Arc};
 
 use ebox_domain::{EnterpriseNumber, Ssin};
 
-use port::Stores;
+use port::{AccessListener, Stores};
 pub use sessions::{Session, SessionLifetime, SessionToken};
 
 /// A person.
@@ -97,11 +97,12 @@ pub struct Membership {
 /// The service of people.
 pub struct People {
     store: Arc<dyn Stores>,
+    access: Arc<dyn AccessListener>,
 }
 
 impl People {
-    /// The service on its store.
-    pub fn new(store: Arc<dyn Stores>) -> Self {
-        Self { store }
+    /// The service on its store, with who wants to know whose access changed.
+    pub fn new(store: Arc<dyn Stores>, access: Arc<dyn AccessListener>) -> Self {
+        Self { store, access }
     }
 }

@@ -6,7 +6,7 @@ use ebox_domain::{Cause, EnterpriseNumber, Fault, Rule, ServiceError, Ssin};
 use crate::{
     Manager, Membership, People, Person, Role,
     persons::check_name,
-    port::{Appointment, Outcome},
+    port::{Appointment, Dismissal, Dismissed, Outcome},
 };
 
 /// The most memberships that are listed: more than a page can show.
@@ -43,6 +43,7 @@ impl People {
     ) -> Result<(), ServiceError> {
         check_name(&person)?;
         if self.store.appoint_first(enterprise, person, effects).await? {
+            self.tell_at_once().await;
             return Ok(());
         }
         let refusal = "the enterprise has an access manager, who names the others";
@@ -59,7 +60,10 @@ impl People {
         effects: Effects,
     ) -> Result<(), ServiceError> {
         match self.store.appoint(Appointment { enterprise, person, role, by }, effects).await? {
-            Outcome::Appointed => Ok(()),
+            Outcome::Appointed => {
+                self.tell_at_once().await;
+                Ok(())
+            }
             Outcome::NotAllowed => {
                 let refusal = "only an access manager of the enterprise names others";
                 Err(Fault::MissingPermission(refusal.to_owned()).into())
@@ -68,6 +72,49 @@ impl People {
                 let detail = "nobody is registered under this number; register the person first";
                 Err(Fault::one(Cause::body(Rule::InvalidValue, "ssin", detail)).into())
             }
+        }
+    }
+
+    /// Takes a manager's role away: the doing of an access manager of the enterprise, who may also step down, but not
+    /// as the last one.
+    pub async fn dismiss_manager(
+        &self,
+        by: Ssin,
+        enterprise: EnterpriseNumber,
+        person: Ssin,
+        effects: Effects,
+    ) -> Result<(), ServiceError> {
+        let refused = |fault: Fault| Err(fault.into());
+        match self.store.dismiss(Dismissal { enterprise, person, by }, effects).await? {
+            Dismissed::Dismissed => {
+                self.tell_at_once().await;
+                Ok(())
+            }
+            Dismissed::NotAllowed => {
+                let why = "only an access manager of the enterprise takes roles away";
+                refused(Fault::MissingPermission(why.to_owned()))
+            }
+            Dismissed::NoManager => refused(Fault::Absent("the person does not manage this e-Box")),
+            Dismissed::LastOne => {
+                let why = "an enterprise keeps one access manager at least; name another one first";
+                refused(Fault::Conflict(why.to_owned()))
+            }
+        }
+    }
+
+    /// Tells whose access began or ended and was not told yet.
+    pub async fn reconcile(&self) -> Result<(), ServiceError> {
+        for change in self.store.untold().await? {
+            self.access.access_changed(change.enterprise, change.person).await?;
+            self.store.told(change).await?;
+        }
+        Ok(())
+    }
+
+    /// The change is kept, and so is that it has to be told: what fails now is told later.
+    async fn tell_at_once(&self) {
+        if let Err(error) = self.reconcile().await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "changed access is told later");
         }
     }
 }

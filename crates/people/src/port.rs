@@ -37,6 +37,15 @@ pub trait PeopleStore: Send + Sync {
     /// Names a manager, or gives one another role, if whoever names is an access manager at that moment.
     async fn appoint(&self, appointment: Appointment, effects: Effects) -> Result<Outcome, StoreError>;
 
+    /// Takes a manager's role away, if whoever does so is an access manager at that moment, and one is left.
+    async fn dismiss(&self, dismissal: Dismissal, effects: Effects) -> Result<Dismissed, StoreError>;
+
+    /// Whose access began or ended by the changes of managers, as long as it was not told, in the order of the changes.
+    async fn untold(&self) -> Result<Vec<AccessChange>, StoreError>;
+
+    /// Notes that a change of access was told.
+    async fn told(&self, change: AccessChange) -> Result<(), StoreError>;
+
     /// The enterprises of a person, or of everybody, by name and number of the person, then by enterprise: at most
     /// so many.
     async fn memberships(&self, person: Option<Ssin>, most: u32) -> Result<Vec<Membership>, StoreError>;
@@ -68,6 +77,48 @@ pub trait SessionStore: Send + Sync {
 pub trait Stores: PeopleStore + SessionStore {}
 
 impl<S: PeopleStore + SessionStore> Stores for S {}
+
+/// Who wants to know whose access began or ended: whoever answers for rights, and tells others.
+#[async_trait]
+pub trait AccessListener: Send + Sync {
+    /// A person became or ceased to be a manager. It may be told again, when it is no longer news.
+    async fn access_changed(&self, enterprise: EnterpriseNumber, person: Ssin) -> Result<(), StoreError>;
+}
+
+/// That somebody's access began or ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AccessChange {
+    /// Which change it is.
+    pub number: u64,
+    /// To whose e-Box.
+    pub enterprise: EnterpriseNumber,
+    /// Whose.
+    pub person: Ssin,
+}
+
+/// Taking a manager's role away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dismissal {
+    /// Of which enterprise.
+    pub enterprise: EnterpriseNumber,
+    /// Whose.
+    pub person: Ssin,
+    /// Who does so: an access manager of the enterprise.
+    pub by: Ssin,
+}
+
+/// What became of a dismissal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dismissed {
+    /// The person manages nothing of the enterprise any more.
+    Dismissed,
+    /// Whoever did so may not.
+    NotAllowed,
+    /// The person manages nothing of the enterprise.
+    NoManager,
+    /// Nobody would be left to name others.
+    LastOne,
+}
 
 /// Naming a further manager.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,20 +1,50 @@
 //! The service of people on the embedded store.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicBool, Ordering},
+};
 
+use async_trait::async_trait;
 use ebox_audit::Effects;
-use ebox_domain::{EnterpriseNumber, Fault, ServiceError, Ssin};
-use ebox_people::{People, Person, Role};
+use ebox_domain::{EnterpriseNumber, Fault, ServiceError, Ssin, StoreError};
+use ebox_people::{People, Person, Role, port::AccessListener};
 use ebox_sqlite::Store;
 
+/// Hears whose access changed, unless it is away.
+#[derive(Default)]
+struct Listener {
+    is_away: AtomicBool,
+    heard: Mutex<Vec<Ssin>>,
+}
+
+#[async_trait]
+impl AccessListener for Listener {
+    async fn access_changed(&self, at: EnterpriseNumber, person: Ssin) -> Result<(), StoreError> {
+        assert_eq!(at, enterprise());
+        if self.is_away.load(Ordering::Relaxed) {
+            return Err(StoreError::new("listen", "nobody listens"));
+        }
+        self.heard.lock().expect("no panic").push(person);
+        Ok(())
+    }
+}
+
 async fn service() -> (People, tempfile::TempDir) {
+    let (people, _, folder) = heard().await;
+    (people, folder)
+}
+
+/// The service, with who hears whose access changed.
+async fn heard() -> (People, Arc<Listener>, tempfile::TempDir) {
     let folder = tempfile::tempdir().expect("a folder");
     let store = Store::open(&folder.path().join("store.sqlite")).await.expect("opens");
-    let people = People::new(Arc::new(store));
+    let listener = Arc::<Listener>::default();
+    let people = People::new(Arc::new(store), listener.clone());
     for ssin in [anna(), bram()] {
         people.register_person(person(ssin), Effects::default()).await.expect("registered");
     }
-    (people, folder)
+    (people, listener, folder)
 }
 
 fn anna() -> Ssin {
@@ -88,4 +118,46 @@ async fn a_person_has_a_name() {
     assert!(refusal(refused).contains("1 to 200 characters"));
     let kept = people.person(anna()).await.expect("read").expect("there");
     assert_eq!(kept.name, "Anna Peeters");
+}
+
+#[tokio::test]
+async fn an_access_manager_takes_roles_away_and_never_the_last_one() {
+    let (people, _folder) = service().await;
+    people.name_first_manager(enterprise(), person(anna()), Effects::default()).await.expect("named");
+    let dismiss = async |by, whom| people.dismiss_manager(by, enterprise(), whom, Effects::default()).await;
+    assert!(matches!(dismiss(anna(), anna()).await, Err(ServiceError::Refused(Fault::Conflict(_)))));
+    assert!(matches!(dismiss(anna(), bram()).await, Err(ServiceError::Refused(Fault::Absent(_)))));
+    let role = Role::CoAccessManager;
+    people.name_manager(anna(), enterprise(), bram(), role, Effects::default()).await.expect("named");
+    assert!(refusal(dismiss(bram(), anna()).await).contains("only an access manager"));
+    assert!(matches!(dismiss(anna(), anna()).await, Err(ServiceError::Refused(Fault::Conflict(_)))));
+    people
+        .name_manager(anna(), enterprise(), bram(), Role::AccessManager, Effects::default())
+        .await
+        .expect("named");
+    dismiss(anna(), anna()).await.expect("stepped down");
+    assert!(!people.may_manage(anna(), enterprise()).await.expect("answered"));
+    assert!(people.may_manage(bram(), enterprise()).await.expect("answered"));
+}
+
+#[tokio::test]
+async fn whose_access_began_or_ended_is_told_at_once_or_later() {
+    let (people, listener, _folder) = heard().await;
+    let told = || std::mem::take(&mut *listener.heard.lock().expect("no panic"));
+    people.name_first_manager(enterprise(), person(anna()), Effects::default()).await.expect("named");
+    assert_eq!(told(), [anna()]);
+    people.name_first_manager(enterprise(), person(anna()), Effects::default()).await.expect("named");
+    assert_eq!(told(), [], "nothing changed");
+
+    listener.is_away.store(true, Ordering::Relaxed);
+    for role in [Role::AccessManager, Role::CoAccessManager] {
+        people.name_manager(anna(), enterprise(), bram(), role, Effects::default()).await.expect("named");
+    }
+    people.dismiss_manager(anna(), enterprise(), bram(), Effects::default()).await.expect("dismissed");
+    assert!(people.reconcile().await.is_err());
+    listener.is_away.store(false, Ordering::Relaxed);
+    people.reconcile().await.expect("told");
+    assert_eq!(told(), [bram(), bram()], "once for each change, and another role is none");
+    people.reconcile().await.expect("nothing to tell");
+    assert_eq!(told(), []);
 }

@@ -9,8 +9,8 @@ pub mod conformance;
 pub mod port;
 
 use std::{
-    collections::BTreeSet,
-    sync::{Arc, Mutex, PoisonError},
+    collections::{BTreeSet, HashMap, hash_map::Entry},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
@@ -37,6 +37,40 @@ pub struct RoutingCache {
     store: Arc<dyn RoutingStore>,
     clock: Arc<dyn Clock>,
     silent_until: Mutex<Timestamp>,
+    questions: Mutex<HashMap<EnterpriseNumber, Questions>>,
+}
+
+/// The questions about an e-Box that are not answered yet.
+struct Questions {
+    /// How many there are.
+    open: usize,
+    /// The moment of the last change that was told since the first of them was asked.
+    told: Timestamp,
+}
+
+/// A question that is not answered yet.
+struct Question<'c> {
+    cache: &'c RoutingCache,
+    enterprise: EnterpriseNumber,
+}
+
+impl Question<'_> {
+    /// Whether a change was told meanwhile that an answer does not show.
+    fn is_overtaken(&self, as_of: Timestamp) -> bool {
+        self.cache.questions().get(&self.enterprise).is_some_and(|questions| questions.told > as_of)
+    }
+}
+
+impl Drop for Question<'_> {
+    fn drop(&mut self) {
+        let mut questions = self.cache.questions();
+        if let Entry::Occupied(mut entry) = questions.entry(self.enterprise) {
+            entry.get_mut().open -= 1;
+            if entry.get().open == 0 {
+                entry.remove();
+            }
+        }
+    }
 }
 
 /// The service did not answer.
@@ -51,7 +85,18 @@ impl RoutingCache {
         store: Arc<dyn RoutingStore>,
         clock: Arc<dyn Clock>,
     ) -> Self {
-        Self { service, store, clock, silent_until: Mutex::new(Timestamp::MIN) }
+        let silent_until = Mutex::new(Timestamp::MIN);
+        Self { service, store, clock, silent_until, questions: Mutex::default() }
+    }
+
+    fn questions(&self) -> MutexGuard<'_, HashMap<EnterpriseNumber, Questions>> {
+        self.questions.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn question(&self, enterprise: EnterpriseNumber) -> Question<'_> {
+        let none = || Questions { open: 0, told: Timestamp::MIN };
+        self.questions().entry(enterprise).or_insert_with(none).open += 1;
+        Question { cache: self, enterprise }
     }
 
     /// What is known of a topic; asks when nothing is.
@@ -64,11 +109,16 @@ impl RoutingCache {
         if now < *self.silent_until.lock().unwrap_or_else(PoisonError::into_inner) {
             return Err(failed(NoAnswer));
         }
+        let question = self.question(enterprise);
         let asked = tokio::time::timeout(PATIENCE, self.service.ask(enterprise, topic)).await;
         match asked {
             Ok(Ok((fact, as_of))) => {
                 // A notification that came meanwhile is newer, and stays.
                 if self.store.keep(enterprise, as_of, fact.clone()).await? {
+                    // One that came before there was anything to change is not in the answer: whoever comes next asks.
+                    if question.is_overtaken(as_of) {
+                        self.store.forget(enterprise, as_of, topic).await?;
+                    }
                     return Ok(fact);
                 }
                 Ok(self.store.known(enterprise, topic).await?.unwrap_or(fact))
@@ -172,6 +222,9 @@ impl Partitions for RoutingCache {
     }
 
     async fn learn(&self, told: &Notification) -> Result<bool, StoreError> {
+        if let Some(questions) = self.questions().get_mut(&told.enterprise) {
+            questions.told = questions.told.max(told.at);
+        }
         match &told.change {
             Change::PartitionCreated(id) => self.learn_partition(told, id, true).await,
             Change::PartitionDeleted(id) => self.learn_partition(told, id, false).await,

@@ -26,6 +26,7 @@ use ebox_registry::{
 use ebox_sqlite::Store;
 use ebox_testkit::StillClock;
 use jiff::{SignedDuration, Timestamp};
+use tokio::sync::Notify;
 
 /// A service that says what a test wants.
 #[derive(Default)]
@@ -33,6 +34,8 @@ struct Service {
     is_down: AtomicBool,
     asked: AtomicUsize,
     target: Mutex<Option<&'static str>>,
+    is_slow: AtomicBool,
+    go: Notify,
 }
 
 #[async_trait]
@@ -43,6 +46,9 @@ impl PartitionService for Service {
             return Err(StoreError::new("ask", "nobody answers"));
         }
         let target = *self.target.lock().expect("not poisoned");
+        if self.is_slow.load(Ordering::Relaxed) {
+            self.go.notified().await;
+        }
         let fact = match topic {
             Topic::Rules => Fact::Rules(target.map(rule).into_iter().collect()),
             Topic::Partitions => Fact::Partitions(target.map(id).into_iter().collect()),
@@ -236,4 +242,26 @@ async fn rights_come_and_go_as_they_are_told() {
     world.told(14, Change::UserRightDeleted(right(Extent::WholeEbox))).await;
     assert_eq!(rights().await, Rights::Only([id("wages")].into()));
     assert_eq!(world.asked(), 2);
+}
+
+#[tokio::test]
+async fn what_is_told_while_the_service_is_asked_is_not_lost() {
+    let world = World::new(Some("wages")).await;
+    world.service.is_slow.store(true, Ordering::Relaxed);
+    let withdrawn = async {
+        while world.asked() == 0 {
+            tokio::task::yield_now().await;
+        }
+        // The service looked already, and its answer is still on its way.
+        world.told(11, Change::UserRightDeleted(right(Extent::Partition(id("wages"))))).await;
+        *world.service.target.lock().expect("not poisoned") = None;
+        world.service.is_slow.store(false, Ordering::Relaxed);
+        world.service.go.notify_one();
+    };
+    let (answer, ()) = tokio::join!(world.cache.rights(own(), person()), withdrawn);
+    assert_eq!(answer.expect("answered"), Rights::Only([id("wages")].into()), "as it was when it was asked");
+    let rights = world.cache.rights(own(), person()).await.expect("answered");
+    assert_eq!((rights, world.asked()), (Rights::Only([].into()), 2), "such an answer is not kept");
+    world.cache.rights(own(), person()).await.expect("answered");
+    assert_eq!(world.asked(), 2, "and the next one is");
 }

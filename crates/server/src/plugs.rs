@@ -15,7 +15,9 @@ use ebox_people::People;
 use ebox_registry::port as registry;
 
 pub(crate) use neighbours::{PartitionsOfOthers, ProvidersToTell};
-pub(crate) use partition::{Bell, MandatesFromService, PartitionsFromService, RegistriesHere};
+pub(crate) use partition::{
+    AccessToPartitions, Bell, MandatesFromService, PartitionsFromService, RegistriesHere,
+};
 
 /// Which recipients a registry takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -28,8 +28,8 @@ use ebox_wire::routes;
 use crate::{
     DataFolder,
     plugs::{
-        Bell, ClientsAtOauth, ManagersFromPeople, MandatesFromService, PartitionsFromService,
-        PartitionsOfOthers, ProvidersToTell, RecipientsFromFederation, RegistriesHere,
+        AccessToPartitions, Bell, ClientsAtOauth, ManagersFromPeople, MandatesFromService,
+        PartitionsFromService, PartitionsOfOthers, ProvidersToTell, RecipientsFromFederation, RegistriesHere,
         introspection::TokensByIntrospection,
     },
     simulation::{self, Simulation},
@@ -95,7 +95,8 @@ impl Services {
             None => tokens,
         };
         let federation = Arc::new(Federation::new(store.clone()));
-        let people = Arc::new(People::new(store.clone()));
+        let access = AccessToPartitions::default();
+        let people = Arc::new(People::new(store.clone(), Arc::new(access.clone())));
         let (registries_here, bell) = (RegistriesHere::default(), Bell::default());
         let partitions = Arc::new(Partitions::new(ebox_partition::Parts {
             store: store.clone(),
@@ -106,6 +107,7 @@ impl Services {
             rng: Arc::clone(&setup.rng),
             person_key: person_key.clone(),
         }));
+        access.tells(&partitions);
         let onboarding = Arc::new(Onboarding::new(ebox_onboarding::Parts {
             store,
             managers: Arc::new(ManagersFromPeople(Arc::clone(&people))),
@@ -151,6 +153,7 @@ impl Services {
         // What a crash left pending is finished before anything new comes in.
         services.onboarding.reconcile().await?;
         services.partitions.reconcile().await?;
+        services.people.reconcile().await?;
         Ok(services)
     }
 

@@ -5,17 +5,18 @@ use std::{path::Path, sync::Arc, time::Duration};
 
 use axum::Router;
 use ebox_audit::{Effects, Record};
-use ebox_client::{AccessToken, Credentials, Http, Settings, TokenSource};
+use ebox_client::{AccessToken, Credentials, Http, Settings, SignedIn, TokenSource};
 use ebox_credential::{Certificate, PrivateKey, Scope, Scopes, Subject, SystemRandom, make::self_signed};
 use ebox_domain::{
-    Clock as _, EnterpriseNumber, Environment, LocalizedText,
-    partition::{Criteria, RuleId},
+    Clock as _, EnterpriseNumber, Environment, LocalizedText, PartitionId, Ssin,
+    partition::{Criteria, Extent, RuleId},
     provider::Provider,
     reference::{Profile, ReferenceData, SenderApplication},
     time::SystemClock,
 };
 use ebox_oauth::{Author, NewClient};
 use ebox_partition::{By, NewRule, Partition};
+use ebox_people::Person;
 use ebox_server::{
     DataFolder, ProviderSetup, RecipientPolicy, Role, Services, Setup,
     config::{Neighbours, NotificationClient, OauthServer, Traffic},
@@ -33,6 +34,7 @@ struct World {
     router: Router,
     sender: AccessToken,
     consumer: AccessToken,
+    person: AccessToken,
     stoppers: [Stopper; 2],
     _folders: [tempfile::TempDir; 2],
 }
@@ -91,7 +93,7 @@ async fn register(federation: &Services, id: &str, scopes: &[Scope], enterprise:
     federation.oauth.register_client(client, &Author::default()).await.expect("registered");
 }
 
-async fn token(id: &str, key: PrivateKey, token_url: &str) -> AccessToken {
+fn client(id: &str, key: PrivateKey, token_url: &str) -> (Http, Credentials) {
     let http = Http::new(Settings::default(), Arc::new(SystemClock)).expect("set up");
     let credentials = Credentials {
         client_id: id.to_owned(),
@@ -100,7 +102,20 @@ async fn token(id: &str, key: PrivateKey, token_url: &str) -> AccessToken {
         token_url: token_url.to_owned(),
         scopes: Vec::new(),
     };
+    (http, credentials)
+}
+
+async fn token(id: &str, key: PrivateKey, token_url: &str) -> AccessToken {
+    let (http, credentials) = client(id, key, token_url);
     TokenSource::new(http, credentials, Arc::new(SystemRandom)).token().await.expect("a token")
+}
+
+/// The token of the person of the tests, who acts for the recipient.
+async fn token_of_person(id: &str, key: PrivateKey, token_url: &str) -> AccessToken {
+    let (http, credentials) = client(id, key, token_url);
+    let signed_in = SignedIn { person: person(), enterprise: RECIPIENT.parse().expect("a number") };
+    let tokens = TokenSource::of_person(http, credentials, signed_in, Arc::new(SystemRandom));
+    tokens.token().await.expect("a token")
 }
 
 impl World {
@@ -173,7 +188,10 @@ impl World {
         register(&federation, "consumer", &[Scope::DocumentConsumer], RECIPIENT, &certificate).await;
         let sender = token("sender", sender_key, &token_url).await;
         let consumer = token("consumer", consumer_key, &token_url).await;
-        Self { federation, provider, router, sender, consumer, stoppers, _folders: folders }
+        let (portal_key, certificate) = credentials("0777777771");
+        register(&federation, "portal", &[Scope::Portal], "0777777771", &certificate).await;
+        let person = token_of_person("portal", portal_key, &token_url).await;
+        Self { federation, provider, router, sender, consumer, person, stoppers, _folders: folders }
     }
 
     /// Publishes a message and says where it lies.
@@ -200,6 +218,13 @@ impl World {
         message["partition"].as_str().expect("a partition").to_owned()
     }
 
+    /// How many messages the person of the tests sees.
+    async fn seen(&self) -> u64 {
+        let path = format!("{}{}", v3::BASE, v3::MESSAGES);
+        let list = get(&self.router, &path, self.person.secret()).await.expect(200).json();
+        list["total"].as_u64().expect("a number")
+    }
+
     async fn stop(self) {
         for stopper in &self.stoppers {
             stopper.stop();
@@ -220,6 +245,10 @@ fn data() -> ReferenceData {
     };
     data.applications.insert(application.id.clone(), application);
     data
+}
+
+fn person() -> Ssin {
+    "94022722580".parse().expect("an SSIN")
 }
 
 fn by() -> By {
@@ -246,7 +275,7 @@ async fn until(what: &str, is_so: impl AsyncFn() -> bool) {
 
 #[tokio::test]
 async fn a_provider_follows_the_partition_service_of_its_federation() {
-    let world = World::new().await;
+    let world = Box::pin(World::new()).await;
     let partitions = &world.federation.partitions;
     for id in ["wages", "fleet"] {
         let name = LocalizedText::untranslated(id);
@@ -267,5 +296,30 @@ async fn a_provider_follows_the_partition_service_of_its_federation() {
 
     partitions.delete(&by(), &"fleet".parse().expect("an id")).await.expect("deleted");
     until("what is left moves", async || world.partition_of(&lying).await == "GENERAL").await;
+    world.stop().await;
+}
+
+#[tokio::test]
+async fn a_provider_learns_who_may_see_an_e_box_as_rights_and_managers_come_and_go() {
+    let world = Box::pin(World::new()).await;
+    let (partitions, people) = (&world.federation.partitions, &world.federation.people);
+    let recipient: EnterpriseNumber = RECIPIENT.parse().expect("a number");
+    world.publish().await;
+    assert_eq!(world.seen().await, 0);
+
+    let right = partitions.grant(&by(), person(), Extent::Partition(PartitionId::general())).await;
+    until("a right is known", async || world.seen().await == 1).await;
+    partitions.withdraw(&by(), right.expect("granted").id).await.expect("withdrawn");
+    until("a right that was withdrawn is gone", async || world.seen().await == 0).await;
+
+    let first = Person { ssin: "71022722580".parse().expect("an SSIN"), name: "First".to_owned() };
+    let (by_first, second) = (first.ssin, Person { ssin: person(), name: "Second".to_owned() });
+    people.name_first_manager(recipient, first, Effects::default()).await.expect("named");
+    people.register_person(second, Effects::default()).await.expect("registered");
+    let role = ebox_people::Role::CoAccessManager;
+    people.name_manager(by_first, recipient, person(), role, Effects::default()).await.expect("named");
+    until("a manager sees everything", async || world.seen().await == 1).await;
+    people.dismiss_manager(by_first, recipient, person(), Effects::default()).await.expect("dismissed");
+    until("who is no manager any more sees nothing", async || world.seen().await == 0).await;
     world.stop().await;
 }

@@ -12,6 +12,13 @@ CREATE TABLE manager (
   PRIMARY KEY (enterprise, person)
 ) STRICT, WITHOUT ROWID;
 
+-- Whose access began or ended, until it was told.
+CREATE TABLE access_change (
+  number      INTEGER PRIMARY KEY AUTOINCREMENT,
+  enterprise  TEXT NOT NULL,
+  person      TEXT NOT NULL
+) STRICT;
+
 CREATE INDEX manager_person ON manager (person, enterprise);
 
 -- Who is signed in at the portal. A session is kept under the SHA-256 of its token.

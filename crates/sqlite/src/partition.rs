@@ -237,6 +237,7 @@ async fn apply(
         Change::Withdraw(id) => sqlx::query("DELETE FROM user_right WHERE enterprise = ? AND id = ?")
             .bind(number)
             .bind(id.as_uuid().as_bytes().to_vec()),
+        Change::Managers => return Ok(()),
         Change::Rules { rules, answered, .. } => {
             return replace_rules(unit, enterprise, rules, answered).await;
         }

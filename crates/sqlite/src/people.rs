@@ -7,11 +7,15 @@ use ebox_audit::Effects;
 use ebox_domain::{EnterpriseNumber, Ssin, StoreError};
 use ebox_people::{
     Manager, Membership, Person, Role,
-    port::{Appointment, Outcome, PeopleStore},
+    port::{AccessChange, Appointment, Dismissal, Dismissed, Outcome, PeopleStore},
 };
 use sqlx::{Error, Row, SqliteConnection, sqlite::SqliteRow};
 
-use crate::{Store, columns::text, effects};
+use crate::{
+    Store,
+    columns::{count, signed, text},
+    effects,
+};
 
 #[async_trait]
 impl PeopleStore for Store {
@@ -69,6 +73,32 @@ impl PeopleStore for Store {
         self.write("appoint a manager", move |unit| Box::pin(appoint(unit, appointment, effects))).await
     }
 
+    async fn dismiss(&self, dismissal: Dismissal, effects: Effects) -> Result<Dismissed, StoreError> {
+        self.write("dismiss a manager", move |unit| Box::pin(dismiss(unit, dismissal, effects))).await
+    }
+
+    async fn untold(&self) -> Result<Vec<AccessChange>, StoreError> {
+        let failed = |error| StoreError::new("look for changed access", error);
+        let rows = sqlx::query("SELECT number, enterprise, person FROM access_change ORDER BY number")
+            .fetch_all(&mut *self.read().await?)
+            .await
+            .map_err(failed)?;
+        rows.iter().map(access_change).collect::<Result<_, _>>().map_err(failed)
+    }
+
+    async fn told(&self, change: AccessChange) -> Result<(), StoreError> {
+        self.write("note that changed access was told", move |unit| {
+            Box::pin(async move {
+                sqlx::query("DELETE FROM access_change WHERE number = ?")
+                    .bind(signed(change.number))
+                    .execute(unit)
+                    .await
+                    .map(|_| ())
+            })
+        })
+        .await
+    }
+
     async fn memberships(&self, person: Option<Ssin>, most: u32) -> Result<Vec<Membership>, StoreError> {
         let failed = |error| StoreError::new("list enterprises of people", error);
         let of_all = "SELECT ssin, name, enterprise, role FROM manager JOIN person ON ssin = person \
@@ -111,14 +141,7 @@ async fn appoint_first(
     person: Person,
     effects: Effects,
 ) -> Result<bool, Error> {
-    let others = "SELECT EXISTS (SELECT 1 FROM manager WHERE enterprise = ? AND role = ? AND person <> ?)";
-    let has_another: bool = sqlx::query_scalar(others)
-        .bind(enterprise.to_string())
-        .bind(Role::AccessManager.as_str())
-        .bind(person.ssin.to_string())
-        .fetch_one(&mut *unit)
-        .await?;
-    if has_another {
+    if has_other(unit, enterprise, person.ssin).await? {
         return Ok(false);
     }
     let ssin = person.ssin;
@@ -149,12 +172,67 @@ async fn appoint(
     Ok(Outcome::Appointed)
 }
 
+async fn dismiss(
+    unit: &mut SqliteConnection,
+    dismissal: Dismissal,
+    effects: Effects,
+) -> Result<Dismissed, Error> {
+    let Dismissal { enterprise, person, by } = dismissal;
+    if role(unit, by, enterprise).await? != Some(Role::AccessManager) {
+        return Ok(Dismissed::NotAllowed);
+    }
+    let Some(held) = role(unit, person, enterprise).await? else { return Ok(Dismissed::NoManager) };
+    if held == Role::AccessManager && !has_other(unit, enterprise, person).await? {
+        return Ok(Dismissed::LastOne);
+    }
+    sqlx::query("DELETE FROM manager WHERE enterprise = ? AND person = ?")
+        .bind(enterprise.to_string())
+        .bind(person.to_string())
+        .execute(&mut *unit)
+        .await?;
+    put_access_change(unit, enterprise, person).await?;
+    effects::write(unit, &effects).await?;
+    Ok(Dismissed::Dismissed)
+}
+
+/// Whether an enterprise has an access manager besides a person.
+async fn has_other(
+    unit: &mut SqliteConnection,
+    enterprise: EnterpriseNumber,
+    person: Ssin,
+) -> Result<bool, Error> {
+    let others = "SELECT EXISTS (SELECT 1 FROM manager WHERE enterprise = ? AND role = ? AND person <> ?)";
+    sqlx::query_scalar(others)
+        .bind(enterprise.to_string())
+        .bind(Role::AccessManager.as_str())
+        .bind(person.to_string())
+        .fetch_one(unit)
+        .await
+}
+
+async fn put_access_change(
+    unit: &mut SqliteConnection,
+    enterprise: EnterpriseNumber,
+    person: Ssin,
+) -> Result<(), Error> {
+    sqlx::query("INSERT INTO access_change (enterprise, person) VALUES (?, ?)")
+        .bind(enterprise.to_string())
+        .bind(person.to_string())
+        .execute(unit)
+        .await
+        .map(|_| ())
+}
+
 async fn put_manager(
     unit: &mut SqliteConnection,
     enterprise: EnterpriseNumber,
     person: Ssin,
     role: Role,
 ) -> Result<(), Error> {
+    // Every role has the same access.
+    if self::role(unit, person, enterprise).await?.is_none() {
+        put_access_change(unit, enterprise, person).await?;
+    }
     sqlx::query(
         "INSERT INTO manager (enterprise, person, role) VALUES (?, ?, ?) \
          ON CONFLICT (enterprise, person) DO UPDATE SET role = excluded.role",
@@ -173,6 +251,14 @@ fn person(row: &SqliteRow) -> Result<Person, Error> {
 
 fn manager(row: &SqliteRow) -> Result<Manager, Error> {
     Ok(Manager { person: person(row)?, role: text("role", row.try_get("role")?)? })
+}
+
+fn access_change(row: &SqliteRow) -> Result<AccessChange, Error> {
+    Ok(AccessChange {
+        number: count("number", row.try_get("number")?)?,
+        enterprise: text("enterprise", row.try_get("enterprise")?)?,
+        person: text("person", row.try_get("person")?)?,
+    })
 }
 
 fn membership(row: &SqliteRow) -> Result<Membership, Error> {

@@ -1,6 +1,6 @@
 //! What the Partition service is asked, and what it asks.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, Weak};
 
 use async_trait::async_trait;
 use ebox_credential::mandate::{Mandate, Mandates};
@@ -15,6 +15,7 @@ use ebox_partition::{
     Partitions,
     port::{Listener, Managers, Occupancy},
 };
+use ebox_people::port::AccessListener;
 use ebox_registry::{Registry, port as registry};
 
 use super::{ManagersFromPeople, asked};
@@ -67,6 +68,34 @@ impl Managers for ManagersFromPeople {
         self.0.may_manage(person, enterprise).await.map_err(|error| asked("about a manager", error))
     }
 }
+
+/// The service of people tells the Partition service whose access changed, once that is open.
+#[derive(Clone, Default)]
+pub(crate) struct AccessToPartitions(Arc<OnceLock<Weak<Partitions>>>);
+
+impl AccessToPartitions {
+    /// Says who is told, once. The two know each other, so one of them does not hold on to the other.
+    pub(crate) fn tells(&self, partitions: &Arc<Partitions>) {
+        // Set a second time, it would be the same.
+        let _ = self.0.set(Arc::downgrade(partitions));
+    }
+}
+
+#[async_trait]
+impl AccessListener for AccessToPartitions {
+    async fn access_changed(&self, enterprise: EnterpriseNumber, person: Ssin) -> Result<(), StoreError> {
+        let told = self.0.get().and_then(Weak::upgrade);
+        let told = told.ok_or_else(|| StoreError::new("tell of changed access", NotOpen))?;
+        told.manager_changed(enterprise, person)
+            .await
+            .map_err(|error| asked("to tell of changed access", error))
+    }
+}
+
+/// Nobody is there to be told.
+#[derive(Debug, thiserror::Error)]
+#[error("the Partition service is not open")]
+struct NotOpen;
 
 /// The registries that run here, known once all of them are open.
 #[derive(Clone, Default)]

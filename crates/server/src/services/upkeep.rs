@@ -13,7 +13,7 @@ const UPKEEP: Duration = Duration::from_mins(1);
 
 impl Services {
     /// Starts what has to be done from time to time: forgetting used assertions and old sessions, finishing pending accounts and
-    /// deletions of partitions, telling Document Providers, taking out and forgetting what expired.
+    /// deletions of partitions, telling Document Providers (also whose access changed), taking out and forgetting what expired.
     /// Every task takes no input and may be stopped at any moment.
     pub fn start_upkeep(&self) -> JoinHandle<()> {
         let (oauth, onboarding) = (Arc::clone(&self.oauth), Arc::clone(&self.onboarding));
@@ -41,6 +41,10 @@ impl Services {
                 if let Err(error) = partitions.reconcile().await {
                     let error = &error as &dyn std::error::Error;
                     tracing::error!(error, "partitions that are being deleted were not reconciled");
+                }
+                if let Err(error) = people.reconcile().await {
+                    let error = &error as &dyn std::error::Error;
+                    tracing::error!(error, "Document Providers were not told whose access changed");
                 }
                 if let Err(error) = people.sweep_sessions(clock.now(), SessionLifetime::default()).await {
                     tracing::error!(
