@@ -33,10 +33,41 @@ const pages = {
     await visit.go("/messages");
     await visit.page.locator("li:not(.unread) .mail-subject a").first().click();
   },
+  "message-action": async (visit) => {
+    await visit.go("/messages?action=yes&status=unread");
+    await visit.page.locator(".mail-subject a").first().click();
+  },
+  "message-done": async (visit) => {
+    await visit.go("/messages?action=yes&status=unread");
+    await visit.page.locator(".mail-subject a").last().click();
+    await visit.page.getByRole("button", { name: "Confirm: it is done" }).click();
+  },
+  "reply": async (visit) => {
+    await visit.go("/messages");
+    await visit.page.locator("li").filter({ hasText: "Reply possible" }).locator("a").first().click();
+    await visit.page.getByRole("link", { name: "Reply" }).click();
+  },
+  "reply-wrong": async (visit) => {
+    await visit.page.getByLabel("Documents").setInputFiles([
+      { name: "program.exe", mimeType: "application/octet-stream", buffer: Buffer.from("x") },
+    ]);
+    await visit.page.getByRole("button", { name: "Send reply" }).click();
+    await visit.page.getByRole("alert").waitFor();
+  },
+  "zip": async (visit) => {
+    await visit.go("/messages");
+    for (const place of [0, 1, 2]) await visit.page.getByRole("checkbox", { name: /^Select: / }).nth(place).check();
+    await visit.page.getByRole("button", { name: "Download as ZIP" }).click();
+  },
   "text": async (visit) => {
     await visit.go("/messages");
     await visit.page.locator("li").filter({ hasText: "5 documents" }).getByRole("link").first().click();
-    await visit.page.getByRole("link", { name: /(csv|txt)$/ }).first().click();
+    await visit.page.locator(".document a[href]").filter({ hasText: /txt$/ }).first().click();
+  },
+  "table": async (visit) => {
+    await visit.go("/messages");
+    await visit.page.locator("li").filter({ hasText: "5 documents" }).getByRole("link").first().click();
+    await visit.page.getByRole("link", { name: /csv$/ }).first().click();
   },
   "consumer": (visit) => visit.go("/manage/document-consumer"),
   "consumer-terms": (visit) => visit.go("/manage/document-consumer/terms"),

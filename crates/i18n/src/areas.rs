@@ -25,7 +25,7 @@ macro_rules! areas {
     };
 }
 
-areas!["common", "sign-in", "messages", "message", "consumer", "terms", "account", "errors"];
+areas!["common", "sign-in", "messages", "message", "reply", "consumer", "terms", "account", "errors"];
 
 impl Area {
     pub(crate) const fn in_language(&self, language: Language) -> &'static str {

@@ -9,6 +9,8 @@ document.addEventListener("submit", (event) => {
     return;
   }
   form.dataset.sent = "yes";
+  // The page stays when the answer is a download: after a while it can be asked for again.
+  setTimeout(() => delete form.dataset.sent, 3000);
 });
 
 // Coming back to a page by the history makes its forms usable again.
@@ -35,4 +37,18 @@ for (const text of document.querySelectorAll("[data-read-to-end]")) {
   if (hint) hint.hidden = false;
   text.addEventListener("scroll", look, { passive: true });
   look();
+}
+
+// One checkbox selects every message of the page.
+for (const label of document.querySelectorAll("[data-select-all]")) {
+  label.hidden = false;
+  label.querySelector("input").addEventListener("change", (event) => {
+    const boxes = document.querySelectorAll('input[name="message"]');
+    for (const box of boxes) box.checked = event.target.checked;
+  });
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::response::{IntoResponse, Response};
-use ebox_client::ClientError;
+use ebox_client::{ClientError, ErrorKind};
 use ebox_domain::{Fault, ServiceError};
 use http::StatusCode;
 
@@ -24,8 +24,12 @@ pub(crate) enum Failure {
     UnreadableForm,
     /// A registry did not do what it was asked.
     Registry(Arc<ClientError>),
+    /// This registry has no such thing: its version does without.
+    NotOffered(String),
     /// One of our own services failed.
     Service(Arc<ServiceError>),
+    /// What came with a form cannot be kept on this machine until it is sent on.
+    Disk,
     /// A template failed, which only writing to memory could make it do.
     Template,
     /// A page that does not lie behind the door: a mistake in this program.
@@ -39,8 +43,10 @@ impl Failure {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::NotAllowed | Self::StaleForm | Self::ForeignForm => StatusCode::FORBIDDEN,
             Self::UnreadableForm => StatusCode::BAD_REQUEST,
-            Self::Registry(_) => StatusCode::BAD_GATEWAY,
-            Self::Service(_) | Self::Template | Self::NoVisitor => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Registry(_) | Self::NotOffered(_) => StatusCode::BAD_GATEWAY,
+            Self::Service(_) | Self::Disk | Self::Template | Self::NoVisitor => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
         }
     }
 }
@@ -59,6 +65,9 @@ impl From<ClientError> for Failure {
     fn from(error: ClientError) -> Self {
         match error.status() {
             Some(404 | 410) => Self::NotFound,
+            _ if matches!(error.kind(), ErrorKind::NotOffered(_)) => {
+                Self::NotOffered(error.whom().to_owned())
+            }
             _ => Self::Registry(Arc::new(error)),
         }
     }

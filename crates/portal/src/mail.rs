@@ -9,6 +9,7 @@
 //! identifiers are called), in memory and not for long.
 
 mod absent;
+mod archive;
 mod cache;
 mod logos;
 mod merged;
@@ -27,6 +28,7 @@ use futures_util::future::join_all;
 use jiff::SignedDuration;
 
 pub(crate) use absent::{Absent, Why};
+pub(crate) use archive::{Packed, archive};
 use cache::Cache;
 pub(crate) use logos::LogoPlace;
 pub(crate) use merged::{Listed, Listing};
@@ -97,6 +99,11 @@ impl Mail {
             logos: Cache::new(LOGOS_HOLD, 300),
             tokens: Cache::new(TOKENS_HOLD, 20_000),
         })
+    }
+
+    /// Random numbers.
+    pub(crate) fn rng(&self) -> &dyn Rng {
+        &*self.rng
     }
 
     /// The e-Box of a person's enterprise, as far as the person may see it.

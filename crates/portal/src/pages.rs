@@ -2,16 +2,20 @@
 
 mod attachment;
 mod consumer;
+mod done;
 mod logo;
 mod message;
 mod messages;
 mod open;
 mod partitions;
 mod problem;
+mod reply;
 #[cfg(test)]
 mod samples;
+mod selected;
 mod sign_in;
 mod sign_out;
+mod zip;
 
 use axum::{
     Router,
@@ -36,6 +40,12 @@ pub(crate) fn router() -> Router<Portal> {
         .route("/messages/{provider}/{message}", get(message::show))
         .merge(consumer::router())
         .route("/messages/{provider}/{message}/open", post(open::open))
+        .route("/messages/{provider}/{message}/action", post(message::change::execute))
+        .route("/messages/{provider}/{message}/visibility", post(message::change::show_or_hide))
+        .route("/messages/{provider}/{message}/partition", post(message::change::move_to))
+        .route("/messages/{provider}/{message}/reply", get(reply::show).post(reply::send))
+        .route("/messages/{provider}/{message}/zip", get(zip::show).post(zip::send))
+        .route("/messages/selected", post(selected::act))
         .route("/messages/{provider}/{message}/attachments/{attachment}", get(attachment::show))
         .route("/logos/{provider}/{kind}/{owner}/{image}", get(logo::show))
         .method_not_allowed_fallback(async || Failure::NotFound)

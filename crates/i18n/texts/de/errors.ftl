@@ -12,3 +12,5 @@ problem-registry = Der Dienst, der diese Nachricht aufbewahrt, antwortet nicht
 problem-registry-more = { $provider } gab keine brauchbare Antwort. Ihre Nachrichten sind nicht verloren. Versuchen Sie es in einigen Minuten erneut.
 problem-failed = Etwas ist schiefgegangen
 problem-failed-more = Das liegt an uns, nicht an Ihnen. Versuchen Sie es in einigen Minuten erneut.
+problem-not-offered = Das geht bei dieser Nachricht nicht
+problem-not-offered-more = { $provider } bietet das nicht an. Es wurde nichts geändert.

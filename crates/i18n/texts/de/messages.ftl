@@ -101,3 +101,20 @@ mark-hidden = Verborgen
 mark-action-due = Aktion erforderlich bis { $date }
 mark-expires = Verschwindet am { $date }
 logo-of = Logo von { $name }
+
+## Selected messages
+
+selection = Mit den ausgewählten Nachrichten
+select = Auswählen: { $subject }
+select-all = Alle auswählen
+selected-title = Nicht alles ist gelungen
+selected-unchanged = { $count ->
+    [one] { $count } Nachricht von { $provider } wurde nicht geändert.
+   *[other] { $count } Nachrichten von { $provider } wurden nicht geändert.
+}
+selected-not-offered = Dieser Dienst bietet das nicht an.
+selected-try-again = Eine davon gibt es vielleicht nicht mehr, oder der Dienst antwortet nicht. Laden Sie die Liste neu und versuchen Sie es noch einmal.
+selected-changed = { $count ->
+    [one] { $count } andere Nachricht wurde geändert.
+   *[other] { $count } andere Nachrichten wurden geändert.
+}

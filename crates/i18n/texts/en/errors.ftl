@@ -12,3 +12,5 @@ problem-registry = The service that keeps this message does not answer
 problem-registry-more = { $provider } gave no usable answer. Your messages are not lost. Try again in a few minutes.
 problem-failed = Something went wrong
 problem-failed-more = That is our fault, not yours. Try again in a few minutes.
+problem-not-offered = This message does not allow it
+problem-not-offered-more = { $provider } does not offer this. Nothing was changed.

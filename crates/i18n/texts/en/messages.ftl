@@ -101,3 +101,20 @@ mark-hidden = Hidden
 mark-action-due = Action required by { $date }
 mark-expires = Disappears on { $date }
 logo-of = Logo of { $name }
+
+## Selected messages
+
+selection = With the selected messages
+select = Select: { $subject }
+select-all = Select all
+selected-title = Not everything was done
+selected-unchanged = { $count ->
+    [one] { $count } message of { $provider } was not changed.
+   *[other] { $count } messages of { $provider } were not changed.
+}
+selected-not-offered = This service does not offer it.
+selected-try-again = One of them may be gone, or the service does not answer. Load the list again and try once more.
+selected-changed = { $count ->
+    [one] { $count } other message was changed.
+   *[other] { $count } other messages were changed.
+}

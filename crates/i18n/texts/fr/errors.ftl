@@ -12,3 +12,5 @@ problem-registry = Le service qui conserve ce message ne répond pas
 problem-registry-more = { $provider } n'a pas donné de réponse utilisable. Vos messages ne sont pas perdus. Réessayez dans quelques minutes.
 problem-failed = Une erreur s'est produite
 problem-failed-more = Cela vient de nous, pas de vous. Réessayez dans quelques minutes.
+problem-not-offered = Ce n’est pas possible pour ce message
+problem-not-offered-more = { $provider } ne le propose pas. Rien n’a été modifié.

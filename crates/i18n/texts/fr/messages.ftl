@@ -101,3 +101,20 @@ mark-hidden = Masqué
 mark-action-due = Action requise avant le { $date }
 mark-expires = Disparaît le { $date }
 logo-of = Logo de { $name }
+
+## Selected messages
+
+selection = Avec les messages sélectionnés
+select = Sélectionner : { $subject }
+select-all = Tout sélectionner
+selected-title = Tout n’a pas réussi
+selected-unchanged = { $count ->
+    [one] { $count } message de { $provider } n’a pas été modifié.
+   *[other] { $count } messages de { $provider } n’ont pas été modifiés.
+}
+selected-not-offered = Ce service ne le propose pas.
+selected-try-again = L’un d’eux n’existe peut-être plus, ou le service ne répond pas. Rechargez la liste et réessayez.
+selected-changed = { $count ->
+    [one] { $count } autre message a été modifié.
+   *[other] { $count } autres messages ont été modifiés.
+}

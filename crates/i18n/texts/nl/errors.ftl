@@ -12,3 +12,5 @@ problem-registry = De dienst die dit bericht bewaart, antwoordt niet
 problem-registry-more = { $provider } gaf geen bruikbaar antwoord. Uw berichten zijn niet verloren. Probeer het over enkele minuten opnieuw.
 problem-failed = Er ging iets mis
 problem-failed-more = Dat ligt aan ons, niet aan u. Probeer het over enkele minuten opnieuw.
+problem-not-offered = Dit kan bij dit bericht niet
+problem-not-offered-more = { $provider } biedt dit niet aan. Er is niets gewijzigd.

@@ -101,3 +101,20 @@ mark-hidden = Verborgen
 mark-action-due = Actie vereist vóór { $date }
 mark-expires = Verdwijnt op { $date }
 logo-of = Logo van { $name }
+
+## Selected messages
+
+selection = Met de geselecteerde berichten
+select = Selecteer: { $subject }
+select-all = Alles selecteren
+selected-title = Niet alles is gelukt
+selected-unchanged = { $count ->
+    [one] { $count } bericht van { $provider } is niet gewijzigd.
+   *[other] { $count } berichten van { $provider } zijn niet gewijzigd.
+}
+selected-not-offered = Deze dienst biedt dat niet aan.
+selected-try-again = Een ervan is er misschien niet meer, of de dienst antwoordt niet. Laad de lijst opnieuw en probeer nog eens.
+selected-changed = { $count ->
+    [one] { $count } ander bericht is gewijzigd.
+   *[other] { $count } andere berichten zijn gewijzigd.
+}

@@ -1,7 +1,9 @@
 //! `GET /messages/{provider}/{message}/attachments/{attachment}`: a document, shown where that is safe.
 //!
-//! A PDF goes to the browser's own viewer, a text onto a page of ours, everything else is downloaded. Main content
+//! A PDF goes to the browser's own viewer, a text or a table onto a page of ours, everything else is downloaded. Main content
 //! that nobody opened yet is not shown: whoever follows a link has not decided to open it.
+
+mod table;
 
 use std::sync::Arc;
 
@@ -16,6 +18,7 @@ use ebox_client::{Attachment, ClientError, Content};
 use ebox_i18n::Texts;
 use futures_util::stream;
 use http::{HeaderName, HeaderValue, header};
+pub(super) use table::Table;
 
 use crate::{
     Portal,
@@ -34,7 +37,7 @@ const MOST_TEXT: usize = 512 << 10;
 const PDF_POLICY: &str =
     "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 /// For what is only downloaded: should it be shown after all, it can do nothing.
-const DOWNLOAD_POLICY: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
+pub(super) const DOWNLOAD_POLICY: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
 #[derive(Template)]
 #[template(path = "text.html")]
@@ -45,6 +48,8 @@ pub(super) struct TextPage {
     pub(super) back: String,
     pub(super) download: String,
     pub(super) text: String,
+    /// The text as a table, when it is one.
+    pub(super) table: Option<Table>,
     pub(super) is_cut: bool,
 }
 
@@ -78,6 +83,8 @@ pub(super) async fn show(
         "application/pdf" => Ok(streamed(&wanted, content, "inline", PDF_POLICY)),
         "text/plain" | "text/csv" => {
             let (text, is_cut) = text(content).await?;
+            let table = (wanted.media_type == "text/csv").then(|| Table::read(&text)).flatten();
+            let is_cut = is_cut || table.as_ref().is_some_and(|table| table.is_cut);
             page(&TextPage {
                 t: visitor.t,
                 layout: Layout::new(&portal, &visitor, Part::Messages),
@@ -85,6 +92,7 @@ pub(super) async fn show(
                 name: wanted.file_name,
                 back,
                 text,
+                table,
                 is_cut,
             })
         }
@@ -114,7 +122,7 @@ fn streamed(attachment: &Attachment, content: Content, how: &str, policy: &'stat
 }
 
 /// `Content-Disposition` with a name in any script (RFC 6266, RFC 8187).
-fn disposition(how: &str, name: &str) -> HeaderValue {
+pub(super) fn disposition(how: &str, name: &str) -> HeaderValue {
     let plain: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() || "._- ".contains(c) { c } else { '_' }).collect();
     let value = format!("{how}; filename=\"{plain}\"; filename*=UTF-8''{}", segment(name));

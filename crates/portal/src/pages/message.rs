@@ -1,20 +1,23 @@
 //! `GET /messages/{provider}/{message}`: one message. It is shown without opening its main content.
 
+pub(super) mod change;
+
 use askama::Template;
 use axum::{
     extract::{Path, State},
     response::Response,
 };
 use ebox_client::{Attachment, Message};
-use ebox_domain::LocalizedText;
+use ebox_domain::{LocalizedText, PartitionId};
 use ebox_i18n::Texts;
 
 use crate::{
     Portal,
     failure::Failure,
+    fields::Fields,
     layout::{Layout, Part, page},
     mail::Names,
-    pages::paths,
+    pages::{done::Done, logo, partitions, paths, reply},
     show::{Said, said},
     visitor::{SignedIn, Visitor},
 };
@@ -35,12 +38,42 @@ pub(super) struct MessagePage {
     pub(super) body: Option<Said>,
     pub(super) data: Vec<(Said, Vec<Said>)>,
     pub(super) attachments: Vec<Document>,
+    /// The address of the sender's logo.
+    pub(super) logo: Option<String>,
+    /// The action it asks for.
+    pub(super) action: Option<Asked>,
+    /// The name of the partition in which it lies.
+    pub(super) partition: Option<String>,
+    /// What can be done with it here.
+    pub(super) can: Can,
+    /// What was done just now.
+    pub(super) done: Option<Done>,
+}
+
+/// What can be done with a message.
+#[derive(Default)]
+pub(super) struct Can {
+    /// Whether it can be answered.
+    pub(super) reply: bool,
+    /// The partitions, by identifier and name, where it can be moved between them.
+    pub(super) partitions: Vec<(String, String)>,
+}
+
+/// What a message asks for.
+pub(super) struct Asked {
+    pub(super) label: Said,
+    /// Where it is done.
+    pub(super) url: Option<String>,
+    pub(super) is_executed: bool,
+    pub(super) executed: Option<jiff::Timestamp>,
+    pub(super) due: Option<jiff::Timestamp>,
 }
 
 /// A document of a message.
 pub(super) struct Document {
     pub(super) href: String,
     pub(super) name: String,
+    pub(super) kind: String,
     pub(super) size: Option<u64>,
     pub(super) is_main: bool,
     pub(super) is_signed: bool,
@@ -54,6 +87,7 @@ impl MessagePage {
         attachments: &[Attachment],
         body: Option<&LocalizedText>,
         names: &Names,
+        can: Can,
     ) -> Self {
         let t = layout.t;
         let reader = t.language();
@@ -61,6 +95,7 @@ impl MessagePage {
         let document = |one: &Attachment| Document {
             href: paths::attachment(id, &message.id, &one.id),
             name: one.file_name.clone(),
+            kind: kind(one),
             size: one.size,
             is_main: one.is_main,
             is_signed: one.is_signed,
@@ -80,10 +115,34 @@ impl MessagePage {
             body: body.map(|body| said(body, reader)),
             data: data.collect(),
             attachments: attachments.iter().map(document).collect(),
+            logo: names.logo(id, &message, reader).map(|place| logo::path(&place)),
+            action: message.action.as_ref().map(|action| Asked {
+                label: said(&action.label, reader),
+                // Whatever else a sender writes there is no place to go.
+                url: action
+                    .url
+                    .clone()
+                    .filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+                is_executed: action.is_executed,
+                executed: action.executed,
+                due: action.due,
+            }),
+            partition: message.partition.as_ref().map(|id| {
+                let known = can.partitions.iter().find(|(known, _)| known == id);
+                known.map_or_else(|| id.clone(), |(_, name)| name.clone())
+            }),
+            can,
+            done: None,
             t,
             layout,
             message,
         }
+    }
+
+    /// The partitions to which it can be moved.
+    fn other_partitions(&self) -> impl Iterator<Item = &(String, String)> {
+        let here = self.message.partition.as_deref().unwrap_or(PartitionId::general().as_str()).to_owned();
+        self.can.partitions.iter().filter(move |(id, _)| *id != here)
     }
 
     /// Whether the main content is still closed.
@@ -92,12 +151,19 @@ impl MessagePage {
     }
 }
 
+/// What kind of file a document is, as people call it: by its extension.
+fn kind(attachment: &Attachment) -> String {
+    let known = ebox_domain::media::MediaType::parse(&attachment.media_type);
+    known.map_or_else(|| attachment.media_type.clone(), |known| known.extension().to_uppercase())
+}
+
 /// Shows a message.
 pub(super) async fn show(
     State(portal): State<Portal>,
     visitor: Visitor,
     signed_in: SignedIn,
     Path((provider, id)): Path<(String, String)>,
+    query: Fields,
 ) -> Result<Response, Failure> {
     let ebox = portal.0.mail.open(signed_in.person()).await?;
     let open = ebox.registry(&provider).ok_or(Failure::NotFound)?;
@@ -113,7 +179,14 @@ pub(super) async fn show(
         (true, false) => None,
     };
     let names = ebox.names().await;
+    // An older registry does not say in which partition a message lies, and moves none.
+    let partitions = match &message.partition {
+        Some(_) => partitions::visible(&portal, &signed_in, visitor.t.language()).await?,
+        None => Vec::new(),
+    };
+    let can = Can { reply: reply::takes_replies(open, &message), partitions };
     let layout = Layout::new(&portal, &visitor, Part::Messages);
     let provider = (open.provider.id.as_str(), &open.provider.name);
-    page(&MessagePage::new(layout, provider, message, &attachments, body.as_ref(), &names))
+    let shown = MessagePage::new(layout, provider, message, &attachments, body.as_ref(), &names, can);
+    page(&MessagePage { done: Done::read(&query), ..shown })
 }

@@ -21,7 +21,10 @@ use crate::{
     fields::Fields,
     layout::{Layout, Part, page_with},
     mail::{Absent, Listing, Names, Numbers, Position, Why},
-    pages::partitions,
+    pages::{
+        done::{DONE, Done},
+        partitions,
+    },
     show,
     visitor::{SignedIn, Visitor},
 };
@@ -38,6 +41,10 @@ pub(super) struct MessagesPage {
     pub(super) total: Option<u64>,
     /// The address of what comes next.
     pub(super) older: Option<String>,
+    /// The address of this page, for forms that lead back to it.
+    pub(super) here: String,
+    /// What was done just now.
+    pub(super) done: Option<Done>,
     pub(super) unreadable: usize,
     pub(super) absent: Vec<Absent>,
 }
@@ -74,12 +81,13 @@ pub(super) struct Shown {
     pub(super) numbers: Numbers,
     pub(super) partitions: Vec<(String, String)>,
     pub(super) now: Timestamp,
+    pub(super) done: Option<Done>,
 }
 
 impl MessagesPage {
     pub(super) fn new(layout: Layout, shown: Shown) -> Self {
         let t = layout.t;
-        let Shown { criteria, listing, names, numbers, partitions, now } = shown;
+        let Shown { criteria, listing, names, numbers, partitions, now, done } = shown;
         let last = listing.messages.last().filter(|_| listing.has_more);
         Self {
             older: last.map(|last| criteria.older(&Position::of(last))),
@@ -88,6 +96,8 @@ impl MessagesPage {
                 message_types: with_chosen(names.message_types(t.language()), criteria.text(names::TYPE)),
                 partitions: with_chosen(partitions, criteria.text(names::PARTITION)),
             },
+            here: criteria.here(),
+            done,
             tiles: tiles(numbers),
             rows: listing.messages.iter().map(|listed| Row::new(listed, &names, t, now)).collect(),
             total: listing.total,
@@ -157,7 +167,8 @@ pub(super) async fn show(
     signed_in: SignedIn,
     query: Fields,
 ) -> Result<Response, Failure> {
-    let criteria = Criteria::read(query, visitor.t.language());
+    let done = Done::read(&query);
+    let criteria = Criteria::read(query.without(DONE), visitor.t.language());
     let now = portal.0.clock.now();
     let today = in_brussels(now).date();
     let ebox = portal.0.mail.open(signed_in.person()).await?;
@@ -174,6 +185,6 @@ pub(super) async fn show(
     let layout = Layout::new(&portal, &visitor, Part::Messages);
     page_with(
         status,
-        &MessagesPage::new(layout, Shown { criteria, listing, names, numbers, partitions, now }),
+        &MessagesPage::new(layout, Shown { criteria, listing, names, numbers, partitions, now, done }),
     )
 }

@@ -30,6 +30,7 @@ pub(super) enum Kind {
     StaleForm,
     UnreadableForm,
     Registry(String),
+    NotOffered(String),
     Failed,
 }
 
@@ -42,11 +43,12 @@ pub(crate) fn failed(portal: &Portal, visitor: &Visitor, failure: &Failure) -> R
         Failure::StaleForm | Failure::ForeignForm => Kind::StaleForm,
         Failure::UnreadableForm => Kind::UnreadableForm,
         Failure::Registry(error) => Kind::Registry(told(error)),
+        Failure::NotOffered(provider) => Kind::NotOffered(provider.clone()),
         Failure::Service(error) => {
             tracing::error!(error = &**error as &dyn std::error::Error, "a page failed");
             Kind::Failed
         }
-        Failure::Template | Failure::NoVisitor => {
+        Failure::Disk | Failure::Template | Failure::NoVisitor => {
             tracing::error!(?failure, "a page failed");
             Kind::Failed
         }

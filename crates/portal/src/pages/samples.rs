@@ -17,16 +17,21 @@ use ebox_people::Role;
 use jiff::Timestamp;
 
 use super::{
-    attachment::TextPage,
-    message::MessagePage,
+    attachment::{Table, TextPage},
+    done::Done,
+    message::{Can, MessagePage},
     messages::{Criteria, MessagesPage, Shown},
     problem::{Kind, Problem},
+    reply::{Entered, ReplyPage, Wrong},
+    selected::{OutcomePage, Unchanged},
     sign_in::{Choice, SignInPage},
+    zip::ZipPage,
 };
 use crate::{
     fields::Fields,
     layout::{Layout, Part, Reader},
     mail::{Absent, Listed, Listing, Names, Numbers, Why},
+    show::Said,
 };
 
 /// What somebody puts into a text to see whether it becomes markup.
@@ -51,6 +56,7 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
             numbers: Numbers { unread: 1234, registered: 1, ..Numbers::default() },
             partitions: vec![("GENERAL".to_owned(), HOSTILE.to_owned()), ("b".to_owned(), "B".to_owned())],
             now: Timestamp::UNIX_EPOCH,
+            done: Some(Done::Moved),
         };
         render(&MessagesPage::new(layout(Part::Messages), shown))
     };
@@ -70,6 +76,7 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
                 &attachments(),
                 None,
                 &names,
+                Can::default(),
             )),
         ),
         (
@@ -80,7 +87,14 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
                 open,
                 &attachments(),
                 Some(&body),
-                &names,
+                &hostile_names(),
+                Can {
+                    reply: true,
+                    partitions: vec![
+                        ("GENERAL".to_owned(), HOSTILE.to_owned()),
+                        ("b".to_owned(), HOSTILE.to_owned()),
+                    ],
+                },
             )),
         ),
         (
@@ -92,14 +106,58 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
                 back: "/messages/nsso/1".to_owned(),
                 download: "/messages/nsso/1/attachments/1?download=yes".to_owned(),
                 text: HOSTILE.to_owned(),
+                table: None,
                 is_cut: true,
             }),
         ),
+        (
+            "table",
+            render(&TextPage {
+                t,
+                layout: layout(Part::Messages),
+                name: HOSTILE.to_owned(),
+                back: "/messages/nsso/1".to_owned(),
+                download: "/messages/nsso/1/attachments/1?download=yes".to_owned(),
+                text: String::new(),
+                table: Table::read(&format!("a;b\n{HOSTILE};=1+1")),
+                is_cut: false,
+            }),
+        ),
+        (
+            "archive",
+            render(&ZipPage {
+                t,
+                layout: layout(Part::Messages),
+                back: "/messages?a=b".to_owned(),
+                action: "/messages/selected".to_owned(),
+                fields: vec![("message", format!("nsso~{HOSTILE}"))],
+                closed: vec![Said::plain(HOSTILE)],
+                count: 3,
+            }),
+        ),
+        (
+            "selected",
+            render(&OutcomePage {
+                t,
+                layout: layout(Part::Messages),
+                back: "/messages?a=b".to_owned(),
+                changed: 2,
+                unchanged: [true, false]
+                    .map(|is_not_offered| Unchanged {
+                        provider: HOSTILE.to_owned(),
+                        count: 1,
+                        is_not_offered,
+                    })
+                    .into(),
+            }),
+        ),
+        ("reply", render(&reply(layout(Part::Messages)))),
         ("not found", problem(Kind::NotFound)),
         ("not allowed", problem(Kind::NotAllowed)),
         ("stale form", problem(Kind::StaleForm)),
         ("unreadable form", problem(Kind::UnreadableForm)),
         ("registry", problem(Kind::Registry(HOSTILE.to_owned()))),
+        ("not offered", problem(Kind::NotOffered(HOSTILE.to_owned()))),
         ("failed", problem(Kind::Failed)),
     ];
     pages.extend(consumer::pages(&layout));
@@ -124,6 +182,25 @@ fn sign_in(t: Texts, layout: Layout) -> SignInPage {
         choices: vec![choice(Role::AccessManager), choice(Role::CoAccessManager)],
         then: Some("/messages?a=b&c=\"d".to_owned()),
         has_ended: true,
+    }
+}
+
+fn reply(layout: Layout) -> ReplyPage {
+    let entered = Entered { subject: HOSTILE.to_owned(), body: HOSTILE.to_owned(), ..Entered::default() };
+    let name = || HOSTILE.to_owned();
+    ReplyPage {
+        wrong: vec![
+            Wrong::NoSubject,
+            Wrong::LongSubject(500),
+            Wrong::LongBody(20_000),
+            Wrong::Empty,
+            Wrong::TooMany(7),
+            Wrong::TooLarge(name()),
+            Wrong::Kind(name()),
+            Wrong::EmptyFile(name()),
+        ],
+        refused: vec![name()],
+        ..ReplyPage::new(layout, "nsso", &message(true, false), entered)
     }
 }
 

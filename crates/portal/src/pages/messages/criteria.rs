@@ -153,6 +153,11 @@ impl Criteria {
         self.fields.clone().with(names::OLDER, position.to_string()).at("/messages")
     }
 
+    /// The address of this page.
+    pub(super) fn here(&self) -> String {
+        self.fields.clone().at("/messages")
+    }
+
     /// The address of the page that begins with the newest.
     pub(super) fn newest(&self) -> String {
         self.fields.clone().without(names::OLDER).at("/messages")

@@ -6,13 +6,15 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     mail::{ABOUT_TO_EXPIRE_DAYS, Listed, Names},
-    pages::{logo, paths},
+    pages::{logo, paths, selected},
     show::{Said, said},
 };
 
 /// A message, as the list shows it.
 pub(in crate::pages) struct Row {
     pub(super) href: String,
+    /// By which it is selected.
+    pub(super) value: String,
     pub(super) subject: Said,
     pub(super) sender: String,
     pub(super) sender_partition: Option<String>,
@@ -44,6 +46,7 @@ impl Row {
         let open_action = message.action.as_ref().filter(|action| !action.is_executed);
         Self {
             href: paths::message(provider, &message.id),
+            value: selected::value(provider, &message.id),
             subject: said(&message.subject, t.language()),
             logo: names.logo(provider, message, t.language()).map(|place| logo::path(&place)),
             initials: initials(&sender),
