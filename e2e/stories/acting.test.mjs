@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 
-import { WORKSHOP, story } from "../lib/story.mjs";
+import { BAKERY, WORKSHOP, story } from "../lib/story.mjs";
 
 /** Opens the first message of a list for which the list shows a mark. */
 async function openMarked(visit, query, mark) {
@@ -74,6 +74,28 @@ story("selected messages are hidden, shown and moved together", {}, async (visit
   await page.getByRole("button", { name: "Show again" }).click();
   await page.getByText("Visible again.").waitFor();
   await page.getByText("No messages").waitFor();
+});
+
+story("messages are moved to a partition, one and several", {}, async (visit) => {
+  const { page } = visit;
+  await visit.signIn(BAKERY);
+  await page.locator(".mail-subject a").last().click();
+  await page.getByRole("combobox", { name: "Move to partition" }).selectOption({ index: 0 });
+  const name = await page.getByRole("combobox", { name: "Move to partition" }).locator("option:checked").innerText();
+  await page.getByRole("button", { name: "Move" }).click();
+  await page.getByText("Moved.").waitFor();
+  await page.getByRole("definition").filter({ hasText: name }).waitFor();
+  await visit.go("/messages");
+  for (const place of [5, 6]) await page.getByRole("checkbox", { name: /^Select: / }).nth(place).check();
+  await page.getByRole("combobox", { name: "Move to partition" }).selectOption({ label: name });
+  await page.getByRole("button", { name: "Move" }).click();
+  await page.getByText("Moved.").waitFor();
+  await page.getByText("Filters", { exact: true }).click();
+  await page.getByLabel("Partition", { exact: true }).selectOption({ label: name });
+  await page.getByRole("button", { name: "Apply filters" }).click();
+  await page.getByText("No messages").or(page.locator(".count")).first().waitFor();
+  assert.ok((await page.locator(".mail-row").count()) >= 3);
+  await visit.check();
 });
 
 story("a ZIP opens main documents only when a form says so", {}, async (visit) => {
@@ -158,7 +180,7 @@ story("another enterprise's messages, and what no page has, are pages that help"
   const own = await page.locator(".mail-subject a").first().getAttribute("href");
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.waitForURL("**/sign-in");
-  await visit.signIn("0852.093.431");
+  await visit.signIn(BAKERY);
   for (const path of [own, `${own}/reply`, `${own}/zip`, "/messages/nobody/1", "/logos/nsso/organizations/1/2"]) {
     const response = await visit.go(path);
     assert.equal(response.status(), 404, path);

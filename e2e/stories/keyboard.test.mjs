@@ -6,7 +6,7 @@ import { BAKERY, story } from "../lib/story.mjs";
 
 /** Presses Tab until something with this text has the focus. */
 async function tabTo(page, text) {
-  for (let step = 0; step < 80; step += 1) {
+  for (let step = 0; step < 120; step += 1) {
     await page.keyboard.press("Tab");
     const focused = await page.evaluate(() => document.activeElement?.innerText ?? "");
     if (focused.includes(text)) return;
@@ -37,4 +37,26 @@ story("a person signs in, reads and signs out without a mouse", {}, async (visit
   await tabTo(page, "Sign out");
   await page.keyboard.press("Enter");
   await page.waitForURL("**/sign-in");
+});
+
+story("a person goes from the list to a message, opens it and does what it asks, without a mouse", {}, async (visit) => {
+  const { page } = visit;
+  await visit.signIn(BAKERY);
+  await tabTo(page, "actions required");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/messages?action=yes*");
+  await tabTo(page, "Unread:");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "All messages" }).waitFor();
+  const address = page.url();
+  await tabTo(page, "Open and read");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Open and read" }).waitFor({ state: "detached" });
+  await visit.go(address);
+  await tabTo(page, "Confirm: it is done");
+  await page.keyboard.press("Enter");
+  await page.getByText("The action is noted as executed.").waitFor();
+  await tabTo(page, "All messages");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/messages");
 });

@@ -43,6 +43,35 @@ story("a link never opens what is closed", {}, async (visit) => {
   await page.getByRole("button", { name: "Open and read" }).waitFor();
 });
 
+story("documents are shown where nothing of theirs runs, each under a policy of its own", {}, async (visit) => {
+  const { page } = visit;
+  await visit.signIn(BAKERY);
+  const head = async (name) => {
+    await visit.go("/messages");
+    await page.locator(".mail-row").filter({ hasText: "5 documents" }).first().getByRole("link").click();
+    const href = await page.locator(".document a").filter({ hasText: name }).first().getAttribute("href");
+    const response = await page.request.get(new URL(href, visit.world.url).href);
+    return { href, headers: response.headers() };
+  };
+  const csv = await head(/\.csv$/);
+  await visit.go(csv.href);
+  await page.getByRole("table").waitFor();
+  await visit.check();
+  for (const name of [/\.xml$/, /\.odt$/]) {
+    const { headers } = await head(name);
+    assert.match(headers["content-disposition"], /^attachment;/);
+    assert.match(headers["content-security-policy"], /sandbox/);
+    assert.equal(headers["x-content-type-options"], "nosniff");
+  }
+  await visit.go("/messages?status=read&show=all");
+  await page.locator(".mail-subject a").first().click();
+  const pdf = await page.locator(".document a").filter({ hasText: /\.pdf$/ }).first().getAttribute("href");
+  const headers = (await page.request.get(new URL(pdf, visit.world.url).href)).headers();
+  assert.equal(headers["content-type"], "application/pdf");
+  assert.match(headers["content-disposition"], /^inline;/);
+  assert.match(headers["content-security-policy"], /^default-src 'none';/);
+});
+
 story("the portal speaks four languages and remembers which", { locale: "de-BE" }, async (visit) => {
   const { page } = visit;
   await visit.go("/sign-in");

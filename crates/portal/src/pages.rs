@@ -11,7 +11,7 @@ mod partitions;
 mod problem;
 mod reply;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 mod selected;
 mod sign_in;
 mod sign_out;

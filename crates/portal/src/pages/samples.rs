@@ -232,7 +232,8 @@ fn hostile_names() -> Names {
     Names::new([("nsso".to_owned(), Arc::new(names))].into())
 }
 
-fn message(is_read: bool, is_executed: bool) -> Message {
+/// A message with everything that a message may have.
+pub(crate) fn message(is_read: bool, is_executed: bool) -> Message {
     let text = LocalizedText::in_one(Language::Fr, HOSTILE);
     Message {
         id: "a/b c".to_owned(),
