@@ -7,13 +7,20 @@ use axum::{
     http::{HeaderValue, header},
 };
 use ebox_credential::Scope;
-use ebox_server::config::Traffic;
+use ebox_server::{
+    access::{Row, Table},
+    api_documents,
+    config::Traffic,
+};
 use ebox_testkit::{Form, call, get};
 use ebox_web::limits::Rate;
 use futures_util::stream;
 use tokio::sync::oneshot;
 
-use crate::world::{OTHER, OWN, V2, V3, World, request, send};
+use crate::{
+    callers::{ask, name, operations, path_with},
+    world::{Message, OTHER, OWN, V2, V3, World, request, send},
+};
 
 const ORIGIN: &str = "https://app.example";
 
@@ -107,4 +114,50 @@ async fn a_caller_who_accepts_no_json_is_refused_before_anything_is_done() {
     let content = format!("{list}/1/attachments/1/content");
     send(&world, accepting(&content, "application/pdf")).await.expect(401);
     send(&world, accepting("/api-docs", "text/html")).await.expect(200);
+}
+
+/// The operations, with whether their documents know an answer.
+fn answering(status: &str) -> Vec<((Table, Row), bool)> {
+    let documents = api_documents();
+    let is_documented = |(table, row): &(Table, Row)| {
+        let document = documents.iter().find(|(name, _)| *name == table.document).expect("a document");
+        document.1["paths"][row.path][row.method]["responses"].get(status).is_some()
+    };
+    operations(|_| true).into_iter().map(|operation| (operation, is_documented(&operation))).collect()
+}
+
+#[tokio::test]
+async fn every_operation_refuses_a_caller_who_accepts_no_json_where_its_document_says_so() {
+    let world = World::new(Traffic::default()).await;
+    for (operation, is_documented) in answering("406") {
+        let (table, row) = &operation;
+        let path = path_with(table, row, &nothing(), &[]);
+        let request = request(&row.method.to_uppercase(), &path, "").header(header::ACCEPT, "text/html");
+        let is_refused = send(&world, request).await.status == 406;
+        assert_eq!(is_refused, is_documented, "{}", name(&operation));
+    }
+}
+
+#[tokio::test]
+async fn every_operation_refuses_a_client_that_calls_too_often_where_its_document_says_so() {
+    let rate = Some(Rate { per_second: NonZeroU32::MIN, burst: NonZeroU32::MIN });
+    let world = World::new(Traffic { rate, ..Traffic::default() }).await;
+    let token = world.token(OWN, Scope::ALL).await;
+    for (operation, is_documented) in answering("429") {
+        let mut is_refused = false;
+        // The first call takes what there is; a slow machine may have more by the second.
+        for _ in 0..5 {
+            let answer = ask(&world, &operation, &nothing(), &token).await;
+            if answer.status == 429 {
+                assert!(answer.header("retry-after").parse::<u32>().is_ok(), "{}", name(&operation));
+                is_refused = true;
+                break;
+            }
+        }
+        assert_eq!(is_refused, is_documented, "{}", name(&operation));
+    }
+}
+
+fn nothing() -> Message {
+    Message { id: "1".to_owned(), attachment: "1".to_owned() }
 }

@@ -14,13 +14,10 @@ use crate::{moment::Moment, read::Field};
 #[serde(rename_all = "camelCase")]
 pub struct PaymentData {
     /// Its identifier.
-    #[schema(max_length = 100)]
     pub payment_data_id: String,
-    /// The amount without VAT.
-    #[schema(minimum = 0)]
+    /// The amount without VAT: not negative, at most three decimals.
     pub amount: f64,
     /// The VAT.
-    #[schema(minimum = 0)]
     pub vat_amount: f64,
     /// The currency (ISO 4217).
     #[schema(example = "EUR")]
