@@ -25,10 +25,6 @@ use clap::Parser;
 use commands::Command;
 use printer::Printer;
 
-/// A page of a list makes and drops thousands of small texts: with this allocator in half the time.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// The open implementation of Belgium's e-Box Enterprise federation.
 #[derive(Parser)]
 #[command(name = "ebox", version, about, after_help = EXIT_CODES)]
