@@ -43,6 +43,8 @@ pub struct Options {
     pub messages: u64,
     /// How long each figure is measured.
     pub seconds: u64,
+    /// Only these parts are measured; all of them when there is none.
+    pub parts: Vec<String>,
 }
 
 fn main() -> ExitCode {
@@ -54,17 +56,18 @@ fn main() -> ExitCode {
         ["probe", file, writers, size, seconds] => {
             group_commit::run(file.as_ref(), writers.parse()?, size.parse()?, seconds.parse()?)
         }
-        ["run", ebox, data, peers, messages, seconds] => {
+        ["run", ebox, data, peers, messages, seconds, parts @ ..] => {
             let options = Options {
                 ebox: PathBuf::from(ebox),
                 data: std::path::absolute(data)?,
                 peers: std::path::absolute(peers)?,
                 messages: messages.parse()?,
                 seconds: seconds.parse()?,
+                parts: parts.iter().map(|part| (*part).to_owned()).collect(),
             };
             runtime.block_on(run(options))
         }
-        _ => anyhow::bail!("usage: ebox-bench run EBOX DATA PEERS MESSAGES SECONDS"),
+        _ => anyhow::bail!("usage: ebox-bench run EBOX DATA PEERS MESSAGES SECONDS [tokens|lists|searches|content|publication ...]"),
     });
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -80,11 +83,23 @@ async fn run(options: Options) -> Result<()> {
     let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     let mut table = Table::new(&options)?;
     let world = World::open(&options, &mut table).context("the world does not start")?;
-    tokens::measure(&world, &mut table).await.context("tokens")?;
-    lists::measure(&world, &mut table).await.context("lists")?;
-    searches::measure(&world, &mut table).await.context("searches")?;
-    content::measure(&world, &mut table).await.context("content")?;
-    publish::measure(&world, &mut table).await.context("publication")?;
+    let wanted =
+        |part: &str| world.options.parts.is_empty() || world.options.parts.iter().any(|one| one == part);
+    if wanted("tokens") {
+        tokens::measure(&world, &mut table).await.context("tokens")?;
+    }
+    if wanted("lists") {
+        lists::measure(&world, &mut table).await.context("lists")?;
+    }
+    if wanted("searches") {
+        searches::measure(&world, &mut table).await.context("searches")?;
+    }
+    if wanted("content") {
+        content::measure(&world, &mut table).await.context("content")?;
+    }
+    if wanted("publication") {
+        publish::measure(&world, &mut table).await.context("publication")?;
+    }
     let memory = world.resident_memory()?;
     table.figure(
         "memory of the server after all of this",

@@ -15,7 +15,7 @@ use crate::{
 
 const BOUNDARY: &str = "the-boundary-of-the-measurement";
 /// Uploads of large files at most: each stays on the disk.
-const LARGE: usize = 40;
+const LARGE: usize = 24;
 
 pub(crate) async fn measure(world: &World, table: &mut Table) -> Result<()> {
     let recipient = &world.sandbox.enterprises.last().context("no enterprise")?.enterprise_number;

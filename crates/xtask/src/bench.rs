@@ -11,7 +11,7 @@ const CORES_OF_THE_LOAD: &str = "1";
 pub(crate) fn run(root: &Path, options: &[&str]) -> Result<()> {
     let (mut messages, mut seconds) = ("1000000", "5");
     let mut data = root.join("target/bench/data");
-    let mut rest = options;
+    let (mut rest, mut parts) = (options, Vec::new());
     loop {
         rest = match rest {
             [] => break,
@@ -27,7 +27,13 @@ pub(crate) fn run(root: &Path, options: &[&str]) -> Result<()> {
                 data = folder.into();
                 rest
             }
-            [other, ..] => bail!("bench takes --messages N, --seconds N and --data DIR, not {other}"),
+            ["--only", part, rest @ ..] => {
+                parts.push(*part);
+                rest
+            }
+            [other, ..] => {
+                bail!("bench takes --messages N, --seconds N, --data DIR and --only PART, not {other}")
+            }
         };
     }
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
@@ -47,6 +53,7 @@ pub(crate) fn run(root: &Path, options: &[&str]) -> Result<()> {
         .arg(data)
         .arg(root.join("target/bench/peers"))
         .args([messages, seconds])
+        .args(parts)
         .status()
         .context("run taskset; it is in the package util-linux")?;
     ensure!(measured.success(), "a measurement failed");

@@ -5,6 +5,7 @@ use axum::{
     http::{Request, header},
 };
 use ebox_testkit::{Answer, Form, RegistryWorld, call, get, head, post};
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use crate::{publish, v2_description, v3_description};
@@ -68,6 +69,22 @@ async fn opening_the_main_content_marks_the_message_read_and_opening_an_annex_do
     assert_eq!((after.0 - before.0, after.1 - before.1), (1, 1), "one event, one record");
     ask(&world, &path(1), &[]).await.expect(200);
     assert_eq!(world.effects().await.0, after.0, "the event is told once");
+}
+
+#[tokio::test]
+async fn content_that_is_opened_again_leaves_a_record_and_counts_as_a_consultation() {
+    let world = RegistryWorld::new().await;
+    let id = publish(&world, &v3_description()).await;
+    let path = format!("/ebox/messages/{id}/attachments/1/content");
+    ask(&world, &path, &[]).await.expect(200);
+    world.registry.flush().await;
+    let (events, records) = world.effects().await;
+    world.clock.advance(SignedDuration::from_hours(48));
+    ask(&world, &path, &[]).await.expect(200);
+    world.registry.flush().await;
+    assert_eq!(world.effects().await, (events, records + 1));
+    let summary = get(&world.v2, "/ebox", "recipient").await.expect(200).json();
+    assert_eq!(summary["lastConsultationDate"], "2026-03-03T11:00:00+01:00");
 }
 
 #[tokio::test]
