@@ -38,6 +38,10 @@ pub(crate) use position::Position;
 
 /// How long a registry may take for what a page shows.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// How long one may take that was late a short while ago, so that it does not hold every page.
+const SHORT_PATIENCE: Duration = Duration::from_millis(500);
+/// How long it is remembered that a registry was late.
+const LATE_HOLDS: SignedDuration = SignedDuration::from_secs(30);
 
 /// How long the list of providers holds.
 const PROVIDERS_HOLD: SignedDuration = SignedDuration::from_mins(1);
@@ -58,6 +62,7 @@ pub struct Mail {
     providers: Cache<(), Vec<ListedProvider>>,
     names: Cache<String, Arc<ReferenceNames>>,
     logos: Cache<LogoPlace, Arc<LogoImage>>,
+    late: Cache<String, ()>,
     tokens: Cache<(Ssin, EnterpriseNumber), Arc<TokenSource>>,
 }
 
@@ -97,6 +102,7 @@ impl Mail {
             providers: Cache::new(PROVIDERS_HOLD, 1),
             names: Cache::new(NAMES_HOLD, 1000),
             logos: Cache::new(LOGOS_HOLD, 300),
+            late: Cache::new(LATE_HOLDS, 1000),
             tokens: Cache::new(TOKENS_HOLD, 20_000),
         })
     }
@@ -175,6 +181,17 @@ impl Ebox<'_> {
         self.registries.iter().find(|open| open.provider.id == provider)
     }
 
+    /// Waits for what a registry is asked, as long as a page can wait for it; `None` when it does not answer in time.
+    async fn patiently<T>(&self, open: &Open, asked: impl Future<Output = T>) -> Option<T> {
+        let (late, id, now) = (&self.mail.late, &open.provider.id, self.mail.clock.now());
+        let patience = if late.get(id, now).is_some() { SHORT_PATIENCE } else { PATIENCE };
+        let answer = tokio::time::timeout(patience, asked).await.ok();
+        if answer.is_none() {
+            late.put(id.clone(), (), now);
+        }
+        answer
+    }
+
     /// What the identifiers of these registries are called. Of a registry that does not say it in time, nothing.
     pub(crate) async fn names(&self) -> Names {
         let of_each = join_all(self.registries.iter().map(|open| self.names_of(open))).await;
@@ -187,18 +204,18 @@ impl Ebox<'_> {
         if let Some(names) = cache.get(id, now) {
             return Some(names);
         }
-        match tokio::time::timeout(PATIENCE, open.registry.reference_names()).await {
-            Ok(Ok(names)) => {
+        match self.patiently(open, Box::pin(open.registry.reference_names())).await {
+            Some(Ok(names)) => {
                 let names = Arc::new(names);
                 cache.put(id.clone(), Arc::clone(&names), now);
                 Some(names)
             }
             // Identifiers are shown instead; names of before are better.
-            Ok(Err(error)) => {
+            Some(Err(error)) => {
                 tracing::warn!(provider = id, error = error.chain(), "no reference data");
                 cache.last(id)
             }
-            Err(_) => cache.last(id),
+            None => cache.last(id),
         }
     }
 }

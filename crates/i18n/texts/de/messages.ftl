@@ -118,3 +118,4 @@ selected-changed = { $count ->
     [one] { $count } andere Nachricht wurde geändert.
    *[other] { $count } andere Nachrichten wurden geändert.
 }
+tiles-partial = Ohne die fehlenden Nachrichten.

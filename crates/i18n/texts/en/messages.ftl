@@ -118,3 +118,4 @@ selected-changed = { $count ->
     [one] { $count } other message was changed.
    *[other] { $count } other messages were changed.
 }
+tiles-partial = Without the messages that are missing.

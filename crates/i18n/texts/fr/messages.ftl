@@ -118,3 +118,4 @@ selected-changed = { $count ->
     [one] { $count } autre message a été modifié.
    *[other] { $count } autres messages ont été modifiés.
 }
+tiles-partial = Sans les messages manquants.

@@ -118,3 +118,4 @@ selected-changed = { $count ->
     [one] { $count } ander bericht is gewijzigd.
    *[other] { $count } andere berichten zijn gewijzigd.
 }
+tiles-partial = Zonder de berichten die ontbreken.

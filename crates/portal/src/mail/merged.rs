@@ -9,7 +9,7 @@ use ebox_domain::{page::PageRequest, time::in_brussels};
 use futures_util::future::join_all;
 use jiff::ToSpan as _;
 
-use super::{Absent, Ebox, Open, PATIENCE, Position, Why};
+use super::{Absent, Ebox, Open, Position, Why};
 
 /// How many messages a page has.
 pub(crate) const PAGE_SIZE: usize = READ as usize - 1;
@@ -50,7 +50,7 @@ struct Part {
 impl Ebox<'_> {
     /// The messages of all registries after a position; the newest without one.
     pub(crate) async fn list(&self, filter: &Filter, after: Option<&Position>) -> Listing {
-        let reads = join_all(self.registries.iter().map(|open| part(open, filter, after))).await;
+        let reads = join_all(self.registries.iter().map(|open| self.part(open, filter, after))).await;
         let (mut parts, mut absent) = (Vec::new(), self.absent.clone());
         for (open, read) in self.registries.iter().zip(reads) {
             match read {
@@ -59,6 +59,14 @@ impl Ebox<'_> {
             }
         }
         Listing { absent, ..Listing::of(parts, after) }
+    }
+
+    async fn part(&self, open: &Open, filter: &Filter, after: Option<&Position>) -> Result<Part, Why> {
+        let filter = &up_to(filter, after);
+        match self.patiently(open, read(&Filtered { open, filter }, after)).await {
+            Some(read) => read.map_err(|error| Why::of(&error)),
+            None => Err(Why::of(&open.registry.late("list messages"))),
+        }
     }
 }
 
@@ -72,14 +80,6 @@ impl Listing {
         let has_more = messages.len() > PAGE_SIZE;
         messages.truncate(PAGE_SIZE);
         Self { messages, total: after.is_none().then_some(total), has_more, unreadable, absent: Vec::new() }
-    }
-}
-
-async fn part(open: &Open, filter: &Filter, after: Option<&Position>) -> Result<Part, Why> {
-    let filter = &up_to(filter, after);
-    match tokio::time::timeout(PATIENCE, read(&Filtered { open, filter }, after)).await {
-        Ok(read) => read.map_err(|error| Why::of(&error)),
-        Err(_) => Err(Why::of(&open.registry.late("list messages"))),
     }
 }
 

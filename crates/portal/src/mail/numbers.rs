@@ -5,7 +5,7 @@ use ebox_domain::page::PageRequest;
 use futures_util::future::{join_all, try_join3};
 use jiff::{ToSpan as _, civil::Date};
 
-use super::{Ebox, Open, PATIENCE};
+use super::{Ebox, Open};
 
 /// How many days before it disappears a message is about to.
 pub(crate) const ABOUT_TO_EXPIRE_DAYS: i32 = 15;
@@ -33,11 +33,11 @@ pub(crate) fn about_to_expire_before(today: Date) -> Date {
 impl Ebox<'_> {
     /// The numbers of every registry that answers in time, together. Hidden messages count.
     pub(crate) async fn numbers(&self, today: Date) -> Numbers {
-        let reads = self.registries.iter().map(|open| tokio::time::timeout(PATIENCE, of_one(open, today)));
+        let reads = self.registries.iter().map(|open| self.patiently(open, of_one(open, today)));
         let mut sum = Numbers { is_partial: !self.absent.is_empty(), ..Numbers::default() };
         for read in join_all(reads).await {
             // Whoever does not answer is named beside the list.
-            let Ok(Ok(one)) = read else {
+            let Some(Ok(one)) = read else {
                 sum.is_partial = true;
                 continue;
             };

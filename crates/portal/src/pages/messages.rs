@@ -37,6 +37,8 @@ pub(super) struct MessagesPage {
     pub(super) criteria: Criteria,
     pub(super) options: Options,
     pub(super) tiles: Vec<Tile>,
+    /// Whether the numbers lack a provider.
+    pub(super) are_tiles_partial: bool,
     pub(super) rows: Vec<Row>,
     pub(super) total: Option<u64>,
     /// The address of what comes next.
@@ -98,6 +100,7 @@ impl MessagesPage {
             },
             here: criteria.here(),
             done,
+            are_tiles_partial: numbers.is_partial,
             tiles: tiles(numbers),
             rows: listing.messages.iter().map(|listed| Row::new(listed, &names, t, now)).collect(),
             total: listing.total,

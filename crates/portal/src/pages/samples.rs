@@ -53,7 +53,7 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
             criteria: Criteria::read(Fields::parse(query.as_bytes()), language),
             listing,
             names: hostile_names(),
-            numbers: Numbers { unread: 1234, registered: 1, ..Numbers::default() },
+            numbers: Numbers { unread: 1234, registered: 1, is_partial: true, ..Numbers::default() },
             partitions: vec![("GENERAL".to_owned(), HOSTILE.to_owned()), ("b".to_owned(), "B".to_owned())],
             now: Timestamp::UNIX_EPOCH,
             done: Some(Done::Moved),
