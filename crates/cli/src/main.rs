@@ -10,6 +10,7 @@
 //! [`commands::Command`], a line in the README's table.
 
 mod commands;
+mod configuration;
 mod failure;
 mod printer;
 mod profile;

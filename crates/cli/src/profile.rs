@@ -62,6 +62,11 @@ pub(crate) struct ProfileArguments {
 }
 
 impl ProfileArguments {
+    /// A profile by its name, of a file; both as when they are left out.
+    pub(crate) const fn new(config: Option<PathBuf>, profile: Option<String>) -> Self {
+        Self { config, profile }
+    }
+
     /// Reads the profile, and its private key apart: it goes to whoever signs and nowhere else. For a person it is
     /// the profile of a portal.
     pub(crate) fn load(&self, person: Option<Ssin>) -> Result<(Profile, PrivateKey), Failure> {
@@ -88,6 +93,16 @@ impl ProfileArguments {
                 )),
         }
     }
+}
+
+/// Whose e-Box it is about, and who calls.
+#[derive(Args)]
+pub(crate) struct EboxArguments {
+    /// The enterprise whose e-Box it is, when that is another one, which gave you a mandate to consult it.
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) on_behalf_of: Option<EnterpriseNumber>,
+    #[command(flatten)]
+    pub(crate) profile: ProfileArguments,
 }
 
 /// Who one is, read and checked.

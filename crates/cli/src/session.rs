@@ -8,7 +8,7 @@ use ebox_client::{
 };
 use ebox_credential::{SystemRandom, mandate::Naming};
 use ebox_domain::{
-    Clock, Language, LocalizedText, Ssin,
+    Clock, EnterpriseNumber, Language, LocalizedText, Ssin,
     provider::Availability,
     time::{SystemClock, in_brussels},
 };
@@ -18,7 +18,7 @@ use jiff::{Timestamp, civil::Date};
 use crate::{
     failure::Failure,
     printer::Printer,
-    profile::{Profile, ProfileArguments},
+    profile::{EboxArguments, Profile, ProfileArguments},
 };
 
 /// A profile that can call.
@@ -27,6 +27,8 @@ pub(crate) struct Session {
     pub(crate) http: Http,
     pub(crate) tokens: Arc<TokenSource>,
     pub(crate) clock: Arc<dyn Clock>,
+    /// The enterprise in whose name registries are called, when it is another one.
+    principal: Option<EnterpriseNumber>,
 }
 
 impl Session {
@@ -35,15 +37,25 @@ impl Session {
         Self::open_with(arguments, Settings { retries: 1, ..Settings::default() }, None)
     }
 
+    /// The same for work in an e-Box, which may be another enterprise's.
+    pub(crate) fn open_ebox(arguments: &EboxArguments) -> Result<Self, Failure> {
+        Ok(Self::open(&arguments.profile)?.on_behalf_of(arguments.on_behalf_of))
+    }
+
     /// The same in the name of a person, for whom the profile's portal speaks.
     pub(crate) fn open_as(arguments: &ProfileArguments, person: Ssin) -> Result<Self, Failure> {
         Self::open_with(arguments, Settings { retries: 1, ..Settings::default() }, Some(person))
     }
 
     /// The same, for long work that should survive what passes, and in which one provider keeps no other waiting.
-    pub(crate) fn open_patiently(arguments: &ProfileArguments) -> Result<Self, Failure> {
-        let answer_timeout = Duration::from_secs(20);
-        Self::open_with(arguments, Settings { answer_timeout, ..Settings::default() }, None)
+    pub(crate) fn open_patiently(arguments: &EboxArguments) -> Result<Self, Failure> {
+        let settings = Settings { answer_timeout: Duration::from_secs(20), ..Settings::default() };
+        let session = Self::open_with(&arguments.profile, settings, None)?;
+        Ok(session.on_behalf_of(arguments.on_behalf_of))
+    }
+
+    fn on_behalf_of(self, principal: Option<EnterpriseNumber>) -> Self {
+        Self { principal, ..self }
     }
 
     fn open_with(
@@ -70,7 +82,12 @@ impl Session {
             None => TokenSource::new(http.clone(), credentials, rng),
         };
         let tokens = Arc::new(tokens);
-        Ok(Self { profile, http, tokens, clock })
+        Ok(Self { profile, http, tokens, clock, principal: None })
+    }
+
+    /// Whose e-Box it is: that of the enterprise in whose name the calls are, else of the profile's.
+    pub(crate) fn enterprise(&self) -> Option<EnterpriseNumber> {
+        self.principal.or(self.profile.enterprise)
     }
 
     /// The provider registry of the profile.
@@ -91,7 +108,11 @@ impl Session {
 
     /// The registry of a provider.
     pub(crate) fn registry(&self, provider: &ListedProvider) -> Registry {
-        provider.registry(self.http.clone(), Arc::clone(&self.tokens))
+        let registry = provider.registry(self.http.clone(), Arc::clone(&self.tokens));
+        match self.principal {
+            Some(principal) => registry.on_behalf_of(principal),
+            None => registry,
+        }
     }
 
     /// The Partition service of the profile.

@@ -13,6 +13,8 @@ pub struct Job {
     pub out: PathBuf,
     /// Whose e-Box.
     pub enterprise: EnterpriseNumber,
+    /// Whether that is another enterprise than the one that calls, which gave it a mandate to consult.
+    pub is_on_behalf: bool,
     /// In which environment.
     pub environment: Environment,
     /// What may be fetched. There is no default: main content marks messages read.

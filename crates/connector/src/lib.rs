@@ -20,6 +20,7 @@
 //! let job = Job {
 //!     out: "mail".into(),
 //!     enterprise,
+//!     is_on_behalf: false,
 //!     environment: ebox_domain::Environment::Prd,
 //!     what: What::Annexes,
 //!     settings: Settings::default(),

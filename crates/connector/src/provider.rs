@@ -33,6 +33,8 @@ pub(crate) async fn retrieve(
     let begun = Instant::now();
     let name = listed.name.best(Language::En).to_owned();
     let registry = listed.registry(http, tokens);
+    let registry =
+        if engine.job.is_on_behalf { registry.on_behalf_of(engine.job.enterprise) } else { registry };
     let source = Source { provider: entry::provider(&registry, &name), registry, pulse };
 
     let before = engine.journal.walked(&listed.id).await?;

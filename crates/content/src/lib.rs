@@ -29,11 +29,27 @@ use futures_util::TryStreamExt as _;
 use jiff::Timestamp;
 use object_store::{ObjectStore, ObjectStoreExt as _, local::LocalFileSystem, path::Path as Key};
 
+use quick_cache::{Weighter, sync::Cache};
+
 pub use incoming::{Incoming, Kept, Staged};
 pub use read::ContentStream;
 
 /// Content up to this many bytes is kept in the store, in the same commit as the row that names it.
 pub const SMALL: usize = 64 * 1024;
+
+/// How much small content is kept in memory, in bytes: what many open at once is read once. Bytes never change under
+/// their digest, so that what is kept is never wrong.
+const RECENT: usize = 16 * 1024 * 1024;
+
+/// Weighs content by its bytes.
+#[derive(Clone)]
+struct Bytewise;
+
+impl Weighter<Sha256Digest, Bytes> for Bytewise {
+    fn weight(&self, _: &Sha256Digest, bytes: &Bytes) -> u64 {
+        bytes.len().max(1) as u64
+    }
+}
 
 /// What a store does for small content: it writes it with the row that names it, and reads it here.
 #[async_trait::async_trait]
@@ -47,13 +63,15 @@ pub trait SmallContent: Send + Sync {
 pub struct Content {
     objects: Arc<dyn ObjectStore>,
     small: Arc<dyn SmallContent>,
+    recent: Arc<Cache<Sha256Digest, Bytes, Bytewise>>,
     is_full: Arc<AtomicBool>,
 }
 
 impl Content {
     /// Content in an object store that survives a crash once a call has returned.
     pub fn new(objects: Arc<dyn ObjectStore>, small: Arc<dyn SmallContent>) -> Self {
-        Self { objects, small, is_full: Arc::default() }
+        let recent = Arc::new(Cache::with_weighter(RECENT / SMALL, RECENT as u64, Bytewise));
+        Self { objects, small, recent, is_full: Arc::default() }
     }
 
     /// Content in a folder that belongs to this process alone. Every file and folder is synced to disk before

@@ -53,7 +53,8 @@ permits! {
     Publication: PublicationSender, OrToPublish, Others;
     /// Reading and changing the messages of an e-Box.
     Consultation: DocumentConsumer | MessagesFull, OrToConsult, OwnEbox;
-    /// The summary of an e-Box.
+    /// The summary of an e-Box: one's own, or under a mandate that of another. The published operation has nothing
+    /// that names an e-Box, so that the scope for the summary of all of them opens no more than the one's own.
     OwnSummary: SummaryOwnEbox | SummaryAllEbox | DocumentConsumer, OrToConsult, OwnEbox;
     /// Reading reference data; those who read messages need it to show them.
     ReadReferenceData: ReferenceData | DocumentConsumer | MessagesFull | RepresentativeConsultation,

@@ -76,6 +76,11 @@ impl OauthService {
         client: Arc<Client>,
         assertion: &VerifiedAssertion,
     ) -> Result<AuthenticatedClient, NotIssued> {
+        // Counted only here: who does not hold the key cannot use up what another client may do. The assertion is
+        // not spent, so that it can be sent again.
+        if let Some(pace) = &self.pace {
+            pace.check(&client.id).map_err(|retry_after| NotIssued::TooMany { retry_after })?;
+        }
         if !self.store.spend_jti(&client.id, assertion.jti(), assertion.spent_until()).await? {
             return Err(OauthRefusal::invalid_client(
                 "client_assertion: this `jti` was used before: make a new assertion for each request",

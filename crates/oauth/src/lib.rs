@@ -44,7 +44,7 @@ pub use register::{Author, NewClient};
 
 use cache::ClientCache;
 use keys::SigningKey;
-use port::{KeyPurpose, OauthStore};
+use port::{KeyPurpose, OauthStore, Pace};
 use seal::Sealer;
 
 /// The choices of one deployment.
@@ -101,6 +101,8 @@ pub struct Parts {
     pub store: Arc<dyn OauthStore>,
     /// Its clock.
     pub clock: Arc<dyn Clock>,
+    /// How often a client may ask for tokens; as often as it likes when there is none.
+    pub pace: Option<Arc<dyn Pace>>,
     /// Its deployment's choices.
     pub settings: Settings,
 }
@@ -110,6 +112,7 @@ pub struct Parts {
 pub struct OauthService {
     store: Arc<dyn OauthStore>,
     clock: Arc<dyn Clock>,
+    pace: Option<Arc<dyn Pace>>,
     settings: Settings,
     sealer: Sealer,
     signing_key: SigningKey,
@@ -120,7 +123,7 @@ pub struct OauthService {
 impl OauthService {
     /// Opens a server on its store, whose keys it makes the first time.
     pub async fn open(parts: Parts) -> Result<Self, ServiceError> {
-        let Parts { store, clock, settings } = parts;
+        let Parts { store, clock, pace, settings } = parts;
         let now = clock.now();
         let sealing = store.key(KeyPurpose::TokenSealing, keys::new_sealing_key()?, now).await?;
         let signing = store.key(KeyPurpose::Signing, keys::new_signing_key()?, now).await?;
@@ -132,6 +135,7 @@ impl OauthService {
             clients: ClientCache::new(settings.client_cache),
             store,
             clock,
+            pace,
             settings,
         })
     }

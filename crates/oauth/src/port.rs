@@ -11,6 +11,12 @@ use zeroize::Zeroizing;
 
 use crate::Client;
 
+/// How often a client may ask for tokens.
+pub trait Pace: Send + Sync {
+    /// Counts a request of a client. Of one too many the error is the seconds after which another is answered.
+    fn check(&self, client: &ClientId) -> Result<(), u32>;
+}
+
 /// The server's store. Every method is one atomic unit of work; when it returns, its change is durable. A
 /// change that did not happen writes no effects.
 #[async_trait]

@@ -83,6 +83,12 @@ pub enum NotIssued {
     /// The caller's doing.
     #[error("refused")]
     Refused(#[from] OauthRefusal),
+    /// The client asks too often.
+    #[error("too many requests")]
+    TooMany {
+        /// The seconds after which another request is answered.
+        retry_after: u32,
+    },
     /// Ours.
     #[error("failed")]
     Failed(#[source] Box<dyn std::error::Error + Send + Sync>),

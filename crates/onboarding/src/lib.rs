@@ -50,6 +50,13 @@ impl FromStr for TermsVersion {
     }
 }
 
+impl Default for TermsVersion {
+    /// The first.
+    fn default() -> Self {
+        Self("1".to_owned())
+    }
+}
+
 impl fmt::Display for TermsVersion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

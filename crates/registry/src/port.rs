@@ -38,7 +38,7 @@ pub trait RegistryStore: Send + Sync {
 
     /// Stores messages that were made up for an e-Box, in their order: each as if it had been published without a
     /// key, a body and effects. All of them or none.
-    async fn fill(&self, ebox: EboxId, messages: Vec<Filling>) -> Result<(), StoreError>;
+    async fn fill(&self, messages: Vec<Filling>) -> Result<(), StoreError>;
 
     /// The first use of a key by a sender's application that is still kept at `now`: the message that it made,
     /// and its fingerprint.

@@ -52,7 +52,7 @@ impl Registry {
                 async move {
                     let made = made?;
                     let count = made.len() as u64;
-                    self.store.fill(plan.ebox, made).await?;
+                    self.store.fill(made).await?;
                     Ok::<_, ServiceError>(count)
                 }
             })

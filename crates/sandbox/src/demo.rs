@@ -226,6 +226,7 @@ impl<'w> Stage<'w> {
         let job = Job {
             out: self.options.folder.clone(),
             enterprise: parsed(NEWCOMER.0)?,
+            is_on_behalf: false,
             environment: Environment::Acc,
             what: What::Everything,
             settings: ebox_connector::Settings::default(),

@@ -6,13 +6,15 @@ mod providers;
 mod reader;
 mod traffic;
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
-use ebox_domain::{Environment, provider::ProviderId};
+use ebox_credential::SystemRandom;
+use ebox_domain::{Environment, provider::ProviderId, time::SystemClock};
+use ebox_onboarding::TermsVersion;
 
 use crate::{
     plugs::RecipientPolicy,
-    services::{ProviderSetup, Role},
+    services::{ProviderSetup, Role, Setup},
     telemetry,
 };
 pub use neighbours::{Neighbours, NotificationClient};
@@ -51,7 +53,7 @@ pub struct Config {
     /// Which recipients registries take.
     pub recipients: RecipientPolicy,
     /// The version of the terms of use for Document Consumers.
-    pub terms: String,
+    pub terms: TermsVersion,
     /// The OAuth server that others run, when tokens come from there.
     pub oauth_server: Option<OauthServer>,
     /// Further services of others.
@@ -94,6 +96,25 @@ impl Config {
             (_, list) => Err(ConfigError(list)),
         }
     }
+
+    /// The services that it describes, with the clock and the random numbers of this machine.
+    pub fn setup(&self) -> Setup {
+        Setup {
+            environment: self.environment,
+            roles: self.roles.clone(),
+            public_url: self.public_url.clone(),
+            providers: self.providers.clone(),
+            recipients: self.recipients,
+            contact: self.contact.clone(),
+            terms: self.terms.clone(),
+            oauth_server: self.oauth_server.clone(),
+            neighbours: self.neighbours.clone(),
+            portal: None,
+            traffic: self.traffic.clone(),
+            clock: Arc::new(SystemClock),
+            rng: Arc::new(SystemRandom),
+        }
+    }
 }
 
 fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
@@ -114,7 +135,7 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
     let contact = root.optional("contact", "an address");
     let terms =
         root.optional_with("terms", "1 to 50 letters, digits, dots, hyphens or underscores", |text| {
-            text.parse::<ebox_onboarding::TermsVersion>().is_ok().then(|| text.to_owned())
+            text.parse::<TermsVersion>().ok()
         });
 
     let mut listen = root.section("listen");
@@ -231,7 +252,7 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
         contact,
         traffic,
         recipients: recipients.unwrap_or_default(),
-        terms: terms.unwrap_or_else(|| "1".to_owned()),
+        terms: terms.unwrap_or_default(),
         oauth_server,
         neighbours: Neighbours { partition_service, notifications },
     })

@@ -23,6 +23,7 @@ mod simulation;
 pub mod telemetry;
 
 pub use documents::api_documents;
+pub use ebox_onboarding::TermsVersion;
 pub use ebox_registry::{Settings as RegistrySettings, seed::Plan as SeedPlan};
 pub use folder::{DataFolder, FolderError};
 pub use plugs::RecipientPolicy;

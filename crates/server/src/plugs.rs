@@ -7,12 +7,15 @@ mod partition;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use ebox_domain::{EboxId, EnterpriseNumber, ServiceError, Ssin, StoreError, publication::Recipient};
+use ebox_domain::{
+    EboxId, EnterpriseNumber, ServiceError, Ssin, StoreError, ids::ClientId, publication::Recipient,
+};
 use ebox_federation::Federation;
 use ebox_oauth::{Author, OauthService};
 use ebox_onboarding::port as onboarding;
 use ebox_people::People;
 use ebox_registry::port as registry;
+use ebox_web::limits::{CallRate, Rate};
 
 pub(crate) use neighbours::{PartitionsOfOthers, ProvidersToTell};
 pub(crate) use partition::{
@@ -27,6 +30,21 @@ pub enum RecipientPolicy {
     Listed,
     /// Every well-formed number; those on the list that are not active are refused all the same.
     Any,
+}
+
+/// The OAuth server gives tokens as often as anything else may be asked.
+pub(crate) struct PaceOfRate(CallRate);
+
+impl PaceOfRate {
+    pub(crate) fn new(rate: Rate) -> Self {
+        Self(CallRate::new(rate))
+    }
+}
+
+impl ebox_oauth::port::Pace for PaceOfRate {
+    fn check(&self, client: &ClientId) -> Result<(), u32> {
+        self.0.check(client)
+    }
 }
 
 /// The registry asks the federation service about recipients.

@@ -28,7 +28,7 @@ use ebox_wire::routes;
 use crate::{
     DataFolder,
     plugs::{
-        AccessToPartitions, Bell, ClientsAtOauth, ManagersFromPeople, MandatesFromService,
+        AccessToPartitions, Bell, ClientsAtOauth, ManagersFromPeople, MandatesFromService, PaceOfRate,
         PartitionsFromService, PartitionsOfOthers, ProvidersToTell, RecipientsFromFederation, RegistriesHere,
         introspection::TokensByIntrospection,
     },
@@ -82,6 +82,7 @@ impl Services {
             OauthService::open(ebox_oauth::Parts {
                 store: store.clone(),
                 clock: Arc::clone(&setup.clock),
+                pace: setup.traffic.rate.map(|rate| Arc::new(PaceOfRate::new(rate)) as _),
                 settings: ebox_oauth::Settings::new(setup.environment, &setup.public_url),
             })
             .await?,

@@ -98,6 +98,9 @@ CREATE INDEX message_by_application ON message (application);
 CREATE INDEX message_by_type ON message (message_type);
 CREATE INDEX message_unread ON message (box) WHERE read_at IS NULL;
 CREATE INDEX message_unread_by_partition ON message (partition) WHERE read_at IS NULL;
+CREATE INDEX message_hidden ON message (box) WHERE is_visible = 0;
+CREATE INDEX message_registered ON message (box) WHERE is_registered = 1;
+CREATE INDEX message_for_action ON message (box) WHERE is_for_action = 1;
 CREATE INDEX message_sent ON message (sender, received, id);
 
 -- Messages that expired: gone from every answer, kept for a while in case a clock was wrong.

@@ -10,15 +10,16 @@ use crate::{columns::localized_json, script::Script};
 
 /// Adds effects to the statements of a unit.
 pub(crate) fn add(script: &mut Script, effects: &Effects) {
-    for event in &effects.events {
-        add_event(script, event);
-    }
-    for notification in &effects.notifications {
+    add_all(script, std::slice::from_ref(effects));
+}
+
+/// Adds the effects of many changes, in their order.
+pub(crate) fn add_all(script: &mut Script, effects: &[Effects]) {
+    add_events(script, effects.iter().flat_map(|one| &one.events));
+    for notification in effects.iter().flat_map(|one| &one.notifications) {
         add_notification(script, notification);
     }
-    if let Some(record) = &effects.record {
-        add_record(script, record);
-    }
+    add_records(script, effects.iter().filter_map(|one| one.record.as_ref()));
 }
 
 /// Writes the effects of a unit that was done.
@@ -28,23 +29,35 @@ pub(crate) async fn write(unit: &mut SqliteConnection, effects: &Effects) -> Res
     script.run(unit).await
 }
 
-fn add_event(script: &mut Script, event: &Event) {
+fn add_events<'e>(script: &mut Script, events: impl Iterator<Item = &'e Event>) {
+    let rows: Vec<_> = events
+        .map(|event| {
+            (
+                event.kind.as_str(),
+                event.at.as_microsecond(),
+                event.ebox.key(),
+                HEXLOWER.encode(event.message.as_uuid().as_bytes()),
+                event.received.as_microsecond(),
+                event.expires.as_microsecond(),
+                event.is_registered,
+                event.message_type.as_str(),
+                event.organization.as_str(),
+                event.application.as_str(),
+                localized_json(&event.subject),
+            )
+        })
+        .collect();
+    if rows.is_empty() {
+        return;
+    }
     script
         .add(
             "INSERT INTO outbox_event (kind, at, ebox, message, received, expires, is_registered, message_type, \
-             organization, application, subject) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             organization, application, subject) \
+             SELECT value ->> 0, value ->> 1, value ->> 2, unhex(value ->> 3), value ->> 4, value ->> 5, \
+             value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10 FROM json_each(?)",
         )
-        .bind(event.kind.as_str())
-        .bind(event.at.as_microsecond())
-        .bind(event.ebox.key().to_owned())
-        .bind(event.message.as_uuid().as_bytes().to_vec())
-        .bind(event.received.as_microsecond())
-        .bind(event.expires.as_microsecond())
-        .bind(event.is_registered)
-        .bind(event.message_type.as_str().to_owned())
-        .bind(event.organization.as_str().to_owned())
-        .bind(event.application.as_str().to_owned())
-        .bind(localized_json(&event.subject));
+        .bind_rows(&rows);
 }
 
 fn add_notification(script: &mut Script, notification: &Notification) {
@@ -55,30 +68,11 @@ fn add_notification(script: &mut Script, notification: &Notification) {
         .bind(CloudEvent::new(notification).to_json());
 }
 
-fn add_record(script: &mut Script, record: &Record) {
-    script
-        .add(
-            "INSERT INTO audit_record (at, token, client_id, enterprise, person, ebox, method, url, status, \
-             refusal, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        )
-        .bind(record.at.as_microsecond())
-        .bind(record.token.map(|token| token.as_bytes().to_vec()))
-        .bind(record.client_id.clone())
-        .bind(record.enterprise.map(|number| number.to_string()))
-        .bind(record.person.map(|person| person.as_bytes().to_vec()))
-        .bind(record.ebox.map(|ebox| ebox.key().to_owned()))
-        .bind(record.method.clone())
-        .bind(record.url.clone())
-        .bind(i64::from(record.status))
-        .bind(record.refusal.clone())
-        .bind(record.details.to_string());
-}
-
 /// Adds many records at once, in their order.
-pub(crate) fn add_records(script: &mut Script, records: &[Record]) {
+pub(crate) fn add_records<'r>(script: &mut Script, records: impl IntoIterator<Item = &'r Record>) {
     let hex = |bytes: &[u8]| HEXLOWER.encode(bytes);
     let rows: Vec<_> = records
-        .iter()
+        .into_iter()
         .map(|record| {
             (
                 record.at.as_microsecond(),
@@ -95,6 +89,9 @@ pub(crate) fn add_records(script: &mut Script, records: &[Record]) {
             )
         })
         .collect();
+    if rows.is_empty() {
+        return;
+    }
     script
         .add(
             "INSERT INTO audit_record (at, token, client_id, enterprise, person, ebox, method, url, status, \

@@ -24,6 +24,7 @@ mod readers;
 mod registry;
 mod routing;
 mod script;
+mod together;
 mod writer;
 
 use std::{
@@ -35,7 +36,7 @@ use std::{
     time::Duration,
 };
 
-use ebox_domain::StoreError;
+use ebox_domain::{EboxId, StoreError};
 use futures_util::future::BoxFuture;
 use sqlx::{
     SqliteConnection,
@@ -43,16 +44,18 @@ use sqlx::{
 };
 
 use readers::{Reader, Readers};
-use registry::counted::Counted;
-use writer::Writer;
+use registry::{Publications, counted::Counted, recent::Recent};
+use writer::{WriteError, Writer};
 
 /// An open SQLite file. Clones share it.
 #[derive(Clone)]
 pub struct Store {
     writer: Writer,
     readers: Readers,
+    publications: Publications,
     is_full: Arc<AtomicBool>,
     counted: Arc<Counted>,
+    recent: Arc<Recent>,
 }
 
 impl Store {
@@ -75,6 +78,9 @@ impl Store {
             // A page of rows passes from SQLite's thread in one go, and every statement is prepared once.
             .row_buffer_size(512)
             .statement_cache_capacity(400)
+            // Every checkpoint syncs the file besides the log, and writes each page once however often it changed:
+            // 32 MiB of log is worth both.
+            .pragma("wal_autocheckpoint", "8192")
             .pragma("temp_store", "memory");
 
         let mut connection = sqlx::ConnectOptions::connect(&options).await.map_err(failed)?;
@@ -90,12 +96,10 @@ impl Store {
         }
         let readers =
             Readers::open(options.read_only(true).create_if_missing(false)).await.map_err(failed)?;
-        Ok(Self {
-            writer: Writer::start(connection),
-            readers,
-            is_full: Arc::default(),
-            counted: Arc::default(),
-        })
+        let writer = Writer::start(connection);
+        let recent = Arc::<Recent>::default();
+        let publications = registry::publications(&writer, &recent);
+        Ok(Self { writer, readers, publications, is_full: Arc::default(), counted: Arc::default(), recent })
     }
 
     /// Runs one unit of work. It is durable when this returns `Ok`, and undone whole when it returns `Err`.
@@ -106,7 +110,31 @@ impl Store {
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, sqlx::Error>> + Send + 'static,
     {
-        match self.writer.run(unit).await {
+        self.written(doing, self.writer.handle().run(unit).await)
+    }
+
+    /// The same for a unit that changes messages of an e-Box, or of any.
+    pub(crate) async fn change<T, F>(
+        &self,
+        doing: &'static str,
+        ebox: Option<EboxId>,
+        unit: F,
+    ) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, sqlx::Error>> + Send + 'static,
+    {
+        let recent = Arc::clone(&self.recent);
+        let after = move || match ebox {
+            Some(ebox) => recent.changed(ebox),
+            None => recent.all_changed(),
+        };
+        self.written(doing, self.writer.handle().run_then(unit, after).await)
+    }
+
+    /// What became of a unit, for whoever asked for it.
+    fn written<T>(&self, doing: &'static str, outcome: Result<T, WriteError>) -> Result<T, StoreError> {
+        match outcome {
             Ok(value) => {
                 self.is_full.store(false, Ordering::Relaxed);
                 Ok(value)

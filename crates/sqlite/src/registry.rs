@@ -13,13 +13,17 @@ mod feed;
 mod list;
 mod message;
 mod numbers;
+mod numerals;
 mod publish;
 mod rank;
+pub(crate) mod recent;
 mod search;
 mod selection;
 mod sent;
 mod texts;
 mod total;
+
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -42,13 +46,35 @@ use ebox_registry::{
     },
     stored,
 };
+use futures_util::future::BoxFuture;
 use jiff::Timestamp;
-use sqlx::Connection;
+use sqlx::{Connection, SqliteConnection};
 
-use self::boxes::Mailbox;
-use crate::{Store, effects, readers::Reader};
+use self::{boxes::Mailbox, recent::Recent};
+use crate::{Store, effects, readers::Reader, together::Together, writer::Writer};
 
 pub(crate) use boxes::consulted;
+
+/// Publications that wait for the writer.
+pub(crate) type Publications = Together<publish::Publication, Outcome>;
+
+/// Where publications wait. One that executes an action changes the message that it answers.
+pub(crate) fn publications(writer: &Writer, recent: &Arc<Recent>) -> Publications {
+    let recent = Arc::clone(recent);
+    let after = move |publication: &publish::Publication| {
+        if let Some(ebox) = publication.changes() {
+            recent.changed(ebox);
+        }
+    };
+    Together::start(writer.handle().clone(), publish_all, Arc::new(after))
+}
+
+fn publish_all(
+    unit: &mut SqliteConnection,
+    publications: Vec<Arc<publish::Publication>>,
+) -> BoxFuture<'_, Result<Vec<Outcome>, sqlx::Error>> {
+    Box::pin(async move { publish::publish(unit, &publications).await })
+}
 
 #[async_trait]
 impl RegistryStore for Store {
@@ -83,12 +109,12 @@ impl RegistryStore for Store {
 
     async fn publish(&self, message: NewMessage) -> Result<Outcome, StoreError> {
         let publication = publish::Publication::from(message);
-        self.write("publish a message", |unit| Box::pin(publish::publish(unit, publication))).await
+        self.written("publish a message", self.publications.run(publication).await)
     }
 
-    async fn fill(&self, ebox: EboxId, messages: Vec<Filling>) -> Result<(), StoreError> {
+    async fn fill(&self, messages: Vec<Filling>) -> Result<(), StoreError> {
         let arriving = publish::arriving(messages);
-        self.write("fill an e-Box", move |unit| Box::pin(publish::fill(unit, ebox, arriving))).await
+        self.write("fill an e-Box", move |unit| Box::pin(publish::fill(unit, arriving))).await
     }
 
     async fn use_of_key(
@@ -148,10 +174,18 @@ impl RegistryStore for Store {
         id: MessageId,
         now: Timestamp,
     ) -> Result<Option<Message>, StoreError> {
+        if let Some(message) = self.recent.get(ebox, id, now) {
+            return Ok(Some(message));
+        }
+        let seen = self.recent.seen(ebox);
         let mut reader = self.read().await?;
-        message::one(&mut reader, ebox, id, now)
+        let found = message::one(&mut reader, ebox, id, now)
             .await
-            .map_err(|error| StoreError::new("read a message", error))
+            .map_err(|error| StoreError::new("read a message", error))?;
+        if let Some(message) = &found {
+            self.recent.put(seen, message);
+        }
+        Ok(found)
     }
 
     async fn body(&self, ebox: EboxId, id: MessageId) -> Result<Option<LocalizedText>, StoreError> {
@@ -175,7 +209,10 @@ impl RegistryStore for Store {
         at: Timestamp,
         effects: Effects,
     ) -> Result<Option<Opened>, StoreError> {
-        self.write("open main content", move |unit| Box::pin(change::open(unit, ebox, id, at, effects))).await
+        self.change("open main content", Some(ebox), move |unit| {
+            Box::pin(change::open(unit, ebox, id, at, effects))
+        })
+        .await
     }
 
     async fn change(
@@ -187,7 +224,7 @@ impl RegistryStore for Store {
         effects: Effects,
     ) -> Result<Changed, StoreError> {
         let rights = rights.clone();
-        self.write("change messages", move |unit| {
+        self.change("change messages", Some(ebox), move |unit| {
             Box::pin(async move { change::change(unit, ebox, &rights, changes, at, effects).await })
         })
         .await
@@ -200,8 +237,10 @@ impl RegistryStore for Store {
         at: Timestamp,
         effects: Effects,
     ) -> Result<Option<Message>, StoreError> {
-        self.write("execute an action", move |unit| Box::pin(change::execute(unit, ebox, id, at, effects)))
-            .await
+        self.change("execute an action", Some(ebox), move |unit| {
+            Box::pin(change::execute(unit, ebox, id, at, effects))
+        })
+        .await
     }
 
     async fn summary(
@@ -276,8 +315,10 @@ impl RegistryStore for Store {
     }
 
     async fn expire(&self, now: Timestamp, most: u32) -> Result<u64, StoreError> {
-        self.write("take out expired messages", move |unit| Box::pin(expiry::expire(unit, None, now, most)))
-            .await
+        self.change("take out expired messages", None, move |unit| {
+            Box::pin(expiry::expire(unit, None, now, most))
+        })
+        .await
     }
 
     async fn sweep(&self, horizon: Horizon, most: u32) -> Result<Swept, StoreError> {
@@ -301,7 +342,7 @@ impl Store {
         loop {
             match boxes::find(reader, ebox, now).await.map_err(failed)? {
                 Some(Mailbox { number, is_due: true, .. }) => {
-                    self.write("take out expired messages", move |unit| {
+                    self.change("take out expired messages", Some(ebox), move |unit| {
                         Box::pin(expiry::expire(unit, Some(number), now, EXPIRED_AT_ONCE))
                     })
                     .await?;

@@ -63,22 +63,55 @@ type Job = Box<dyn for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, (bo
 #[derive(Clone)]
 pub(crate) struct Writer {
     queue: Arc<Mutex<Option<mpsc::Sender<Job>>>>,
-    sender: mpsc::WeakSender<Job>,
+    handle: Handle,
     task: Arc<Mutex<Option<JoinHandle<()>>>>,
 }
+
+/// Hands units to a writer, and does not keep it at work.
+#[derive(Clone)]
+pub(crate) struct Handle(mpsc::WeakSender<Job>);
 
 impl Writer {
     pub(crate) fn start(connection: SqliteConnection) -> Self {
         let (sender, receiver) = mpsc::channel(QUEUE);
         let task = tokio::spawn(commit_in_groups(connection, receiver));
         Self {
-            sender: sender.downgrade(),
+            handle: Handle(sender.downgrade()),
             queue: Arc::new(Mutex::new(Some(sender))),
             task: Arc::new(Mutex::new(Some(task))),
         }
     }
 
+    /// What hands it units.
+    pub(crate) const fn handle(&self) -> &Handle {
+        &self.handle
+    }
+
+    /// Takes no more units, and waits for those that were handed over.
+    pub(crate) async fn stop(&self) {
+        self.queue.lock().await.take();
+        if let Some(task) = self.task.lock().await.take() {
+            // A writer that panicked has nothing left to wait for.
+            let _ = task.await;
+        }
+    }
+}
+
+impl Handle {
     pub(crate) async fn run<T, F>(&self, unit: F) -> Result<T, WriteError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, sqlx::Error>> + Send + 'static,
+    {
+        self.run_then(unit, || ()).await
+    }
+
+    /// Runs a unit, and `after` once it is committed and before anybody is told; also when the caller went away.
+    pub(crate) async fn run_then<T, F>(
+        &self,
+        unit: F,
+        after: impl FnOnce() + Send + 'static,
+    ) -> Result<T, WriteError>
     where
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, sqlx::Error>> + Send + 'static,
@@ -90,7 +123,10 @@ impl Writer {
                 let is_done = matches!(result, Ok(Ok(_)));
                 let told: Answer = Box::new(move |committed| {
                     let outcome = match (result, committed) {
-                        (Ok(Ok(value)), Ok(())) => Ok(value),
+                        (Ok(Ok(value)), Ok(())) => {
+                            after();
+                            Ok(value)
+                        }
                         (Ok(Ok(_)), Err(error)) => Err(error),
                         (Ok(Err(error)), _) => Err(WriteError::Unit(Arc::new(error))),
                         (Err(_), _) => Err(WriteError::Panicked),
@@ -101,19 +137,10 @@ impl Writer {
                 (is_done, told)
             })
         });
-        let sender = self.sender.upgrade().ok_or(WriteError::NotRun)?;
+        let sender = self.0.upgrade().ok_or(WriteError::NotRun)?;
         sender.send(job).await.map_err(|_| WriteError::NotRun)?;
         drop(sender);
         outcome.await.unwrap_or(Err(WriteError::NotRun))
-    }
-
-    /// Takes no more units, and waits for those that were handed over.
-    pub(crate) async fn stop(&self) {
-        self.queue.lock().await.take();
-        if let Some(task) = self.task.lock().await.take() {
-            // A writer that panicked has nothing left to wait for.
-            let _ = task.await;
-        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! How often a client may call, and how many uploads it may have under way.
 //!
 //! Both count by OAuth client, whoever else calls from the same address: one that goes wild slows down nobody but
-//! itself. [`RateLimited`] stands before the verifier of tokens, where the client is known first. An upload is
-//! counted by [`Authorized`](crate::Authorized) once it knows the client, and let go when it was answered.
+//! itself. [`RateLimited`] stands behind the verifier of tokens, where the client is known first; whoever proves
+//! clients in another way asks a [`CallRate`] of its own. An upload is counted by [`Authorized`](crate::Authorized) once it knows the client, and let go when it was answered.
 
 use std::{
     collections::HashMap,
@@ -34,17 +34,34 @@ pub struct Rate {
     pub burst: NonZeroU32,
 }
 
+/// Counts the calls of each client.
+pub struct CallRate(DefaultKeyedRateLimiter<ClientId>);
+
+impl CallRate {
+    /// Nobody called yet.
+    pub fn new(rate: Rate) -> Self {
+        Self(DefaultKeyedRateLimiter::keyed(Quota::per_second(rate.per_second).allow_burst(rate.burst)))
+    }
+
+    /// Counts a call of a client. Of one too many the error is the seconds after which another is answered.
+    pub fn check(&self, client: &ClientId) -> Result<(), u32> {
+        let Err(until) = self.0.check_key(client) else { return Ok(()) };
+        let wait = until.wait_time_from(self.0.clock().now());
+        let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+        Err(u32::try_from(seconds.max(1)).unwrap_or(u32::MAX))
+    }
+}
+
 /// Verifies tokens, and refuses clients that call too often.
 pub struct RateLimited {
     inner: Arc<dyn TokenVerifier>,
-    limiter: DefaultKeyedRateLimiter<ClientId>,
+    rate: CallRate,
 }
 
 impl RateLimited {
-    /// Puts a limit before a verifier.
+    /// Puts a limit behind a verifier.
     pub fn new(inner: Arc<dyn TokenVerifier>, rate: Rate) -> Self {
-        let quota = Quota::per_second(rate.per_second).allow_burst(rate.burst);
-        Self { inner, limiter: DefaultKeyedRateLimiter::keyed(quota) }
+        Self { inner, rate: CallRate::new(rate) }
     }
 }
 
@@ -52,10 +69,10 @@ impl RateLimited {
 impl TokenVerifier for RateLimited {
     async fn verify(&self, token: &str) -> Result<VerifiedToken, TokenRefusal> {
         let verified = self.inner.verify(token).await?;
-        let Err(until) = self.limiter.check_key(&verified.client_id) else { return Ok(verified) };
-        let wait = until.wait_time_from(self.limiter.clock().now());
-        let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
-        Err(TokenRefusal::TooMany { retry_after: u32::try_from(seconds.max(1)).unwrap_or(u32::MAX) })
+        match self.rate.check(&verified.client_id) {
+            Ok(()) => Ok(verified),
+            Err(retry_after) => Err(TokenRefusal::TooMany { retry_after }),
+        }
     }
 }
 

@@ -3,16 +3,14 @@
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use clap::Args;
-use ebox_credential::SystemRandom;
-use ebox_domain::time::SystemClock;
 use ebox_server::{
-    DataFolder, Services, Setup,
-    config::Config,
+    DataFolder, Services,
     listen::{self, Listener, StopSignal, Stopper},
     telemetry,
 };
 
 use crate::{
+    configuration,
     failure::{Failure, chain},
     printer::Printer,
 };
@@ -31,7 +29,7 @@ pub(crate) struct Serve {
 
 impl Serve {
     pub(crate) async fn run(self, printer: Printer) -> Result<ExitCode, Failure> {
-        let config = self.read()?;
+        let config = configuration::read(&self.config)?;
         if self.check_config {
             printer.say("The configuration is fine.");
             for provider in &config.providers {
@@ -66,7 +64,7 @@ impl Serve {
         }
 
         let folder = DataFolder::take(&config.data).map_err(|error| Failure::new("folder", chain(&error)))?;
-        let services = Services::open(&folder, setup(&config)?).await;
+        let services = Services::open(&folder, config.setup()).await;
         let services =
             Arc::new(services.map_err(|error| Failure::system("a service does not open", &error))?);
         let upkeep = services.start_upkeep();
@@ -93,33 +91,4 @@ impl Serve {
             Err(error) => Err(Failure::system("serving failed", &error)),
         }
     }
-
-    fn read(&self) -> Result<Config, Failure> {
-        let text = std::fs::read_to_string(&self.config).map_err(|error| {
-            Failure::new("config", format!("{} cannot be read: {error}", self.config.display()))
-                .hint("docs/configuration.md has a whole example")
-        })?;
-        let folder = self.config.parent().unwrap_or(std::path::Path::new(""));
-        Config::parse(&text, folder)
-            .map_err(|error| Failure::new("config", format!("{}: {error}", self.config.display())))
-    }
-}
-
-fn setup(config: &Config) -> Result<Setup, Failure> {
-    let terms = config.terms.parse().map_err(|_| Failure::new("config", "terms: no version of terms"))?;
-    Ok(Setup {
-        environment: config.environment,
-        roles: config.roles.clone(),
-        public_url: config.public_url.clone(),
-        providers: config.providers.clone(),
-        recipients: config.recipients,
-        contact: config.contact.clone(),
-        terms,
-        oauth_server: config.oauth_server.clone(),
-        neighbours: config.neighbours.clone(),
-        portal: None,
-        traffic: config.traffic.clone(),
-        clock: Arc::new(SystemClock),
-        rng: Arc::new(SystemRandom),
-    })
 }

@@ -13,7 +13,7 @@ use ebox_wire::manifest::What;
 use crate::{
     failure::{Failure, Status, chain},
     printer::Printer,
-    profile::{ProfileArguments, with_profile_help},
+    profile::{EboxArguments, with_profile_help},
     session::Session,
     terminal,
 };
@@ -49,13 +49,13 @@ pub(crate) struct Sync {
     #[arg(long)]
     whole: bool,
     #[command(flatten)]
-    profile: ProfileArguments,
+    ebox: EboxArguments,
 }
 
 impl Sync {
     pub(crate) async fn run(self, printer: Printer) -> Result<ExitCode, Failure> {
-        let session = Session::open_patiently(&self.profile)?;
-        let Some(enterprise) = session.profile.enterprise else {
+        let session = Session::open_patiently(&self.ebox)?;
+        let Some(enterprise) = session.enterprise() else {
             return Err(Failure::new("profile", "the profile does not say whose e-Box this is")
                 .hint("add enterprise_number to the profile, or set EBOX_ENTERPRISE_NUMBER"));
         };
@@ -66,6 +66,7 @@ impl Sync {
         let job = Job {
             out: self.out,
             enterprise,
+            is_on_behalf: self.ebox.on_behalf_of.is_some(),
             environment: session.profile.environment,
             what,
             settings: Settings { whole_walk: self.whole, ..Settings::default() },

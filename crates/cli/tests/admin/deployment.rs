@@ -163,18 +163,35 @@ impl Deployment {
         ])
     }
 
+    /// Registers the client of a Document Consumer.
+    pub(crate) fn consumer(&self, place: &[&str]) {
+        self.certificate(CONSUMER, "consumer").ends(0);
+        let what =
+            ["admin", "client", "add", "consumer", "--enterprise-number", CONSUMER, "--name", "Consumer"];
+        let how = ["--permission", "consumer", "--certificate", "consumer/certificate.pem"];
+        self.ebox_at(place, &[&what[..], &how].concat()).ends(0);
+    }
+
     /// The base address of the registry in a version.
     pub(crate) fn registry(&self, version: &str) -> String {
         format!("http://{}/REST/ebox/enterprise/messageRegistry/{version}/", self.listen)
     }
 
-    pub(crate) async fn serve(&mut self) {
+    /// Writes serve.toml, with more sections at its end.
+    pub(crate) fn configure(&self, sections: &str) {
         let text = format!(
             "environment = \"acc\"\npublic_url = \"http://{0}\"\ndata = \"data\"\nproviders = [\"own\"]\n\
-             [listen]\naddress = \"{0}\"\n[operator]\nlisten = \"{1}\"\n",
+             [listen]\naddress = \"{0}\"\n[operator]\nlisten = \"{1}\"\n{sections}",
             self.listen, self.operator
         );
         self.write("serve.toml", text.as_bytes());
+    }
+
+    /// Starts the server with serve.toml, as it is there or plain.
+    pub(crate) async fn serve(&mut self) {
+        if !self.path("serve.toml").exists() {
+            self.configure("");
+        }
         let server = Command::new(env!("CARGO_BIN_EXE_ebox"))
             .args(["serve", "--config", "serve.toml"])
             .current_dir(self.folder.path())

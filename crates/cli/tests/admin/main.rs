@@ -1,5 +1,6 @@
 //! From an empty folder to a published message, as an operator does it: no sandbox.
 
+mod configuration;
 mod deployment;
 
 use std::fs;
@@ -121,22 +122,7 @@ async fn an_ebox_is_filled_with_messages_that_look_like_real_ones() {
     place.ebox_at(&at_folder, &seed).ends(1).says("ebox admin ebox import");
     place.write("eboxes.csv", format!("number,name\n{CONSUMER},De Toren\n").as_bytes());
     place.ebox_at(&at_folder, &["admin", "ebox", "import", "eboxes.csv"]).ends(0);
-    place.certificate(CONSUMER, "consumer").ends(0);
-    let client = [
-        "admin",
-        "client",
-        "add",
-        "consumer",
-        "--enterprise-number",
-        CONSUMER,
-        "--name",
-        "Consumer",
-        "--permission",
-        "consumer",
-        "--certificate",
-        "consumer/certificate.pem",
-    ];
-    place.ebox_at(&at_folder, &client).ends(0);
+    place.consumer(&at_folder);
     place.ebox_at(&at_folder, &seed).ends(0).says("300 messages");
     place
         .ebox_at(

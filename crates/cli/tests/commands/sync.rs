@@ -154,3 +154,27 @@ fn a_run_that_is_stopped_ends_at_once_and_says_how_to_go_on() {
     assert!(talk.contains("what was fetched so far is kept"), "{talk}");
     dev.ebox(&["sync", "--out", "mail", "--what", "metadata"]).ends(0);
 }
+
+#[tokio::test]
+async fn an_accountant_reads_and_retrieves_in_the_name_of_who_gave_the_mandate() {
+    let dev = Dev::start();
+    let message = dev.publish(0, "For the client").await.message_id;
+    let accountant = [("EBOX_CLIENT_ID", "documentmanagement:serviceprovider:ebox")];
+    // Its client acts for others only.
+    dev.ebox_with(&accountant, &["messages", "list"]).ends(5).says("On-Behalf-Of-Enterprise-Number");
+    let behalf = ["--on-behalf-of", "0852093431"];
+    let run = |words: &[&str]| dev.ebox_with(&accountant, &[words, &behalf].concat());
+    run(&["messages", "show", &message]).ends(0);
+    run(&["messages", "hide", &message]).ends(0);
+
+    let retrieved = run(&["sync", "--out", "client", "--what", "metadata", "--json"]).ends(0);
+    assert_eq!(retrieved.json()["package"]["messages"], 1);
+    let package = package(&dev, &retrieved);
+    let manifest = fs::read_to_string(package.join("manifest.json")).expect("a manifest");
+    assert!(manifest.contains("0852093431") && !manifest.contains("0474028805"), "{manifest}");
+
+    // Who gave no mandate is not read.
+    let foreign = ["sync", "--out", "foreign", "--what", "metadata", "--on-behalf-of", "0534530277"];
+    dev.ebox_with(&accountant, &foreign).ends(5).says("no mandate");
+    dev.ebox_with(&accountant, &["messages", "list", "--on-behalf-of", "12"]).ends(2).says("--on-behalf-of");
+}

@@ -2,6 +2,7 @@
 
 mod changing;
 mod following;
+mod managing;
 mod providers;
 mod registry;
 mod routing;

@@ -47,6 +47,7 @@ pub(crate) fn job(out: &Path, what: What) -> Job {
     Job {
         out: out.to_owned(),
         enterprise: "0852093431".parse().expect("a number"),
+        is_on_behalf: false,
         environment: Environment::Acc,
         what,
         settings: Settings { page_size: 3, attempts: 2, ..Settings::default() },

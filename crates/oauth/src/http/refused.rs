@@ -75,6 +75,13 @@ impl From<NotIssued> for Refused {
     fn from(error: NotIssued) -> Self {
         match error {
             NotIssued::Refused(refusal) => refusal.into(),
+            NotIssued::TooMany { retry_after } => {
+                let description = format!(
+                    "the client asks too often: wait {retry_after} s, and use each token until it ends"
+                );
+                Self::new(StatusCode::TOO_MANY_REQUESTS, "slow_down", &description)
+                    .with(header::RETRY_AFTER, &retry_after.to_string())
+            }
             NotIssued::Failed(source) => Self::ours(source.as_ref()),
         }
     }

@@ -33,6 +33,9 @@ use crate::{OauthService, TokenRequest};
         (status = 400, description = "The form is not right, the grant is not supported or not for this client, or the scope is not granted.", body = oauth::OauthError),
         (status = 401, description = "Who the client is was not proven (`invalid_client`).", body = oauth::OauthError),
         (status = 413, description = "The form is too large.", body = oauth::OauthError),
+        (status = 429, description = "The client asks too often (`slow_down`).", body = oauth::OauthError, headers(
+            ("Retry-After" = u32, description = "The seconds after which another request is answered."),
+        )),
     ),
 )]
 pub(super) async fn create_token(

@@ -115,7 +115,7 @@ impl World {
 async fn open(store: &Store, clock: &Arc<TestClock>, settings: Settings) -> Arc<OauthService> {
     let store: Arc<dyn OauthStore> = Arc::new(store.clone());
     let clock: Arc<dyn Clock> = Arc::<TestClock>::clone(clock);
-    Arc::new(OauthService::open(Parts { store, clock, settings }).await.expect("opens"))
+    Arc::new(OauthService::open(Parts { store, clock, pace: None, settings }).await.expect("opens"))
 }
 
 /// The fields of a token request.

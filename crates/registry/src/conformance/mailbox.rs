@@ -92,8 +92,8 @@ async fn filled(store: &impl Subject, dice: &mut Dice) -> Vec<Message> {
             let content = new(message.clone()).content;
             made_up.entry(message.ebox).or_default().push(Filling { message: message.clone(), content });
         } else {
-            for (ebox, messages) in std::mem::take(&mut made_up) {
-                store.fill(ebox, messages).await.expect("filled");
+            for messages in std::mem::take(&mut made_up).into_values() {
+                store.fill(messages).await.expect("filled");
             }
             store.publish(new(message.clone())).await.expect("published");
         }
@@ -264,7 +264,14 @@ const LETTERS: [char; 24] = [
 ];
 
 fn random_text(dice: &mut Dice, longest: u64) -> String {
-    (0..=dice.below(longest)).map(|_| *dice.one_of(&LETTERS)).collect()
+    let mut text: String = (0..=dice.below(longest)).map(|_| *dice.one_of(&LETTERS)).collect();
+    // The number of a file, here or there: few digits, so that numbers share parts.
+    if dice.below(3) == 0 {
+        let digits = (0..dice.below(9)).map(|_| *dice.one_of(&['1', '2']));
+        text.extend(digits);
+        text.push(*dice.one_of(&LETTERS));
+    }
+    text
 }
 
 pub async fn searches_agree_with_a_plain_scan_in_four_scripts(store: &impl Subject) {
@@ -300,7 +307,7 @@ pub async fn searches_agree_with_a_plain_scan_in_four_scripts(store: &impl Subje
             let from = folded(dice.one_of(&messages).subject.best(language));
             let letters: Vec<char> = from.chars().collect();
             let start = usize::try_from(dice.below(letters.len().max(1) as u64)).expect("small");
-            let length = usize::try_from(dice.below(5) + 1).expect("small");
+            let length = usize::try_from(dice.below(9) + 1).expect("small");
             letters.iter().skip(start).take(length).collect()
         };
         let mut search = Search::new(&text, language, &reference);

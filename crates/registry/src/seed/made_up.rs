@@ -107,7 +107,8 @@ impl<'r> MadeUp<'r> {
     }
 
     fn draft(&self, source: &Source<'_>, number: u64, dice: &mut Dice) -> Draft {
-        let (language, words) = words::subject(number, dice.below(u64::from(u32::MAX)));
+        let choice = dice.below(u64::from(u32::MAX));
+        let (language, words) = words::subject(number, choice, &self.settings.languages);
         let year = self.receipt(number).strftime("%Y").to_string();
         let subject = format!("{words} {year}/{:09}", words::file_number(number));
         let keys = &source.kind.business_data_keys;

@@ -3,6 +3,8 @@
 //! Their words come up as often as those that a measurement of searches needs: `DmfA` in sixteen messages of a
 //! hundred, `Erasmus` in one of a hundred thousand, a number of a file in one message alone.
 
+use std::collections::BTreeSet;
+
 use ebox_domain::Language;
 
 /// One subject in the languages of [`LANGUAGES`].
@@ -39,8 +41,8 @@ const OF_THE_OTHERS: [Subject; 6] = [
     ["Wijziging van uw gegevens", "Modification de vos données", "Änderung Ihrer Daten"],
 ];
 
-/// The subject of a message by its number, in a language that `choice` picks.
-pub(super) fn subject(number: u64, choice: u64) -> (Language, &'static str) {
+/// The subject of a message by its number, in one of the `allowed` languages that `choice` picks.
+pub(super) fn subject(number: u64, choice: u64, allowed: &BTreeSet<Language>) -> (Language, &'static str) {
     let words = if number % 100_000 == 7 {
         &OF_ONE_IN_A_HUNDRED_THOUSAND
     } else if [0, 6, 12, 18].contains(&(number % 25)) {
@@ -48,8 +50,12 @@ pub(super) fn subject(number: u64, choice: u64) -> (Language, &'static str) {
     } else {
         &OF_THE_OTHERS[usize::try_from(choice / 3 % 6).unwrap_or(0)]
     };
-    let language = usize::try_from(choice % 3).unwrap_or(0);
-    (LANGUAGES[language], words[language])
+    let spoken: Vec<_> =
+        LANGUAGES.into_iter().zip(words).filter(|(language, _)| allowed.contains(language)).collect();
+    let place = choice.checked_rem(spoken.len() as u64).and_then(|place| usize::try_from(place).ok());
+    place
+        .and_then(|place| spoken.get(place))
+        .map_or((LANGUAGES[0], words[0]), |(language, words)| (*language, *words))
 }
 
 /// The number of a file, of nine digits: no two of a billion messages have the same.
@@ -64,8 +70,9 @@ mod tests {
 
     #[test]
     fn words_come_up_as_often_as_they_say() {
+        let all = BTreeSet::from(LANGUAGES);
         let having = |word: &str| {
-            (0..200_000).filter(|number| subject(*number, number * 7919).1.contains(word)).count()
+            (0..200_000).filter(|number| subject(*number, number * 7919, &all).1.contains(word)).count()
         };
         assert_eq!(having("DmfA"), 32_000);
         assert_eq!(having("Erasmus"), 2);

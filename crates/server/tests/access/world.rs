@@ -104,7 +104,21 @@ impl World {
         self.services.oauth.issue_token(&request).await.expect("issued").token
     }
 
-    async fn client(&self, enterprise: &str, scopes: &[Scope]) -> Client {
+    /// Asks for a token over HTTP.
+    pub(crate) async fn ask_token(&self, request: &TokenRequest) -> Answer {
+        let field =
+            |name, value: &Option<String>| format!("{name}={}&", value.as_deref().unwrap_or_default());
+        let form = field("grant_type", &request.grant_type)
+            + &field("client_assertion_type", &request.client_assertion_type)
+            + &field("client_assertion", &request.client_assertion);
+        let request = Request::post("/REST/oauth/v5/token")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(form));
+        self.call(request.expect("a request")).await
+    }
+
+    /// A client of an enterprise.
+    pub(crate) async fn client(&self, enterprise: &str, scopes: &[Scope]) -> Client {
         let key = PrivateKey::generate_p256().expect("a key");
         let id = unique();
         let certificate = self.certificate_of(enterprise, &key);
@@ -284,7 +298,8 @@ fn with_file(description: &Value) -> Form {
     )
 }
 
-struct Client {
+/// A client of the OAuth server.
+pub(crate) struct Client {
     clock: Arc<StillClock>,
     id: String,
     key: PrivateKey,
@@ -302,7 +317,8 @@ impl Client {
         }
     }
 
-    fn request(&self) -> TokenRequest {
+    /// A token request with an assertion of its own.
+    pub(crate) fn request(&self) -> TokenRequest {
         let assertion = make(&self.claims(&unique()), &self.key).expect("made");
         TokenRequest {
             grant_type: Some("client_credentials".to_owned()),

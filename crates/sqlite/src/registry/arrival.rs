@@ -9,9 +9,9 @@ use ebox_registry::{search::Texts, stored};
 use jiff::Timestamp;
 use sqlx::{Error, SqliteConnection};
 
-use super::{boxes, counters::Counts, entry::Entry};
+use super::{boxes, counters::Counts, entry::Entry, numerals};
 use crate::{
-    columns::{moment, signed},
+    columns::{moment, signed, unreadable},
     script::Script,
 };
 
@@ -34,23 +34,30 @@ impl Arriving {
     }
 }
 
-/// Gives messages their places in an e-Box, one after another, and adds the statements that write their rows.
+/// Gives messages their places in their e-Boxes, one after another, and adds the statements that write their rows.
 pub(super) async fn arrive(
     unit: &mut SqliteConnection,
     script: &mut Script,
-    ebox: EboxId,
-    arriving: &[Arriving],
+    arriving: &[&Arriving],
 ) -> Result<Vec<Entry>, Error> {
-    let mut last = boxes::last(unit, ebox).await?;
+    let eboxes = arriving.iter().map(|one| one.message.ebox).collect();
+    let mut last = boxes::last(unit, &eboxes).await?;
+    let mut grown = BTreeMap::<EboxId, i64>::new();
     let mut changes = Vec::with_capacity(arriving.len());
     let mut entries = Vec::with_capacity(arriving.len());
     for one in arriving {
+        let ebox = one.message.ebox;
+        let last = last.get_mut(&ebox).ok_or_else(|| unreadable("ebox", "an e-Box without a number"))?;
         last.advance(one.message.received);
         let received = moment("received", last.receipt)?;
-        entries.push(Entry::new(&one.message, last.number << 32 | last.place, received));
+        let entry = Entry::new(&one.message, last.number << 32 | last.place, received);
+        *grown.entry(ebox).or_default() += entry.bytes;
+        entries.push(entry);
         changes.push(last.change);
     }
-    last.note(script, entries.iter().map(|entry| entry.bytes).sum());
+    for (ebox, last) in &last {
+        last.note(script, grown.get(ebox).copied().unwrap_or_default());
+    }
     write_rows(script, &entries, &changes);
     write_documents(script, &entries, arriving);
     let mut counts = Counts::default();
@@ -98,7 +105,7 @@ fn write_rows(script: &mut Script, entries: &[Entry], changes: &[i64]) {
 }
 
 /// What lists do not filter by, and what searches look through.
-fn write_documents(script: &mut Script, entries: &[Entry], arriving: &[Arriving]) {
+fn write_documents(script: &mut Script, entries: &[Entry], arriving: &[&Arriving]) {
     let documents: Vec<_> = entries
         .iter()
         .zip(arriving)
@@ -118,6 +125,7 @@ fn write_documents(script: &mut Script, entries: &[Entry], arriving: &[Arriving]
         .zip(arriving)
         .map(|(entry, one)| {
             let Texts { by_language: [nl, fr, de], every } = &one.texts;
+            let [nl, fr, de, every] = [nl, fr, de, every].map(|text| numerals::indexed(text));
             (entry.place, nl, fr, de, every)
         })
         .collect();
@@ -129,7 +137,7 @@ fn write_documents(script: &mut Script, entries: &[Entry], arriving: &[Arriving]
         .bind_rows(&texts);
 }
 
-fn name_content(script: &mut Script, entries: &[Entry], arriving: &[Arriving]) {
+fn name_content(script: &mut Script, entries: &[Entry], arriving: &[&Arriving]) {
     // The same bytes are written once, and count as touched by the last that names them.
     let mut content = BTreeMap::<Sha256Digest, (&Kept, Timestamp)>::new();
     let mut uses = Vec::new();

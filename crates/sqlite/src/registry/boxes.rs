@@ -3,14 +3,17 @@
 //! A place is `box << 32 | number`: the messages of an e-Box lie together, in the order of their receipt, and
 //! the place alone orders every list.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use ebox_audit::Record;
 use ebox_domain::EboxId;
 use jiff::Timestamp;
 use sqlx::{Error, Row, SqliteConnection};
 
-use crate::script::Script;
+use crate::{columns::unreadable, script::Script};
 
 /// An e-Box that received something at least once.
 #[derive(Debug, Clone, Copy)]
@@ -68,21 +71,34 @@ pub(super) struct Last {
     pub(super) change: i64,
 }
 
-/// What an e-Box gave out last; an e-Box that never received anything has a number from now on.
-pub(super) async fn last(unit: &mut SqliteConnection, ebox: EboxId) -> Result<Last, Error> {
-    let row = sqlx::query(
-        "INSERT INTO box (ebox, last_place, last_receipt, last_change) VALUES (?, 0, 0, 0) \
-         ON CONFLICT (ebox) DO UPDATE SET ebox = ebox RETURNING box, last_place, last_receipt, last_change",
+/// What e-Boxes gave out last, each once; an e-Box that never received anything has a number from now on.
+pub(super) async fn last(
+    unit: &mut SqliteConnection,
+    eboxes: &BTreeSet<EboxId>,
+) -> Result<BTreeMap<EboxId, Last>, Error> {
+    let keys: Vec<&str> = eboxes.iter().map(EboxId::key).collect();
+    let keys = serde_json::to_string(&keys).map_err(|error| Error::Encode(error.into()))?;
+    let rows = sqlx::query(
+        "INSERT INTO box (ebox, last_place, last_receipt, last_change) \
+         SELECT value, 0, 0, 0 FROM json_each(?) WHERE true \
+         ON CONFLICT (ebox) DO UPDATE SET ebox = ebox \
+         RETURNING ebox, box, last_place, last_receipt, last_change",
     )
-    .bind(ebox.key().to_owned())
-    .fetch_one(unit)
+    .bind(keys)
+    .fetch_all(unit)
     .await?;
-    Ok(Last {
-        number: row.try_get(0)?,
-        place: row.try_get(1)?,
-        receipt: row.try_get(2)?,
-        change: row.try_get(3)?,
-    })
+    rows.iter()
+        .map(|row| {
+            let ebox = EboxId::from_key(row.try_get(0)?).ok_or_else(|| unreadable("ebox", "no number"))?;
+            let last = Last {
+                number: row.try_get(1)?,
+                place: row.try_get(2)?,
+                receipt: row.try_get(3)?,
+                change: row.try_get(4)?,
+            };
+            Ok((ebox, last))
+        })
+        .collect()
 }
 
 impl Last {

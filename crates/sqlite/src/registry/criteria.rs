@@ -91,7 +91,8 @@ impl<'f> Criteria<'f> {
         ];
         for (criterion, flag) in flags {
             if let Some(flag) = flag {
-                query.push(criterion).push_bind(flag);
+                // Written out: the condition of a partial index is not met by a value that comes later.
+                query.push(criterion).push(if flag { "1" } else { "0" });
             }
         }
         self.push_names(query);

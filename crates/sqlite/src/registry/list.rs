@@ -24,6 +24,8 @@ use crate::columns::{count, signed};
 
 /// Reading a row in the order of places costs about this fraction of finding one through an index.
 const INDEX_FACTOR: i64 = 6;
+/// The same for an index that finds rows in another order than that of places.
+const SORT_FACTOR: i64 = 40;
 
 pub(super) async fn page(
     reader: &mut SqliteConnection,
@@ -82,9 +84,16 @@ impl Way {
         let alone = candidates.iter().map(|(_, only)| criteria.alone(mailbox, only));
         let (all, sizes) = total::sizes(reader, mailbox, alone).await?;
         let fewest = candidates.iter().zip(sizes).min_by_key(|(_, rows)| *rows);
-        if let Some(((index, _), rows)) = fewest
-            && INDEX_FACTOR * rows < all
-        {
+        let fewest =
+            fewest.map(|((index, _), rows)| (*index, rows)).filter(|(_, rows)| INDEX_FACTOR * rows < all);
+        if criteria.has_expiry() {
+            let only = only_expiry(criteria.filter);
+            let rows = total::total(reader, mailbox, &criteria.alone(mailbox, &only)).await?;
+            if SORT_FACTOR * rows < all && fewest.is_none_or(|(_, fewest)| rows < fewest) {
+                return Ok(Self { index: Some(BY_EXPIRY), ..in_order });
+            }
+        }
+        if let Some((index, _)) = fewest {
             return Ok(Self { index: Some(index), ..in_order });
         }
         let mut places = in_order.places;
@@ -110,7 +119,7 @@ impl Way {
         let query = selection.query();
         query.push("place >= ").push_bind(self.places.start);
         query.push(" AND place < ").push_bind(self.places.end);
-        if self.index == Some(UNREAD) {
+        if self.index.is_some_and(|index| OF_EBOX.contains(&index)) {
             query.push(" AND box = ").push_bind(criteria.mailbox);
         }
         criteria.push_row(query);
@@ -119,6 +128,9 @@ impl Way {
 }
 
 const UNREAD: &str = "message_unread";
+const BY_EXPIRY: &str = "message_by_box_and_expiry";
+/// The indexes that begin with the e-Box.
+const OF_EBOX: [&str; 5] = [UNREAD, "message_hidden", "message_registered", "message_for_action", BY_EXPIRY];
 
 /// The indexes that can serve a filter, each with the part of the filter that it serves.
 fn candidates(filter: &Filter) -> Vec<(&'static str, Filter)> {
@@ -135,6 +147,15 @@ fn candidates(filter: &Filter) -> Vec<(&'static str, Filter)> {
         (None, true) => candidates.push((UNREAD, Filter { is_read: Some(false), ..Filter::default() })),
         (None, false) => {}
     }
+    if filter.is_visible == Some(false) {
+        candidates.push(("message_hidden", Filter { is_visible: Some(false), ..Filter::default() }));
+    }
+    if filter.is_registered == Some(true) {
+        candidates.push(("message_registered", Filter { is_registered: Some(true), ..Filter::default() }));
+    }
+    if filter.is_for_action == Some(true) {
+        candidates.push(("message_for_action", Filter { is_for_action: Some(true), ..Filter::default() }));
+    }
     if filter.organization.is_some() {
         let only = Filter { organization: filter.organization.clone(), ..Filter::default() };
         candidates.push(("message_by_sender", only));
@@ -148,6 +169,10 @@ fn candidates(filter: &Filter) -> Vec<(&'static str, Filter)> {
         candidates.push(("message_by_type", only));
     }
     candidates
+}
+
+fn only_expiry(filter: &Filter) -> Filter {
+    Filter { expires_from: filter.expires_from, expires_until: filter.expires_until, ..Filter::default() }
 }
 
 fn without_dates(filter: &Filter) -> Filter {

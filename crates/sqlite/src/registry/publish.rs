@@ -1,7 +1,10 @@
-//! One publication: the message, its body, its content, its key and its effects, together or not at all.
+//! Publications: of each the message, its body, its content, its key and its effects, together or not at all.
 
+use std::{collections::HashMap, sync::Arc};
+
+use data_encoding::HEXLOWER;
 use ebox_audit::{Effects, Record};
-use ebox_domain::{ApplicationId, EboxId, EnterpriseNumber, MessageId, Sha256Digest, message::Message};
+use ebox_domain::{ApplicationId, EboxId, EnterpriseNumber, MessageId, Sha256Digest};
 use ebox_registry::{
     IdempotencyKey,
     port::{Filling, NewKey, NewMessage, Outcome},
@@ -25,7 +28,7 @@ use crate::{
 const BLOCKS: u32 = 16;
 
 /// A publication, with what takes time to make before the one writer waits for it.
-pub(super) struct Publication {
+pub(crate) struct Publication {
     arriving: Arriving,
     body: Option<String>,
     key: Option<NewKey>,
@@ -47,50 +50,98 @@ impl From<NewMessage> for Publication {
     }
 }
 
-pub(super) async fn publish(unit: &mut SqliteConnection, new: Publication) -> Result<Outcome, Error> {
-    let message = new.arriving.message();
-    let (ebox, now) = (message.ebox, message.received);
-    if let Some(key) = &new.key {
-        let sender = &message.sender;
-        let used = use_of_key(unit, sender.enterprise, &sender.application, &key.key, now).await?;
-        if let Some((first, fingerprint)) = used {
-            let details = json!({ "messageId": first.to_string() });
-            let record = Record { details, ..new.duplicate };
-            effects::write(unit, &Effects::recorded(record)).await?;
-            return Ok(Outcome::Duplicate { first, is_same: fingerprint == key.fingerprint });
-        }
+impl Publication {
+    /// The e-Box of the message whose action it executes.
+    pub(super) fn changes(&self) -> Option<EboxId> {
+        self.executes.map(|(ebox, _)| ebox)
     }
+}
+
+/// Publishes what came at the same time, with one statement for the rows of all; says of each, in their order, what
+/// became of it.
+pub(super) async fn publish(
+    unit: &mut SqliteConnection,
+    publications: &[Arc<Publication>],
+) -> Result<Vec<Outcome>, Error> {
+    let uses = uses_of_keys(unit, publications).await?;
     let mut script = Script::default();
-    if let Some(key) = &new.key {
-        keep_key(&mut script, message, key);
-    }
-    let entries = arrive(unit, &mut script, ebox, std::slice::from_ref(&new.arriving)).await?;
-    let mut received = now;
-    for entry in &entries {
-        received = entry.received;
-        if let Some(body) = &new.body {
-            script
-                .add("INSERT INTO message_body (place, body) VALUES (?, ?)")
-                .bind(entry.place)
-                .bind(body.clone());
+    let (mut effects, mut stored, mut outcomes) = (Vec::new(), Vec::new(), Vec::new());
+    for (new, used) in publications.iter().zip(uses) {
+        match (used, &new.key) {
+            (Some((first, fingerprint)), Some(key)) => {
+                let details = json!({ "messageId": first.to_string() });
+                effects.push(Effects::recorded(Record { details, ..new.duplicate.clone() }));
+                outcomes.push(Some(Outcome::Duplicate { first, is_same: fingerprint == key.fingerprint }));
+            }
+            _ => {
+                stored.push(new);
+                outcomes.push(None);
+            }
         }
     }
-    effects::add(&mut script, &new.effects.received_at(received));
-    script.run(unit).await?;
-    if let Some((ebox, id)) = new.executes {
-        change::execute_action(unit, ebox, id, now).await?;
+    let arriving: Vec<&Arriving> = stored.iter().map(|new| &new.arriving).collect();
+    keep_keys(&mut script, &stored);
+    let entries = if arriving.is_empty() { Vec::new() } else { arrive(unit, &mut script, &arriving).await? };
+    let bodies: Vec<_> = stored
+        .iter()
+        .zip(&entries)
+        .filter_map(|(new, entry)| Some((entry.place, new.body.as_deref()?)))
+        .collect();
+    if !bodies.is_empty() {
+        script
+            .add(
+                "INSERT INTO message_body (place, body) \
+                 SELECT value ->> 0, value ->> 1 FROM json_each(?)",
+            )
+            .bind_rows(&bodies);
     }
-    Ok(Outcome::Stored { received })
+    for (new, entry) in stored.iter().zip(&entries) {
+        effects.push(new.effects.clone().received_at(entry.received));
+    }
+    effects::add_all(&mut script, &effects);
+    script.run(unit).await?;
+    for new in &stored {
+        if let Some((ebox, id)) = new.executes {
+            change::execute_action(unit, ebox, id, new.arriving.message().received).await?;
+        }
+    }
+    let mut received = entries.into_iter().map(|entry| Outcome::Stored { received: entry.received });
+    let outcomes = outcomes.into_iter().map(|outcome| outcome.or_else(|| received.next()));
+    outcomes.collect::<Option<_>>().ok_or_else(|| unreadable("message", "a message without a row"))
+}
+
+/// What is known of the key of each publication: used before, or by one that stands before it here.
+async fn uses_of_keys(
+    unit: &mut SqliteConnection,
+    publications: &[Arc<Publication>],
+) -> Result<Vec<Option<(MessageId, Sha256Digest)>>, Error> {
+    let mut here = HashMap::new();
+    let mut known = Vec::with_capacity(publications.len());
+    for new in publications {
+        let Some(key) = &new.key else {
+            known.push(None);
+            continue;
+        };
+        let message = new.arriving.message();
+        let sender = &message.sender;
+        let name = (sender.enterprise, &sender.application, &key.key);
+        let used = match here.get(&name) {
+            Some(used) => Some(*used),
+            None => use_of_key(unit, name.0, name.1, name.2, message.received).await?,
+        };
+        if used.is_none() {
+            here.insert(name, (message.id, key.fingerprint));
+        }
+        known.push(used);
+    }
+    Ok(known)
 }
 
 /// Stores messages that nobody sent, and packs their texts.
-pub(super) async fn fill(
-    unit: &mut SqliteConnection,
-    ebox: EboxId,
-    arriving: Vec<Arriving>,
-) -> Result<(), Error> {
+pub(super) async fn fill(unit: &mut SqliteConnection, arriving: Vec<Arriving>) -> Result<(), Error> {
     let mut script = Script::default();
-    arrive(unit, &mut script, ebox, &arriving).await?;
+    let all: Vec<&Arriving> = arriving.iter().collect();
+    arrive(unit, &mut script, &all).await?;
     script.run(unit).await?;
     texts::pack(unit, BLOCKS).await.map(|_| ())
 }
@@ -124,17 +175,30 @@ pub(super) async fn use_of_key(
     .transpose()
 }
 
-fn keep_key(script: &mut Script, message: &Message, key: &NewKey) {
+fn keep_keys(script: &mut Script, publications: &[&Arc<Publication>]) {
+    let rows: Vec<_> = publications
+        .iter()
+        .filter_map(|new| {
+            let (message, key) = (new.arriving.message(), new.key.as_ref()?);
+            Some((
+                message.sender.enterprise.to_string(),
+                message.sender.application.to_string(),
+                key.key.as_str(),
+                HEXLOWER.encode(message.id.as_uuid().as_bytes()),
+                HEXLOWER.encode(key.fingerprint.as_bytes()),
+                key.kept_until.as_microsecond(),
+            ))
+        })
+        .collect();
+    if rows.is_empty() {
+        return;
+    }
     // A key past its time may be used again: its row is replaced.
     script
         .add(
             "INSERT OR REPLACE INTO publication_key (sender, application, key, message, fingerprint, kept_until) \
-             VALUES (?, ?, ?, ?, ?, ?)",
+             SELECT value ->> 0, value ->> 1, value ->> 2, unhex(value ->> 3), unhex(value ->> 4), value ->> 5 \
+             FROM json_each(?)",
         )
-        .bind(message.sender.enterprise.to_string())
-        .bind(message.sender.application.to_string())
-        .bind(key.key.as_str().to_owned())
-        .bind(message.id.as_uuid().as_bytes().to_vec())
-        .bind(key.fingerprint.as_bytes().to_vec())
-        .bind(key.kept_until.as_microsecond());
+        .bind_rows(&rows);
 }

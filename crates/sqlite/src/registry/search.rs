@@ -9,7 +9,9 @@ use ebox_domain::{
 use ebox_registry::search::Search;
 use sqlx::{Error, QueryBuilder, Sqlite, SqliteConnection};
 
-use super::{boxes::Mailbox, counted::Counted, criteria::Criteria, selection::Selection, texts, total};
+use super::{
+    boxes::Mailbox, counted::Counted, criteria::Criteria, numerals, selection::Selection, texts, total,
+};
 use crate::columns::{count, signed};
 
 /// Up to so many messages are collected and sorted; more are met soon enough in the order of the list.
@@ -199,12 +201,12 @@ pub(super) fn push_reference(query: &mut QueryBuilder<Sqlite>, search: &Search) 
     query.push(if is_first { "0)" } else { ")" });
 }
 
-/// The search as FTS5 reads it: one phrase, in the texts of the language and those of every language.
+/// The search as FTS5 reads it, in the texts of the language and those of every language.
 fn expression(search: &Search) -> String {
     let language = match search.language() {
         Language::Fr => "fr",
         Language::De => "de",
         Language::Nl | Language::En => "nl",
     };
-    format!("{{{language} every}} : \"{}\"", search.text().replace('"', "\"\""))
+    format!("{{{language} every}} : {}", numerals::phrases(search.text()))
 }

@@ -5,7 +5,6 @@ use std::{fmt::Write as _, path::PathBuf};
 use clap::Args;
 use ebox_credential::{Certificate, PrivateKey, Scope, Scopes, Subject, SystemRandom, make};
 use ebox_domain::{Clock as _, EnterpriseNumber, Environment, ids::ClientId, time::SystemClock};
-use ebox_server::DataFolder;
 use ebox_wire::{
     operator::{ClientEntry, NewClient},
     routes::{federation, join, oauth, partition},
@@ -13,7 +12,7 @@ use ebox_wire::{
 use jiff::ToSpan as _;
 use serde_json::json;
 
-use super::office::{Held, Office, in_use};
+use super::office::{Held, Office};
 use crate::{
     commands::certificate::files::{self, PRIVATE_KEY, Readers, shown},
     failure::Failure,
@@ -66,8 +65,7 @@ pub(super) struct Init {
 impl Init {
     pub(super) async fn run(self, printer: Printer) -> Result<(), Failure> {
         files::prepare(&self.out, [PRIVATE_KEY, CERTIFICATE, PROFILES])?;
-        let folder = DataFolder::take(&self.data).map_err(|error| in_use(&error))?;
-        let held = Held::open(folder, Some(self.environment), None).await?;
+        let held = Held::make(&self.data, self.environment).await?;
         let office = Office::Folder(Box::new(held));
         let (key, certificate) = self.credentials()?;
         let client_id = match &self.client_id {

@@ -1,14 +1,17 @@
 //! Where an operator works: at the API of a running server, or at the data folder itself.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use clap::Args;
 use ebox_client::{ClientError, OperatorApi, OperatorCall};
 use ebox_credential::SystemRandom;
 use ebox_domain::{Environment, provider::ProviderId, time::SystemClock};
 use ebox_server::{
-    DataFolder, ProviderSetup, RecipientPolicy, Role, Services, Setup,
-    config::{Neighbours, Traffic},
+    DataFolder, ProviderSetup, RecipientPolicy, RegistrySettings, Role, Services, Setup, TermsVersion,
+    config::{Config, Neighbours, Traffic},
     operator::AtFolder,
 };
 use ebox_wire::routes::operator::BASE;
@@ -16,6 +19,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use crate::{
+    configuration,
     failure::{Failure, chain},
     profile::ProfileArguments,
     session::Session,
@@ -31,8 +35,13 @@ pub(super) struct OfficeArguments {
     /// The data folder to work on, while no server holds it; the operator's API of the profile when left out.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
-    #[command(flatten)]
-    profile: ProfileArguments,
+    /// The file with profiles; ebox.toml in this folder when it is there. With --data instead the configuration of
+    /// `ebox serve` for that folder: what it chooses holds, where without it everything is as by default.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Which profile of the file; `default` when left out.
+    #[arg(long, value_name = "NAME", conflicts_with = "data")]
+    profile: Option<String>,
 }
 
 /// Where the work is done. What is asked is the same call in both.
@@ -55,7 +64,8 @@ impl OfficeArguments {
     pub(super) async fn open(&self, provider: Option<&ProviderId>) -> Result<Office, Failure> {
         match &self.data {
             None => {
-                let session = Session::open(&self.profile)?;
+                let profile = ProfileArguments::new(self.config.clone(), self.profile.clone());
+                let session = Session::open(&profile)?;
                 let Some(url) = session.profile.endpoints.operator_url.clone() else {
                     let message = format!("{} has no operator_url", session.profile.origin);
                     return Err(Failure::new("profile", message)
@@ -63,19 +73,15 @@ impl OfficeArguments {
                 };
                 Ok(Office::Api(OperatorApi::new(session.http.clone(), Arc::clone(&session.tokens), url)))
             }
-            Some(folder) if !folder.is_dir() => {
-                let message = format!("{} is no folder", folder.display());
-                Err(Failure::new("folder", message).hint("`ebox admin init` makes one"))
-            }
             Some(folder) => {
-                let folder = DataFolder::take(folder).map_err(|error| in_use(&error))?;
-                Held::open(folder, None, provider).await.map(|held| Office::Folder(Box::new(held)))
+                let held = Held::take(folder, self.config.as_deref(), provider).await?;
+                Ok(Office::Folder(Box::new(held)))
             }
         }
     }
 }
 
-pub(super) fn in_use(error: &ebox_server::FolderError) -> Failure {
+fn in_use(error: &ebox_server::FolderError) -> Failure {
     let failure = Failure::new("folder", chain(error));
     match error {
         ebox_server::FolderError::InUse(_) => {
@@ -86,39 +92,41 @@ pub(super) fn in_use(error: &ebox_server::FolderError) -> Failure {
 }
 
 impl Held {
-    /// Opens the services of a folder.
-    pub(super) async fn open(
-        folder: DataFolder,
-        environment: Option<Environment>,
+    /// Takes a folder that is there and opens its services: those of a configuration, or else every service that has
+    /// data there as by default, and `provider` besides, if any.
+    pub(super) async fn take(
+        path: &Path,
+        config: Option<&Path>,
         provider: Option<&ProviderId>,
     ) -> Result<Self, Failure> {
-        let failed = |error: &ebox_server::FolderError| Failure::new("folder", chain(error));
-        let own = folder.environment().map_err(|error| failed(&error))?;
-        let Some(environment) = environment.or(own) else {
-            let message = format!("{} is no data folder", folder.root().display());
+        if !path.is_dir() {
+            let message = format!("{} is no folder", path.display());
+            return Err(Failure::new("folder", message).hint("`ebox admin init` makes one"));
+        }
+        let config = config.map(|file| configuration_of(path, file)).transpose()?;
+        let folder = DataFolder::take(path).map_err(|error| in_use(&error))?;
+        let Some(environment) = folder.environment().map_err(|error| unusable(&error))? else {
+            let message = format!("{} is no data folder", path.display());
             return Err(Failure::new("folder", message).hint("`ebox admin init` makes one"));
         };
-        let mut providers = folder.providers().map_err(|error| failed(&error))?;
-        providers.extend(provider.filter(|wanted| !providers.contains(wanted)).cloned());
-        let setup = Setup {
-            environment,
-            roles: Role::ALL.to_vec(),
-            // Nothing here answers callers, so nothing here has an address.
-            public_url: String::new(),
-            providers: providers
-                .into_iter()
-                .map(|id| ProviderSetup { id, settings: ebox_server::RegistrySettings::default() })
-                .collect(),
-            recipients: RecipientPolicy::Listed,
-            contact: None,
-            terms: "1".parse().map_err(|_| Failure::new("local", "no version of terms"))?,
-            oauth_server: None,
-            traffic: Traffic::default(),
-            neighbours: Neighbours::default(),
-            portal: None,
-            clock: Arc::new(SystemClock),
-            rng: Arc::new(SystemRandom),
+        let setup = if let Some(config) = config {
+            config.setup()
+        } else {
+            let mut providers = folder.providers().map_err(|error| unusable(&error))?;
+            providers.extend(provider.filter(|wanted| !providers.contains(wanted)).cloned());
+            default_setup(environment, providers)
         };
+        Self::open(folder, setup).await
+    }
+
+    /// Makes a folder, or takes it, for an environment.
+    pub(super) async fn make(path: &Path, environment: Environment) -> Result<Self, Failure> {
+        let folder = DataFolder::take(path).map_err(|error| in_use(&error))?;
+        let providers = folder.providers().map_err(|error| unusable(&error))?;
+        Self::open(folder, default_setup(environment, providers)).await
+    }
+
+    async fn open(folder: DataFolder, setup: Setup) -> Result<Self, Failure> {
         let services = Services::open(&folder, setup).await;
         let services =
             Arc::new(services.map_err(|error| Failure::system("a service does not open", &error))?);
@@ -151,6 +159,46 @@ impl Held {
     /// Closes the services.
     pub(super) async fn close(self) {
         self.services.close().await;
+    }
+}
+
+fn unusable(error: &ebox_server::FolderError) -> Failure {
+    Failure::new("folder", chain(error))
+}
+
+/// The configuration of the server of a folder.
+fn configuration_of(folder: &Path, file: &Path) -> Result<Config, Failure> {
+    let config = configuration::read(file)?;
+    let is_same = match (folder.canonicalize(), config.data.canonicalize()) {
+        (Ok(folder), Ok(data)) => folder == data,
+        _ => false,
+    };
+    if is_same {
+        return Ok(config);
+    }
+    let (file, data) = (file.display(), config.data.display());
+    Err(Failure::new("config", format!("{file} is for the folder {data}, not for {}", folder.display()))
+        .hint("give the configuration of the server whose folder it is, or leave --config out"))
+}
+
+/// Every service, with what holds by default.
+fn default_setup(environment: Environment, providers: Vec<ProviderId>) -> Setup {
+    let with_defaults = |id| ProviderSetup { id, settings: RegistrySettings::default() };
+    Setup {
+        environment,
+        roles: Role::ALL.to_vec(),
+        // Nothing here answers callers, so nothing here has an address.
+        public_url: String::new(),
+        providers: providers.into_iter().map(with_defaults).collect(),
+        recipients: RecipientPolicy::Listed,
+        contact: None,
+        terms: TermsVersion::default(),
+        oauth_server: None,
+        traffic: Traffic::default(),
+        neighbours: Neighbours::default(),
+        portal: None,
+        clock: Arc::new(SystemClock),
+        rng: Arc::new(SystemRandom),
     }
 }
 

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 use ebox_domain::{EboxId, PartitionId, provider::ProviderId};
-use ebox_server::{DataFolder, SeedPlan};
+use ebox_server::SeedPlan;
 use jiff::SignedDuration;
 use serde_json::json;
 
-use super::office::{Held, in_use};
+use super::office::Held;
 use crate::{
     failure::{Failure, chain},
     printer::Printer,
@@ -30,6 +30,10 @@ pub(super) struct Seed {
     /// The data folder.
     #[arg(long, value_name = "DIR")]
     data: PathBuf,
+    /// The configuration of `ebox serve` for that folder: what it chooses holds, where without it everything is as by
+    /// default.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     /// The Document Provider that keeps them.
     #[arg(long, value_name = "ID")]
     provider: ProviderId,
@@ -56,12 +60,7 @@ fn ebox(text: &str) -> Result<EboxId, &'static str> {
 
 impl Seed {
     pub(super) async fn run(self, printer: Printer) -> Result<(), Failure> {
-        if !self.data.is_dir() {
-            let message = format!("{} is no folder", self.data.display());
-            return Err(Failure::new("folder", message).hint("`ebox admin init` makes one"));
-        }
-        let folder = DataFolder::take(&self.data).map_err(|error| in_use(&error))?;
-        let held = Held::open(folder, None, Some(&self.provider)).await?;
+        let held = Held::take(&self.data, self.config.as_deref(), Some(&self.provider)).await?;
         let filled = self.fill(printer, &held).await;
         held.close().await;
         let count = filled?;

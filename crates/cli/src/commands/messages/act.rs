@@ -11,7 +11,7 @@ use super::find::locate;
 use crate::{
     failure::Failure,
     printer::Printer,
-    profile::{ProfileArguments, with_profile_help},
+    profile::{EboxArguments, with_profile_help},
     session::{Session, moment, text},
 };
 
@@ -32,12 +32,12 @@ pub(super) struct Act {
     #[arg(long, value_name = "ID")]
     provider: Option<String>,
     #[command(flatten)]
-    profile: ProfileArguments,
+    ebox: EboxArguments,
 }
 
 impl Act {
     pub(super) async fn run(self, printer: Printer) -> Result<ExitCode, Failure> {
-        let session = Session::open(&self.profile)?;
+        let session = Session::open_ebox(&self.ebox)?;
         let (registry, message) = locate(&session, printer, &self.id, self.provider.as_deref()).await?;
         // A v2.1 registry does not say what a message asks for, and its client says so.
         if message.action.is_none() && registry.version() == Version::V3 {

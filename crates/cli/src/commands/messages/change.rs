@@ -11,7 +11,7 @@ use super::find::{Kept, find_all};
 use crate::{
     failure::{Failure, Status},
     printer::Printer,
-    profile::{ProfileArguments, with_profile_help},
+    profile::{EboxArguments, with_profile_help},
     session::{Session, text},
 };
 
@@ -69,7 +69,7 @@ struct Chosen {
     #[arg(long, value_name = "ID")]
     provider: Option<String>,
     #[command(flatten)]
-    profile: ProfileArguments,
+    ebox: EboxArguments,
 }
 
 impl Hide {
@@ -95,7 +95,7 @@ impl Move {
 
 impl Chosen {
     async fn change(self, printer: Printer, change: &MessageChange, now: &str) -> Result<ExitCode, Failure> {
-        let session = Session::open(&self.profile)?;
+        let session = Session::open_ebox(&self.ebox)?;
         let kept = find_all(&session, printer, &self.ids, self.provider.as_deref()).await?;
         let (mut done, mut failed) = (Vec::new(), Vec::new());
         for one in kept {

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     failure::{Failure, Status},
     printer::Printer,
-    profile::{ProfileArguments, with_profile_help},
+    profile::{EboxArguments, with_profile_help},
     session::Session,
     terminal,
 };
@@ -52,7 +52,7 @@ pub(super) struct Download {
     #[arg(long)]
     yes: bool,
     #[command(flatten)]
-    profile: ProfileArguments,
+    ebox: EboxArguments,
 }
 
 /// What is to be downloaded.
@@ -63,7 +63,7 @@ struct Wanted<'a> {
 
 impl Download {
     pub(super) async fn run(self, printer: Printer) -> Result<ExitCode, Failure> {
-        let session = Session::open(&self.profile)?;
+        let session = Session::open_ebox(&self.ebox)?;
         let found = find(&session, printer, &self.id, self.provider.as_deref()).await?;
         let wanted = self.choose(&found)?;
         self.consent(&found, &wanted)?;

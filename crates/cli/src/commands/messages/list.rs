@@ -15,7 +15,7 @@ use super::{
 use crate::{
     failure::{Failure, Status},
     printer::Printer,
-    profile::{ProfileArguments, with_profile_help},
+    profile::{EboxArguments, with_profile_help},
     session::{Session, moment, text},
 };
 
@@ -74,12 +74,12 @@ pub(super) struct List {
     #[arg(long, value_name = "DAY")]
     before: Option<Date>,
     #[command(flatten)]
-    profile: ProfileArguments,
+    ebox: EboxArguments,
 }
 
 impl List {
     pub(super) async fn run(self, printer: Printer) -> Result<ExitCode, Failure> {
-        let session = Session::open(&self.profile)?;
+        let session = Session::open_ebox(&self.ebox)?;
         let providers = session.callable(printer, self.provider.as_deref()).await?;
         let page = PageRequest::new(self.page, self.page_size)
             .map_err(|error| Failure::new("page", error.to_string()))?;

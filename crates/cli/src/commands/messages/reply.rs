@@ -15,7 +15,7 @@ use super::{find::locate, language};
 use crate::{
     failure::Failure,
     printer::Printer,
-    profile::{ProfileArguments, with_profile_help},
+    profile::{EboxArguments, with_profile_help},
     session::{Session, moment},
 };
 
@@ -63,14 +63,14 @@ pub(super) struct Reply {
     #[arg(long, value_name = "ID")]
     provider: Option<String>,
     #[command(flatten)]
-    profile: ProfileArguments,
+    ebox: EboxArguments,
 }
 
 impl Reply {
     pub(super) async fn run(self, printer: Printer) -> Result<ExitCode, Failure> {
         let files: Vec<OutgoingFile> =
             self.file.iter().chain(&self.attach).zip(1..).map(outgoing).collect::<Result<_, _>>()?;
-        let session = Session::open(&self.profile)?;
+        let session = Session::open_ebox(&self.ebox)?;
         let (registry, message) = locate(&session, printer, &self.id, self.provider.as_deref()).await?;
         if !message.is_reply_authorized {
             let what = format!("the sender takes no replies to message {}", message.id);

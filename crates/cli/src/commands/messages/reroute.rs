@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use crate::{
     failure::{Failure, Status},
     printer::Printer,
-    profile::{ProfileArguments, with_profile_help},
+    profile::{EboxArguments, with_profile_help},
     session::{Session, moment, text},
     terminal,
 };
@@ -69,7 +69,7 @@ pub(super) struct Reroute {
     #[arg(long, value_name = "ID")]
     provider: Option<String>,
     #[command(flatten)]
-    profile: ProfileArguments,
+    ebox: EboxArguments,
 }
 
 /// How it went at one provider.
@@ -90,7 +90,7 @@ impl Reroute {
                 "a rule looks for a type, an application or an organization",
             ));
         };
-        let session = Session::open(&self.profile)?;
+        let session = Session::open_ebox(&self.ebox)?;
         let before = self.before(&session, &criteria).await?;
         let trial = Trial { criteria, target: self.to.clone(), before };
         let providers = session.callable(printer, self.provider.as_deref()).await?;
@@ -134,7 +134,7 @@ impl Reroute {
             return Ok(Vec::new());
         }
         let hint = "--position 1 tries it as the first rule, for which no other has to be known";
-        let Some(enterprise) = session.profile.enterprise else {
+        let Some(enterprise) = session.enterprise() else {
             let message = format!("{} does not say whose e-Box it is", session.profile.origin);
             return Err(Failure::new("profile", message).hint(format!("add enterprise_number; {hint}")));
         };

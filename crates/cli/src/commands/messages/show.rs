@@ -14,7 +14,7 @@ use super::{
 use crate::{
     failure::Failure,
     printer::Printer,
-    profile::{ProfileArguments, with_profile_help},
+    profile::{EboxArguments, with_profile_help},
     session::{Session, moment, text},
 };
 
@@ -34,12 +34,12 @@ pub(super) struct Show {
     #[arg(long, value_name = "ID")]
     provider: Option<String>,
     #[command(flatten)]
-    profile: ProfileArguments,
+    ebox: EboxArguments,
 }
 
 impl Show {
     pub(super) async fn run(self, printer: Printer) -> Result<ExitCode, Failure> {
-        let session = Session::open(&self.profile)?;
+        let session = Session::open_ebox(&self.ebox)?;
         let found = find(&session, printer, &self.id, self.provider.as_deref()).await?;
         let body = if found.message.is_body_main {
             None

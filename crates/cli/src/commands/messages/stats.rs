@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     failure::{Failure, Status},
     printer::Printer,
-    profile::{ProfileArguments, with_profile_help},
+    profile::{EboxArguments, with_profile_help},
     session::Session,
 };
 
@@ -43,12 +43,12 @@ pub(super) struct Stats {
     #[arg(long, value_name = "PARTITION")]
     partition: Vec<PartitionId>,
     #[command(flatten)]
-    profile: ProfileArguments,
+    ebox: EboxArguments,
 }
 
 impl Stats {
     pub(super) async fn run(self, printer: Printer) -> Result<ExitCode, Failure> {
-        let session = Session::open(&self.profile)?;
+        let session = Session::open_ebox(&self.ebox)?;
         let providers = session.callable(printer, self.provider.as_deref()).await?;
         let registries: Vec<Registry> = providers.iter().map(|provider| session.registry(provider)).collect();
         let partitions: Vec<String> = self.partition.iter().map(ToString::to_string).collect();
