@@ -102,6 +102,14 @@ impl Partitions {
         decide: impl Fn(&Arrangement, Timestamp) -> Result<Step<T>, Fault> + Sync,
     ) -> Result<T, ServiceError> {
         let record = |details| Some(self.record(by, self.0.clock.now(), status, details));
+        // What is already as it should be is no conflict: doing something twice does no harm.
+        let decide = |arrangement: &Arrangement, at| match decide(arrangement, at)? {
+            step if step.change.is_some() && !by.may_change(arrangement.version) => {
+                let why = "somebody changed the partitions, rights or rules meanwhile; look at them again";
+                Err(Fault::Conflict(why.to_owned()))
+            }
+            step => Ok(step),
+        };
         self.decided(by.enterprise(), decide, record).await
     }
 

@@ -20,6 +20,8 @@ pub struct By {
     person: Option<Ssin>,
     /// What the audit trail will say; the use case adds when, what and with which outcome.
     record: Record,
+    /// The version of the e-Box's arrangement on which the change was decided, when it is for that one alone.
+    seen: Option<u64>,
 }
 
 impl By {
@@ -33,12 +35,25 @@ impl By {
             ebox: Some(EboxId::Enterprise(enterprise)),
             ..Record::new(Timestamp::UNIX_EPOCH, method, path, 200)
         };
-        Self { enterprise, person: caller.person(), record }
+        Self { enterprise, person: caller.person(), record, seen: None }
+    }
+
+    /// A person who is signed in for an enterprise, with the record of the request.
+    pub const fn person_of(enterprise: EnterpriseNumber, person: Ssin, record: Record) -> Self {
+        Self { enterprise, person: Some(person), record, seen: None }
     }
 
     /// The operator, in the name of an enterprise, with the record that says so.
     pub const fn operator(enterprise: EnterpriseNumber, record: Record) -> Self {
-        Self { enterprise, person: None, record }
+        Self { enterprise, person: None, record, seen: None }
+    }
+
+    /// The same, for a change that was decided on this version of the arrangement: when it has changed meanwhile,
+    /// nothing is done.
+    #[must_use]
+    pub const fn having_seen(mut self, version: u64) -> Self {
+        self.seen = Some(version);
+        self
     }
 
     /// The enterprise.
@@ -49,6 +64,11 @@ impl By {
     /// The person, if there is one.
     pub const fn person(&self) -> Option<Ssin> {
         self.person
+    }
+
+    /// Whether a change may be made to an arrangement of this version.
+    pub(crate) fn may_change(&self, version: u64) -> bool {
+        self.seen.is_none_or(|seen| seen == version)
     }
 }
 

@@ -85,3 +85,22 @@ async fn simultaneous_changes_are_all_kept() {
     let listed = world.service.list(own()).await.expect("listed");
     assert_eq!(listed, [Partition::general(), partition("fleet"), partition("rent"), partition("wages")]);
 }
+
+#[tokio::test]
+async fn a_change_that_was_decided_on_an_older_state_changes_nothing() {
+    let world = World::with_partition("wages").await;
+    for kind in ["WK1", "WK2"] {
+        world.service.add_rule(&by(), rule_to("wages", kind)).await.expect("added");
+    }
+    let seen = world.service.arrangement(own()).await.expect("read").1.version;
+    let order = |numbers: [u32; 2]| numbers.map(RuleId::new);
+    let service = &world.service;
+    service.order_rules(&by().having_seen(seen), &order([2, 1])).await.expect("ordered");
+    // Somebody else looked at the same page, and wants the first to be the last.
+    assert_eq!(code(service.remove_rule(&by().having_seen(seen), RuleId::new(1)).await), "conflict");
+    assert_eq!(ids(&service.rules(own()).await.expect("listed")), [2, 1]);
+    // Doing the same twice is no conflict.
+    service.order_rules(&by().having_seen(seen), &order([2, 1])).await.expect("it is so already");
+    let seen = service.arrangement(own()).await.expect("read").1.version;
+    service.remove_rule(&by().having_seen(seen), RuleId::new(1)).await.expect("removed");
+}
