@@ -23,6 +23,7 @@ macro_rules! people_conformance {
     ($open:path) => {
         $crate::people_conformance!($open:
             a_person_comes_back_and_can_be_renamed,
+            whoever_is_introduced_keeps_the_name_under_which_they_are_known,
             the_operator_names_the_first_access_manager_and_nobody_after,
             an_access_manager_names_others,
             a_co_access_manager_names_nobody,
@@ -99,9 +100,24 @@ pub async fn a_person_comes_back_and_can_be_renamed(store: &impl Subject) {
     assert_eq!(store.person(ssin(CLEO)).await.expect("read"), Some(person(CLEO)));
     let renamed = Person { name: "Cléo Meyer".to_owned(), ..person(CLEO) };
     store.put_person(renamed.clone(), one_record()).await.expect("renamed");
-    assert_eq!(store.person(ssin(CLEO)).await.expect("read"), Some(renamed));
+    assert_eq!(store.person(ssin(CLEO)).await.expect("read"), Some(renamed.clone()));
     assert_eq!(store.person(ssin("00000000097")).await.expect("read"), None);
+    let several = [ANNA, "00000000097", CLEO].map(ssin);
+    let expected = [person(ANNA), renamed.clone()].map(|person| (person.ssin, person));
+    let expected: Vec<Person> = std::collections::BTreeMap::from(expected).into_values().collect();
+    assert_eq!(store.persons(&several).await.expect("read"), expected);
     assert_eq!(store.kept_effects().await, (0, 4));
+}
+
+pub async fn whoever_is_introduced_keeps_the_name_under_which_they_are_known(store: &impl Subject) {
+    let introduce = |name: &str| {
+        let person = Person { name: name.to_owned(), ..person(ANNA) };
+        async move { store.introduce(person, one_record()).await.expect("introduced").name }
+    };
+    assert_eq!(introduce("Anna Peeters").await, "Anna Peeters");
+    assert_eq!(introduce("Somebody Else").await, "Anna Peeters");
+    assert_eq!(store.person(ssin(ANNA)).await.expect("read"), Some(person(ANNA)));
+    assert_eq!(store.kept_effects().await, (0, 1), "an introduction that changed nothing leaves nothing");
 }
 
 pub async fn the_operator_names_the_first_access_manager_and_nobody_after(store: &impl Subject) {

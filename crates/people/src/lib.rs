@@ -12,6 +12,7 @@
 
 #[cfg(feature = "conformance")]
 pub mod conformance;
+mod introduce;
 mod managers;
 mod persons;
 pub mod port;

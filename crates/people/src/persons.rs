@@ -14,6 +14,11 @@ impl People {
         Ok(self.store.person(ssin).await?)
     }
 
+    /// Those of these numbers under which somebody is registered, by number.
+    pub async fn persons(&self, numbers: &[Ssin]) -> Result<Vec<Person>, ServiceError> {
+        Ok(self.store.persons(numbers).await?)
+    }
+
     /// Registers a person, or changes the name of one.
     pub async fn register_person(&self, person: Person, effects: Effects) -> Result<(), ServiceError> {
         check_name(&person)?;

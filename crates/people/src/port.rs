@@ -16,8 +16,15 @@ pub trait PeopleStore: Send + Sync {
     /// One person.
     async fn person(&self, ssin: Ssin) -> Result<Option<Person>, StoreError>;
 
+    /// Those of these numbers under which somebody is registered, by number.
+    async fn persons(&self, numbers: &[Ssin]) -> Result<Vec<Person>, StoreError>;
+
     /// Registers a person, or changes the name of one.
     async fn put_person(&self, person: Person, effects: Effects) -> Result<(), StoreError>;
+
+    /// Registers a person under whose number nobody is registered. Who is registered under it now; effects are those
+    /// of a registration.
+    async fn introduce(&self, person: Person, effects: Effects) -> Result<Person, StoreError>;
 
     /// Who manages access to an enterprise's e-Box, by name, then by number.
     async fn managers(&self, enterprise: EnterpriseNumber) -> Result<Vec<Manager>, StoreError>;

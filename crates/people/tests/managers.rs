@@ -161,3 +161,21 @@ async fn whose_access_began_or_ended_is_told_at_once_or_later() {
     people.reconcile().await.expect("nothing to tell");
     assert_eq!(told(), []);
 }
+
+#[tokio::test]
+async fn whoever_introduces_somebody_knows_their_name() {
+    let (people, _folder) = service().await;
+    let effects = Effects::default;
+    let unknown = "85073003328".parse().expect("a number");
+    let anna = |name: &str| Person { ssin: unknown, name: name.to_owned() };
+    people.introduce(anna("Anna Peeters-Núñez"), effects()).await.expect("nobody knew her");
+    let known = people.introduce(anna("PEETERS-NUNEZ  anna"), effects()).await.expect("the same");
+    assert_eq!(known.name, "Anna Peeters-Núñez");
+    for wrong in ["Anna", "Bram Dupont"] {
+        let refused = people.introduce(anna(wrong), effects()).await;
+        let Err(ServiceError::Refused(Fault::Invalid(causes))) = refused else { panic!("{refused:?}") };
+        assert_eq!(causes[0].field, "name");
+        assert!(!causes[0].detail.contains("Peeters") && causes[0].value.is_none(), "{causes:?}");
+    }
+    assert!(people.introduce(anna("  "), effects()).await.is_err());
+}

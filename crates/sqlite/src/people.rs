@@ -29,6 +29,19 @@ impl PeopleStore for Store {
         row.as_ref().map(person).transpose().map_err(failed)
     }
 
+    async fn persons(&self, numbers: &[Ssin]) -> Result<Vec<Person>, StoreError> {
+        let failed = |error| StoreError::new("read persons", error);
+        let numbers: Vec<&str> = numbers.iter().map(Ssin::as_str).collect();
+        let rows = sqlx::query(
+            "SELECT ssin, name FROM person WHERE ssin IN (SELECT value FROM json_each(?)) ORDER BY ssin",
+        )
+        .bind(serde_json::json!(numbers).to_string())
+        .fetch_all(&mut *self.read().await?)
+        .await
+        .map_err(failed)?;
+        rows.iter().map(person).collect::<Result<_, _>>().map_err(failed)
+    }
+
     async fn put_person(&self, person: Person, effects: Effects) -> Result<(), StoreError> {
         self.write("register a person", move |unit| {
             Box::pin(async move {
@@ -37,6 +50,10 @@ impl PeopleStore for Store {
             })
         })
         .await
+    }
+
+    async fn introduce(&self, person: Person, effects: Effects) -> Result<Person, StoreError> {
+        self.write("introduce a person", move |unit| Box::pin(introduce(unit, person, effects))).await
     }
 
     async fn managers(&self, enterprise: EnterpriseNumber) -> Result<Vec<Manager>, StoreError> {
@@ -133,6 +150,19 @@ async fn put_person(unit: &mut SqliteConnection, person: Person) -> Result<(), E
                   ON CONFLICT (ssin) DO UPDATE SET name = excluded.name";
     sqlx::query(upsert).bind(person.ssin.to_string()).bind(person.name).execute(unit).await?;
     Ok(())
+}
+
+async fn introduce(unit: &mut SqliteConnection, new: Person, effects: Effects) -> Result<Person, Error> {
+    let row = sqlx::query("SELECT ssin, name FROM person WHERE ssin = ?")
+        .bind(new.ssin.to_string())
+        .fetch_optional(&mut *unit)
+        .await?;
+    if let Some(row) = row {
+        return person(&row);
+    }
+    put_person(unit, new.clone()).await?;
+    effects::write(unit, &effects).await?;
+    Ok(new)
 }
 
 async fn appoint_first(
