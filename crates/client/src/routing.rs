@@ -93,7 +93,7 @@ pub async fn move_caught(
     let mut moved = 0;
     let mut left = 0;
     for _ in 0..ATTEMPTS {
-        let walked = trial.walk(registry, &mut moved, &mut tell).await;
+        let walked = trial.walk(registry, &mut moved, u64::MAX, &mut tell).await;
         let counted = match walked {
             Ok(()) => trial.count(registry).await,
             Err(error) => Err(error),
@@ -103,6 +103,21 @@ pub async fn move_caught(
             break;
         }
     }
+    Ok(Moved { moved, left })
+}
+
+/// The same for somebody who waits for the answer: it stops after the page with which `enough` messages are moved.
+///
+/// # Errors
+/// With how many were moved before.
+pub async fn move_some(trial: &Trial, registry: &Registry, enough: u64) -> Result<Moved, Halted> {
+    let mut moved = 0;
+    let walked = trial.walk(registry, &mut moved, enough, &mut |_| {}).await;
+    let counted = match walked {
+        Ok(()) => trial.count(registry).await,
+        Err(error) => Err(error),
+    };
+    let left = counted.map_err(|error| Halted { moved, error })?;
     Ok(Moved { moved, left })
 }
 
@@ -197,11 +212,13 @@ impl Trial {
         Ok(caught)
     }
 
-    /// Moves what is found on a walk over all pages. A moved message stays on its page, so pages do not shift.
+    /// Moves what is found on a walk over all pages, until enough is moved. A moved message stays on its page, so pages
+    /// do not shift.
     async fn walk(
         &self,
         registry: &Registry,
         moved: &mut u64,
+        enough: u64,
         tell: &mut impl FnMut(u64),
     ) -> Result<(), ClientError> {
         let mut number = 1;
@@ -220,7 +237,7 @@ impl Trial {
                 *moved += changes.len() as u64;
                 tell(*moved);
             }
-            if is_last(&page, number) {
+            if *moved >= enough || is_last(&page, number) {
                 return Ok(());
             }
             number += 1;

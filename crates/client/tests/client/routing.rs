@@ -7,7 +7,7 @@ use crate::{
 use axum::response::Response;
 use ebox_client::{
     Registry,
-    routing::{Trial, caught, move_caught},
+    routing::{Trial, caught, move_caught, move_some},
 };
 use ebox_domain::partition::Criteria;
 use ebox_wire::routes::Version;
@@ -121,6 +121,17 @@ async fn who_comes_while_others_are_moved_is_moved_too() {
     .await;
     let moved = move_caught(&trial(), &registry, |_| {}).await.expect("moved");
     assert_eq!((moved.moved, moved.left), (2, 0));
+}
+
+#[tokio::test]
+async fn whoever_waits_is_told_what_is_left_after_enough_was_moved() {
+    let first: Vec<Value> = (0..100).map(|number| message(&format!("a{number}"), "GENERAL")).collect();
+    let there: Vec<Value> = (0..25).map(|number| message(&format!("a{number}"), "Payroll")).collect();
+    let (script, registry) =
+        at([page(&first, 101), changed(&first), page(&there, 100), page(&there, 101)]).await;
+    let moved = move_some(&trial(), &registry, 100).await.expect("moved");
+    assert_eq!((moved.moved, moved.left), (100, 1));
+    assert_eq!(script.seen().len(), 4, "the second page is left for the next time");
 }
 
 #[tokio::test]
