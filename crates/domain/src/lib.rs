@@ -13,6 +13,7 @@
 
 pub mod digest;
 pub mod ebox;
+pub mod email;
 pub mod enterprise;
 pub mod environment;
 pub mod event;
@@ -38,6 +39,7 @@ pub mod time;
 
 pub use digest::Sha256Digest;
 pub use ebox::{EboxId, EboxType};
+pub use email::EmailAddress;
 pub use enterprise::EnterpriseNumber;
 pub use environment::Environment;
 pub use failure::{ServiceError, StoreError};

@@ -29,6 +29,7 @@ macro_rules! federation_conformance {
             an_ebox_comes_back_as_it_was_entered,
             preferences_are_answered_in_the_order_of_the_question_and_only_of_known_eboxes,
             the_only_channel_is_chosen_and_given_up,
+            the_address_for_notifications_is_kept_and_removed,
             a_list_is_entered_and_counted_and_leaves_what_it_does_not_say,
         );
     };
@@ -179,4 +180,25 @@ pub async fn the_only_channel_is_chosen_and_given_up(store: &impl Subject) {
     let unknown = EboxId::from_key("0220916609").expect("a key");
     assert_eq!(store.choose_exclusively(unknown, true, one_record()).await.expect("answered"), None);
     assert_eq!(store.kept_effects().await.1, before, "nothing changed, nothing is recorded");
+}
+
+pub async fn the_address_for_notifications_is_kept_and_removed(store: &impl Subject) {
+    let [known, unknown] = ["0852093431", "0220916609"].map(|key| EboxId::from_key(key).expect("a key"));
+    let ebox = Ebox { id: known, name: "Bakkerij".to_owned(), is_active: true, last_connection: None };
+    store.put_ebox(ebox, one_record()).await.expect("entered");
+    let keep = |id, address: Option<&str>| {
+        let address = address.map(|address| address.parse().expect("an address"));
+        async move { store.keep_notification_address(id, address, one_record()).await.expect("answered") }
+    };
+    let read = async |id| store.notification_address(id).await.expect("read").map(|one| one.to_string());
+    assert_eq!(read(known).await, None);
+    for address in ["post@korenaar.example", "office@korenaar.example"] {
+        assert!(keep(known, Some(address)).await);
+        assert_eq!(read(known).await.as_deref(), Some(address));
+    }
+    assert!(!keep(unknown, Some("post@korenaar.example")).await);
+    assert_eq!(read(unknown).await, None);
+    assert!(keep(known, None).await);
+    assert_eq!(read(known).await, None);
+    assert_eq!(store.kept_effects().await, (0, 4), "what was refused is not recorded");
 }

@@ -15,6 +15,7 @@
 pub mod conformance;
 mod eboxes;
 pub mod http;
+mod managed;
 pub mod port;
 mod preferences;
 mod providers;

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use ebox_audit::Effects;
 use ebox_domain::{
-    EboxId, StoreError,
+    EboxId, EmailAddress, StoreError,
     page::{Page, PageRequest},
     provider::{Provider, ProviderId},
 };
@@ -49,6 +49,17 @@ pub trait PreferenceStore: Send + Sync {
         is_exclusive: bool,
         effects: Effects,
     ) -> Result<Option<Preference>, StoreError>;
+
+    /// Where an e-Box wants to be told that something came, when it said so.
+    async fn notification_address(&self, id: EboxId) -> Result<Option<EmailAddress>, StoreError>;
+
+    /// Keeps where an e-Box wants to be told, or that it does not; whether it is known.
+    async fn keep_notification_address(
+        &self,
+        id: EboxId,
+        address: Option<EmailAddress>,
+        effects: Effects,
+    ) -> Result<bool, StoreError>;
 }
 
 /// All that the service needs kept.

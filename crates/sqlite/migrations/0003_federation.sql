@@ -34,3 +34,10 @@ CREATE TABLE ebox (
 CREATE TABLE ebox_exclusive (
   id  TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
+
+-- Where enterprises want to be told that something came.
+
+CREATE TABLE ebox_notification (
+  id       TEXT PRIMARY KEY,
+  address  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

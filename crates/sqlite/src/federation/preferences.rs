@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use ebox_audit::Effects;
-use ebox_domain::{EboxId, StoreError};
+use ebox_domain::{EboxId, EmailAddress, StoreError};
 use ebox_federation::{Preference, port::PreferenceStore};
 use sqlx::{Error, Row, SqliteConnection, sqlite::SqliteRow};
 
 use crate::{
     Store,
-    columns::{ebox, moment},
+    columns::{ebox, moment, text},
     effects,
 };
 
@@ -41,6 +41,47 @@ impl PreferenceStore for Store {
                 sqlx::query(change).bind(id.key().to_owned()).execute(&mut *unit).await?;
                 effects::write(unit, &effects).await?;
                 Ok(Some(Preference { is_exclusive, ..known }))
+            })
+        })
+        .await
+    }
+
+    async fn notification_address(&self, id: EboxId) -> Result<Option<EmailAddress>, StoreError> {
+        let failed = |error| StoreError::new("read where an e-Box is told", error);
+        let address: Option<String> =
+            sqlx::query_scalar("SELECT address FROM ebox_notification WHERE id = ?")
+                .bind(id.key().to_owned())
+                .fetch_optional(&mut *self.read().await?)
+                .await
+                .map_err(failed)?;
+        address.map(|address| text("address", &address)).transpose().map_err(failed)
+    }
+
+    async fn keep_notification_address(
+        &self,
+        id: EboxId,
+        address: Option<EmailAddress>,
+        effects: Effects,
+    ) -> Result<bool, StoreError> {
+        self.write("keep where an e-Box is told", move |unit| {
+            Box::pin(async move {
+                if read(unit, &[id]).await?.is_empty() {
+                    return Ok(false);
+                }
+                let key = id.key().to_owned();
+                match address {
+                    Some(address) => sqlx::query(
+                        "INSERT INTO ebox_notification (id, address) VALUES (?, ?) \
+                         ON CONFLICT (id) DO UPDATE SET address = excluded.address",
+                    )
+                    .bind(key)
+                    .bind(address.to_string()),
+                    None => sqlx::query("DELETE FROM ebox_notification WHERE id = ?").bind(key),
+                }
+                .execute(&mut *unit)
+                .await?;
+                effects::write(unit, &effects).await?;
+                Ok(true)
             })
         })
         .await
