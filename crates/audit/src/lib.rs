@@ -2,7 +2,7 @@
 //!
 //! **What.** [`Record`] is the proof that a call was made; [`Effects`] is what a change brings about besides
 //! itself: events for others, and its record. [`ReadTrail`] keeps the records of reads that change nothing, in
-//! batches. [`PersonKey`] turns a person's number into what a record may hold. Sealing and proofs join them here.
+//! batches, and [`History`] looks back at them. [`PersonKey`] turns a person's number into what a record may hold. Sealing and proofs join them here.
 //!
 //! **Why.** A Document Provider keeps an audit trail by law: who did what, when, with which answer, for ten
 //! years from the 1 January after the action (`docs/contract.md`, audit trail). A record that travels in the
@@ -15,11 +15,13 @@
 #[cfg(feature = "conformance")]
 pub mod conformance;
 mod effects;
+mod history;
 mod person;
 mod record;
 mod trail;
 
 pub use effects::Effects;
+pub use history::{History, Kept, Place, Wanted};
 pub use person::{KeepsPersonKey, NoRandomness, PersonHash, PersonKey};
 pub use record::Record;
 pub use trail::{ReadTrail, RecordSink};

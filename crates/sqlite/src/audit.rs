@@ -1,10 +1,16 @@
 //! The audit trail's ports.
 
 use async_trait::async_trait;
-use ebox_audit::{KeepsPersonKey, PersonKey, Record, RecordSink};
+use ebox_audit::{History, KeepsPersonKey, Kept, PersonHash, PersonKey, Record, RecordSink, Wanted};
 use ebox_domain::StoreError;
+use sqlx::{Error, Row, sqlite::SqliteRow};
 
-use crate::{Store, columns::unreadable, effects, registry, script::Script};
+use crate::{
+    Store,
+    columns::{count, digest, ebox, moment, signed, text, unreadable},
+    effects, registry,
+    script::Script,
+};
 
 #[async_trait]
 impl RecordSink for Store {
@@ -35,4 +41,64 @@ impl KeepsPersonKey for Store {
         })
         .await
     }
+}
+
+#[async_trait]
+impl History for Store {
+    async fn openings(&self, wanted: Wanted) -> Result<Vec<Kept>, StoreError> {
+        let failed = |error| StoreError::new("look back at what was opened", error);
+        let (at, number) = wanted
+            .after
+            .map_or((i64::MAX, i64::MAX), |after| (after.at.as_microsecond(), signed(after.number)));
+        // The first three conditions are those of the index.
+        let rows = sqlx::query(
+            "SELECT seq, at, token, client_id, enterprise, person, ebox, method, url, status, details \
+             FROM audit_record \
+             WHERE ebox = ? AND details ->> 'contentId' IS NOT NULL AND refusal IS NULL \
+             AND at >= ? AND at < ? AND at <= ? AND (at, seq) < (?, ?) \
+             ORDER BY at DESC, seq DESC LIMIT ?",
+        )
+        .bind(wanted.ebox.key().to_owned())
+        .bind(wanted.from.as_microsecond())
+        .bind(wanted.until.as_microsecond())
+        .bind(at)
+        .bind(at)
+        .bind(number)
+        .bind(wanted.most.min(Wanted::MOST))
+        .fetch_all(&mut *self.read().await?)
+        .await
+        .map_err(failed)?;
+        rows.iter().map(kept).collect::<Result<_, _>>().map_err(failed)
+    }
+}
+
+/// A record that refuses nothing.
+fn kept(row: &SqliteRow) -> Result<Kept, Error> {
+    let token: Option<Vec<u8>> = row.try_get("token")?;
+    let enterprise: Option<String> = row.try_get("enterprise")?;
+    let person: Option<Vec<u8>> = row.try_get("person")?;
+    let whose: Option<String> = row.try_get("ebox")?;
+    let status: i64 = row.try_get("status")?;
+    let details: String = row.try_get("details")?;
+    Ok(Kept {
+        number: count("seq", row.try_get("seq")?)?,
+        record: Record {
+            at: moment("at", row.try_get("at")?)?,
+            token: token.map(|bytes| digest("token", &bytes)).transpose()?,
+            client_id: row.try_get("client_id")?,
+            enterprise: enterprise.map(|number| text("enterprise", &number)).transpose()?,
+            person: person.map(person_hash).transpose()?,
+            ebox: whose.map(|key| ebox("ebox", &key)).transpose()?,
+            method: row.try_get("method")?,
+            url: row.try_get("url")?,
+            status: u16::try_from(status).map_err(|error| unreadable("status", error))?,
+            refusal: None,
+            details: serde_json::from_str(&details).map_err(|error| unreadable("details", error))?,
+        },
+    })
+}
+
+fn person_hash(bytes: Vec<u8>) -> Result<PersonHash, Error> {
+    let bytes = bytes.try_into().map_err(|_| unreadable("person", "a hash of another length"))?;
+    Ok(PersonHash::new(bytes))
 }

@@ -7,6 +7,32 @@ use ebox_sqlite::Store;
 use jiff::Timestamp;
 use sqlx::{ConnectOptions as _, Executor as _, sqlite::SqliteConnectOptions};
 
+/// A fresh store, and the folder that must stay as long.
+async fn fresh() -> (Store, tempfile::TempDir) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::open(&folder.path().join("store.sqlite")).await.expect("opens");
+    (store, folder)
+}
+
+ebox_audit::audit_conformance!(fresh);
+
+#[tokio::test]
+async fn looking_back_reads_the_openings_of_the_ebox_alone() {
+    let (_store, folder) = fresh().await;
+    let file = folder.path().join("store.sqlite");
+    let mut connection = SqliteConnectOptions::new().filename(&file).connect().await.expect("opens");
+    let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(
+        "EXPLAIN QUERY PLAN SELECT seq FROM audit_record \
+         WHERE ebox = 'x' AND details ->> 'contentId' IS NOT NULL AND refusal IS NULL AND at <= 5 \
+         ORDER BY at DESC, seq DESC LIMIT 10",
+    )
+    .fetch_all(&mut connection)
+    .await
+    .expect("planned");
+    let plan: Vec<_> = plan.into_iter().map(|(_, _, _, step)| step).collect();
+    assert_eq!(plan, ["SEARCH audit_record USING INDEX audit_opening (ebox=? AND at<?)"]);
+}
+
 #[tokio::test]
 async fn audit_records_are_neither_changed_nor_deleted() {
     let folder = tempfile::tempdir().expect("a folder");
