@@ -25,7 +25,24 @@ macro_rules! areas {
     };
 }
 
-areas!["common", "sign-in", "messages", "message", "reply", "consumer", "terms", "account", "errors"];
+areas![
+    "common",
+    "sign-in",
+    "messages",
+    "message",
+    "reply",
+    "consumer",
+    "terms",
+    "account",
+    "errors",
+    "manage",
+    "people",
+    "partitions",
+    "rules",
+    "mandates",
+    "preferences",
+    "audit"
+];
 
 impl Area {
     pub(crate) const fn in_language(&self, language: Language) -> &'static str {

@@ -55,6 +55,7 @@ impl From<ServiceError> for Failure {
     fn from(error: ServiceError) -> Self {
         match error {
             ServiceError::Refused(Fault::MissingPermission(_)) => Self::NotAllowed,
+            ServiceError::Refused(Fault::NotFound { .. } | Fault::Absent(_)) => Self::NotFound,
             error => Self::Service(Arc::new(error)),
         }
     }

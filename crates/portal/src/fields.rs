@@ -8,7 +8,11 @@ use axum::{
 use http::header;
 use subtle::ConstantTimeEq as _;
 
-use crate::{Portal, failure::Failure, visitor::SignedIn};
+use crate::{
+    Portal,
+    failure::Failure,
+    visitor::{Manager, SignedIn},
+};
 
 /// The most bytes of a form without files.
 const MAX_FORM: usize = 64 << 10;
@@ -36,6 +40,11 @@ impl Fields {
     /// Every value of a name.
     pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         self.0.iter().filter(move |(found, _)| found == name).map(|(_, value)| value.as_str())
+    }
+
+    /// All of them, in their order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// Whether there is none.
@@ -109,6 +118,23 @@ impl FromRequest<Portal> for Posted {
             return Err(Failure::StaleForm);
         }
         Ok(Self { signed_in, fields })
+    }
+}
+
+/// A form of somebody who manages access to the e-Box, whose token was checked.
+pub(crate) struct ManagerPosted {
+    pub(crate) manager: Manager,
+    pub(crate) fields: Fields,
+}
+
+impl FromRequest<Portal> for ManagerPosted {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, portal: &Portal) -> Result<Self, Failure> {
+        let (mut parts, body) = request.into_parts();
+        let manager = Manager::from_request_parts(&mut parts, portal).await?;
+        let Posted { fields, .. } = Posted::from_request(Request::from_parts(parts, body), portal).await?;
+        Ok(Self { manager, fields })
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
     door::{LANGUAGE, SEE_OTHER},
     failure::Failure,
     fields::Fields,
+    sections::{Section, sections},
     settings::SignIn,
     show,
     visitor::Visitor,
@@ -35,6 +36,8 @@ pub(crate) struct Layout {
     pub(crate) part: Part,
     /// Who reads, when signed in.
     pub(crate) reader: Option<Reader>,
+    /// The pages beside this one, where the reader looks after the e-Box.
+    pub(crate) sections: Vec<Section>,
     /// The languages, with links that choose them.
     pub(crate) languages: Vec<LanguageLink>,
     /// Whether this is the rehearsal.
@@ -91,6 +94,7 @@ impl Layout {
             t,
             part,
             reader,
+            sections: if part == Part::Manage { sections(t, place) } else { Vec::new() },
             languages: languages(t.language(), place),
             is_rehearsal: false,
             environment: None,

@@ -27,11 +27,14 @@ mod cookies;
 mod door;
 mod failure;
 mod fields;
+mod form;
 mod layout;
 pub mod mail;
 mod pages;
+mod sections;
 mod settings;
 mod show;
+mod trails;
 mod uploaded;
 mod visitor;
 
@@ -47,6 +50,7 @@ use ebox_people::{People, Session};
 
 pub use mail::{Mail, MailParts};
 pub use settings::{Settings, SignIn};
+pub use trails::Histories;
 
 /// What a portal is made of.
 pub struct Parts {
@@ -60,6 +64,8 @@ pub struct Parts {
     pub mail: Mail,
     /// How an enterprise becomes a Document Consumer.
     pub onboarding: Arc<Onboarding>,
+    /// The audit records of the registries that are run here.
+    pub histories: Histories,
     /// The choices of the deployment.
     pub settings: Settings,
     /// The clock.

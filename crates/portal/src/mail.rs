@@ -12,10 +12,12 @@ mod absent;
 mod archive;
 mod cache;
 mod logos;
+mod looked_up;
 mod merged;
 mod names;
 mod numbers;
 mod position;
+mod reroute;
 
 use std::{sync::Arc, time::Duration};
 
@@ -31,10 +33,14 @@ pub(crate) use absent::{Absent, Why};
 pub(crate) use archive::{Packed, archive};
 use cache::Cache;
 pub(crate) use logos::LogoPlace;
+pub(crate) use looked_up::LookedUp;
 pub(crate) use merged::{Listed, Listing};
 pub(crate) use names::Names;
 pub(crate) use numbers::{ABOUT_TO_EXPIRE_DAYS, Numbers, about_to_expire_before};
 pub(crate) use position::Position;
+pub(crate) use reroute::{Moved, Tried};
+#[cfg(test)]
+pub(crate) use reroute::{MovedAt, TriedAt};
 
 /// How long a registry may take for what a page shows.
 const PATIENCE: Duration = Duration::from_secs(3);

@@ -4,6 +4,7 @@ mod attachment;
 mod consumer;
 mod done;
 mod logo;
+mod manage;
 mod message;
 mod messages;
 mod open;
@@ -39,6 +40,7 @@ pub(crate) fn router() -> Router<Portal> {
         .route("/messages", get(messages::show))
         .route("/messages/{provider}/{message}", get(message::show))
         .merge(consumer::router())
+        .merge(manage::router())
         .route("/messages/{provider}/{message}/open", post(open::open))
         .route("/messages/{provider}/{message}/action", post(message::change::execute))
         .route("/messages/{provider}/{message}/visibility", post(message::change::show_or_hide))

@@ -1,6 +1,6 @@
 //! How values are shown, whatever the page.
 
-use ebox_domain::{Language, LocalizedText};
+use ebox_domain::{Language, LocalizedText, Ssin};
 
 /// A text of somebody else, perhaps in another language than the page: then `lang` says so to screen readers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +41,15 @@ pub(crate) fn enterprise(number: &str) -> String {
     }
 }
 
+/// A person's number as it is shown to others: enough to tell two people of one name apart, without the day of birth.
+pub(crate) fn ssin(number: Ssin) -> String {
+    let digits = number.as_str();
+    match (digits.get(6..9), digits.get(9..)) {
+        (Some(serial), Some(check)) => format!("**.**.**-{serial}.{check}"),
+        _ => String::new(),
+    }
+}
+
 /// A text as one part of a path.
 pub(crate) fn segment(text: &str) -> String {
     ebox_domain::percent::encode(text)
@@ -62,5 +71,10 @@ mod tests {
     fn an_enterprise_number_is_written_with_its_dots() {
         assert_eq!(enterprise("0852093431"), "0852.093.431");
         assert_eq!(enterprise("none"), "none");
+    }
+
+    #[test]
+    fn a_persons_number_does_not_show_the_day_of_birth() {
+        assert_eq!(ssin("94022722580".parse().expect("a number")), "**.**.**-225.80");
     }
 }

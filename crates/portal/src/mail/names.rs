@@ -64,6 +64,12 @@ impl Names {
         by_name(all.map(|(id, party)| (id.clone(), show::name(&party.name, reader, &show::enterprise(id)))))
     }
 
+    /// Every application that sends, by identifier and name, in the order of their names.
+    pub(crate) fn applications(&self, reader: Language) -> Vec<(String, String)> {
+        let all = self.0.values().flat_map(|names| &names.applications);
+        by_name(all.map(|(id, party)| (id.clone(), show::name(&party.name, reader, id))))
+    }
+
     /// Every message type, by identifier and name, in the order of their names.
     pub(crate) fn message_types(&self, reader: Language) -> Vec<(String, String)> {
         let all = self.0.values().flat_map(|names| &names.message_types);

@@ -2,7 +2,11 @@
 //!
 //! **To add one more** page: a line in [`pages`].
 
+mod audit;
 mod consumer;
+mod manage;
+mod mandates;
+mod rules;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -161,6 +165,10 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
         ("failed", problem(Kind::Failed)),
     ];
     pages.extend(consumer::pages(&layout));
+    pages.extend(manage::pages(&layout));
+    pages.extend(rules::pages(&layout));
+    pages.extend(mandates::pages(&layout));
+    pages.extend(audit::pages(&layout));
     pages
 }
 

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use ebox_audit::History;
 use ebox_client::Credentials;
 use ebox_credential::PrivateKey;
 use ebox_domain::ServiceError;
-use ebox_portal::{Mail, MailParts, Parts, Portal, Settings};
+use ebox_portal::{Histories, Mail, MailParts, Parts, Portal, Settings};
+use ebox_sqlite::Store;
 
 use super::{PortalSetup, Services};
 
@@ -35,6 +37,7 @@ impl Services {
             partitions: Arc::clone(&self.partitions),
             mail: mail.map_err(ServiceError::failed)?,
             onboarding: Arc::clone(&self.onboarding),
+            histories: self.histories(),
             settings: Settings {
                 public_url: self.setup.public_url.clone(),
                 environment: self.setup.environment,
@@ -45,6 +48,14 @@ impl Services {
             person_key: self.person_key.clone(),
         }));
         Ok(())
+    }
+}
+
+impl Services {
+    /// The audit records of each registry that runs here.
+    fn histories(&self) -> Histories {
+        let history = |store: &Store| -> Arc<dyn History> { Arc::new(store.clone()) };
+        self.stores.iter().map(|(provider, store)| (provider.clone(), history(store))).collect()
     }
 }
 

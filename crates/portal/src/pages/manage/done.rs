@@ -1,0 +1,98 @@
+//! What was done just now, or why it was not, said on the page to which the manager was sent afterwards.
+//!
+//! It stands in the address, from a closed list: an address can say nothing else.
+
+use axum::response::Response;
+use ebox_i18n::{Phrase, Texts};
+
+use crate::{fields::Fields, layout::see, pages::done::DONE};
+
+/// Something that was done, or was not.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::pages) struct Outcome {
+    code: &'static str,
+    said: fn(Texts) -> Phrase,
+    pub(in crate::pages) is_warning: bool,
+}
+
+const fn done(code: &'static str, said: fn(Texts) -> Phrase) -> Outcome {
+    Outcome { code, said, is_warning: false }
+}
+
+const fn not_done(code: &'static str, said: fn(Texts) -> Phrase) -> Outcome {
+    Outcome { code, said, is_warning: true }
+}
+
+macro_rules! outcomes {
+    ($($name:ident = $outcome:expr;)+) => {
+        impl Outcome {
+            $(pub(in crate::pages) const $name: Self = $outcome;)+
+
+            const ALL: &[Self] = &[$(Self::$name),+];
+        }
+    };
+}
+
+outcomes! {
+    GRANTED = done("granted", |t| t.say("outcome-granted"));
+    WITHDRAWN = done("withdrawn", |t| t.say("outcome-withdrawn"));
+    NAMED = done("named", |t| t.say("outcome-named"));
+    DISMISSED = done("dismissed", |t| t.say("outcome-dismissed"));
+    LAST_MANAGER = not_done("last-manager", |t| t.say("outcome-last-manager"));
+    CREATED = done("created", |t| t.say("outcome-created"));
+    RENAMED = done("renamed", |t| t.say("outcome-renamed"));
+    DELETED = done("deleted", |t| t.say("outcome-deleted"));
+    RULE_ADDED = done("rule-added", |t| t.say("outcome-rule-added"));
+    RULE_MOVED = done("rule-moved", |t| t.say("outcome-rule-moved"));
+    RULE_DELETED = done("rule-deleted", |t| t.say("outcome-rule-deleted"));
+    DECLINED = done("declined", |t| t.say("outcome-declined"));
+    NOT_ACCEPTED = not_done("not-accepted", |t| t.say("outcome-not-accepted"));
+    PROPOSED = done("proposed", |t| t.say("outcome-proposed"));
+    MANDATE_ACCEPTED = done("mandate-accepted", |t| t.say("outcome-mandate-accepted"));
+    MANDATE_REFUSED = done("mandate-refused", |t| t.say("outcome-mandate-refused"));
+    MANDATE_ENDED = done("mandate-ended", |t| t.say("outcome-mandate-ended"));
+    MANDATE_MEANWHILE = not_done("mandate-meanwhile", |t| t.say("outcome-mandate-meanwhile"));
+    ADDRESS_KEPT = done("address-kept", |t| t.say("outcome-address-kept"));
+    ADDRESS_REMOVED = done("address-removed", |t| t.say("outcome-address-removed"));
+    EXCLUSIVE = done("exclusive", |t| t.say("outcome-exclusive"));
+    NOT_EXCLUSIVE = done("not-exclusive", |t| t.say("outcome-not-exclusive"));
+    GONE = not_done("gone", |t| t.say("outcome-gone"));
+    MEANWHILE = not_done("meanwhile", |t| t.say("outcome-meanwhile"));
+}
+
+impl Outcome {
+    /// What an address says.
+    pub(in crate::pages) fn read(fields: &Fields) -> Option<Self> {
+        let code = fields.get(DONE)?;
+        Self::ALL.iter().find(|one| one.code == code).copied()
+    }
+
+    /// What is said of it.
+    pub(in crate::pages) fn said(&self, t: Texts) -> Phrase {
+        (self.said)(t)
+    }
+
+    /// Sends the manager to a page that says it.
+    pub(in crate::pages) fn at(self, path: &str) -> Response {
+        see(&Fields::default().with(DONE, self.code).at(path))
+    }
+
+    /// The same, to a part of the page.
+    pub(in crate::pages) fn at_part(self, path: &str, part: &str) -> Response {
+        see(&format!("{}#{part}", Fields::default().with(DONE, self.code).at(path)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_says_what_is_on_the_list_and_nothing_else() {
+        for outcome in Outcome::ALL {
+            let read = Outcome::read(&Fields::default().with(DONE, outcome.code));
+            assert_eq!(read.map(|one| one.code), Some(outcome.code), "no two have the same code");
+        }
+        assert!(Outcome::read(&Fields::parse(b"done=%3Cscript%3E")).is_none());
+    }
+}
