@@ -69,6 +69,60 @@ const pages = {
     await visit.page.locator("li").filter({ hasText: "5 documents" }).getByRole("link").first().click();
     await visit.page.getByRole("link", { name: /csv$/ }).first().click();
   },
+  "manage": (visit) => visit.go("/manage"),
+  "manage-people": async (visit) => {
+    for (const [ssin, name, extent] of [["85073003328", "Bram Dupont", "Payroll"], ["90020100137", "Cléo Schmitz", "*"]]) {
+      await visit.go("/manage/people/right");
+      await visit.page.getByLabel("National register number").fill(ssin);
+      await visit.page.getByLabel("Name", { exact: true }).fill(name);
+      await visit.page.locator(`input[value="${extent}"]`).check();
+      await visit.page.getByRole("button", { name: "Give a right" }).click();
+    }
+  },
+  "manage-right": (visit) => visit.go("/manage/people/right"),
+  "manage-right-wrong": async (visit) => {
+    await visit.go("/manage/people/right");
+    await visit.page.getByLabel("National register number").fill("123");
+    await visit.page.getByLabel("Name", { exact: true }).fill("Anna Peeters");
+    await visit.page.locator('input[value="*"]').check();
+    await visit.page.getByRole("button", { name: "Give a right" }).click();
+  },
+  "manage-manager": (visit) => visit.go("/manage/people/manager"),
+  "manage-dismiss": async (visit) => {
+    await visit.go("/manage/people");
+    await visit.page.getByRole("button", { name: /^Take the role/ }).click();
+  },
+  "manage-partitions": (visit) => visit.go("/manage/partitions"),
+  "manage-partition-new": (visit) => visit.go("/manage/partitions/.new"),
+  "manage-partition": (visit) => visit.go("/manage/partitions/Payroll"),
+  "manage-partition-delete": async (visit) => {
+    await visit.go("/manage/partitions/Payroll");
+    await visit.page.getByRole("button", { name: "Delete the partition" }).click();
+  },
+  "manage-rules-none": (visit) => visit.go("/manage/rules"),
+  "manage-rule-new": (visit) => visit.go("/manage/rules/.new"),
+  "manage-suggestions": (visit) => visit.go("/manage/suggestions"),
+  "manage-trial": async (visit) => {
+    await visit.go("/manage/suggestions");
+    await visit.page.getByLabel("To partition").selectOption("Payroll");
+    await visit.page.getByRole("button", { name: /^Accept/ }).click();
+  },
+  "manage-moved": (visit) => visit.page.getByRole("button", { name: /^Move \d/ }).click(),
+  "manage-rules": async (visit) => {
+    await visit.go("/manage/rules/.new");
+    await visit.page.getByLabel("Sender", { exact: true }).fill("0999999922");
+    await visit.page.getByRole("button", { name: "Add the rule" }).click();
+    await visit.go("/manage/rules");
+  },
+  "manage-mandates": (visit) => visit.go("/manage/mandates"),
+  "manage-mandate-new": (visit) => visit.go("/manage/mandates/.new"),
+  "manage-preferences": (visit) => visit.go("/manage/preferences"),
+  "manage-exclusive": async (visit) => {
+    await visit.go("/manage/preferences");
+    await visit.page.getByRole("button", { name: "Choose exclusively digital" }).click();
+  },
+  "manage-audit": (visit) => visit.go("/manage/audit"),
+  "manage-audit-none": (visit) => visit.go("/manage/audit?until=2020-01-01"),
   "consumer": (visit) => visit.go("/manage/document-consumer"),
   "consumer-terms": (visit) => visit.go("/manage/document-consumer/terms"),
   "consumer-account": (visit) => visit.go("/manage/document-consumer/account"),

@@ -135,6 +135,9 @@ pub(crate) const SENDERS: [SenderRole; 3] = [
 /// The partition of a sender that public samples name.
 pub(crate) const SENDER_PARTITION: (&str, &str) = ("0123456789", "Another_partition");
 
+/// What a sender suggests to the first Document Consumer: to route its messages of this type.
+pub(crate) const SUGGESTION: (&str, &str) = ("0220916609", "TEST_PILOT_5_ENTERPRISE");
+
 /// What may be sent, through which provider.
 pub(crate) struct TrioRole {
     pub(crate) provider: &'static str,

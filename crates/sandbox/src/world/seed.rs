@@ -13,7 +13,7 @@ use ebox_domain::{
 use ebox_federation::Ebox;
 use ebox_oauth::{Author, NewClient};
 use ebox_onboarding::{NewAccount, Permission};
-use ebox_partition::{By, Partition};
+use ebox_partition::{By, NewSuggestion, Partition};
 use ebox_people::Person;
 use ebox_server::Services;
 use ebox_wire::{routes::Version, sandbox::FaultReason};
@@ -49,6 +49,7 @@ impl Seed<'_> {
         self.eboxes().await?;
         self.people().await?;
         self.partitions().await?;
+        self.suggestions().await?;
         self.mandates().await?;
         self.make_credentials().await?;
         for sender in cast::SENDERS {
@@ -140,6 +141,20 @@ impl Seed<'_> {
                 self.partition(consumer.enterprise, id, names).await?;
             }
         }
+        Ok(())
+    }
+
+    /// What waits for the answer of a manager. Once answered it stays so.
+    async fn suggestions(&self) -> Result<(), WorldError> {
+        let (sender, message_type) = cast::SUGGESTION;
+        let by = By::operator(parsed(sender)?, self.record("suggest-rule"));
+        let suggestion = NewSuggestion {
+            recipient: Some(parsed(cast::CONSUMERS[0].enterprise)?),
+            message_type: Some(parsed(message_type)?),
+            application: None,
+            organization: None,
+        };
+        self.services.partitions.suggest(&by, suggestion).await?;
         Ok(())
     }
 
