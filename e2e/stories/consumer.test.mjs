@@ -28,6 +28,7 @@ story("an access manager accepts the terms, uploads a certificate and gets a cli
   try {
     await visit.signIn(ACCOUNTANT);
     await page.getByRole("link", { name: "Manage e-Box" }).click();
+    await page.getByRole("link", { name: "Document Consumer", exact: true }).first().click();
     await visit.check();
     await page.getByText("Becoming a Document Consumer cannot be undone.").first().waitFor();
     // No account comes before the terms, not even by its address.

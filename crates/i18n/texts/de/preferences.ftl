@@ -1,7 +1,7 @@
 ## Einstellungen
 
 preferences-told = Adresse für Benachrichtigungen
-preferences-told-means = Die Adresse derer, die sich um die Nachrichten kümmern, zum Beispiel einer Abteilung. Dorthin meldet die e-Box, dass es eine Nachricht gibt; der Inhalt steht nie dabei.
+preferences-told-means = Die Adresse derer, die sich um die Nachrichten kümmern, zum Beispiel einer Abteilung. Sie ist für die Meldung bestimmt, dass es eine Nachricht gibt; der Inhalt von Nachrichten gehört nie dazu.
 address = E-Mail-Adresse
 address-hint = Leer bedeutet: keine Benachrichtigungen.
 address-unusable = Geben Sie eine E-Mail-Adresse an, wie name@unternehmen.be.
@@ -15,7 +15,7 @@ exclusive-choose = Ausschließlich digital wählen
 exclusive-choose-not = Nicht mehr ausschließlich digital
 exclusive-title = Post ausschließlich digital erhalten?
 exclusive-means-paper = Absender, die die e-Box verwenden, schicken Ihrem Unternehmen dann keine Briefe mehr, auch keine eingeschriebenen.
-exclusive-means-look = Sorgen Sie dafür, dass jemand regelmäßig in die e-Box sieht, oder geben Sie eine Adresse für Benachrichtigungen an: Fristen können laufen, auch wenn niemand nachsieht.
+exclusive-means-look = Sorgen Sie dafür, dass jemand regelmäßig in die e-Box sieht: Fristen können laufen, auch wenn niemand nachsieht.
 exclusive-means-back = Sie können das später rückgängig machen. Das gilt dann für neue Post.
 exclusive-not-title = Nicht mehr ausschließlich digital?
 exclusive-not-means = Absender dürfen Ihnen dann wieder Briefe schicken. Die Nachrichten in der e-Box kommen weiterhin.

@@ -1,7 +1,7 @@
 ## Preferences
 
 preferences-told = Address for notifications
-preferences-told-means = The address of whoever looks after the messages, such as a department. There the e-Box says that there is a message; its content is never part of that.
+preferences-told-means = The address of whoever looks after the messages, such as a department. It is meant for the word that there is a message; the content of messages is never part of that.
 address = E-mail address
 address-hint = Empty means: no notifications.
 address-unusable = Fill in an e-mail address, such as name@enterprise.be.
@@ -15,7 +15,7 @@ exclusive-choose = Choose exclusively digital
 exclusive-choose-not = No longer exclusively digital
 exclusive-title = Get mail exclusively digitally?
 exclusive-means-paper = Senders who use the e-Box then send your enterprise no more letters, registered ones included.
-exclusive-means-look = Make sure that somebody looks into the e-Box regularly, or set an address for notifications: terms may run even when nobody looks.
+exclusive-means-look = Make sure that somebody looks into the e-Box regularly: terms may run even when nobody looks.
 exclusive-means-back = You can go back on this later. That then holds for new mail.
 exclusive-not-title = No longer exclusively digital?
 exclusive-not-means = Senders may then post letters to you again. The messages in the e-Box keep coming.

@@ -1,7 +1,7 @@
 ## Préférences
 
 preferences-told = Adresse pour les notifications
-preferences-told-means = L'adresse de qui suit les messages, par exemple celle d'un service. L'e-Box y fait savoir qu'il y a un message ; le contenu n'y figure jamais.
+preferences-told-means = L'adresse de qui suit les messages, par exemple celle d'un service. Elle est destinée à annoncer qu'il y a un message ; le contenu des messages n'y figure jamais.
 address = Adresse e-mail
 address-hint = Vide signifie : pas de notifications.
 address-unusable = Indiquez une adresse e-mail, comme nom@entreprise.be.
@@ -15,7 +15,7 @@ exclusive-choose = Choisir exclusivement numérique
 exclusive-choose-not = Ne plus être exclusivement numérique
 exclusive-title = Recevoir le courrier exclusivement en version numérique ?
 exclusive-means-paper = Les expéditeurs qui utilisent l'e-Box n'enverront alors plus de lettres à votre entreprise, même recommandées.
-exclusive-means-look = Veillez à ce que quelqu'un consulte régulièrement l'e-Box, ou indiquez une adresse pour les notifications : des délais peuvent courir même si personne ne regarde.
+exclusive-means-look = Veillez à ce que quelqu'un consulte régulièrement l'e-Box : des délais peuvent courir, même si personne ne regarde.
 exclusive-means-back = Vous pouvez revenir sur ce choix plus tard. Cela vaudra pour le nouveau courrier.
 exclusive-not-title = Ne plus être exclusivement numérique ?
 exclusive-not-means = Les expéditeurs pourront à nouveau vous envoyer des lettres. Les messages continueront d'arriver dans l'e-Box.

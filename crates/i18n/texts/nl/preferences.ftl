@@ -1,7 +1,7 @@
 ## Voorkeuren
 
 preferences-told = Adres voor meldingen
-preferences-told-means = Het adres van wie de berichten opvolgt, bijvoorbeeld dat van een dienst. Aan dit adres laat de e-Box weten dat er een bericht is; de inhoud staat er nooit bij.
+preferences-told-means = Het adres van wie de berichten opvolgt, bijvoorbeeld dat van een dienst. Het is bestemd voor de melding dat er een bericht is; de inhoud van berichten hoort daar nooit bij.
 address = E-mailadres
 address-hint = Leeg betekent: geen meldingen.
 address-unusable = Vul een e-mailadres in, zoals naam@onderneming.be.
@@ -15,7 +15,7 @@ exclusive-choose = Kies uitsluitend digitaal
 exclusive-choose-not = Niet langer uitsluitend digitaal
 exclusive-title = Post uitsluitend digitaal ontvangen?
 exclusive-means-paper = Afzenders die de e-Box gebruiken, sturen uw onderneming dan geen brieven meer, ook geen aangetekende.
-exclusive-means-look = Zorg dat iemand de e-Box regelmatig bekijkt, of stel een adres voor meldingen in: termijnen kunnen lopen ook als niemand kijkt.
+exclusive-means-look = Zorg dat iemand de e-Box regelmatig bekijkt: termijnen kunnen lopen, ook als niemand kijkt.
 exclusive-means-back = U kunt hier later van terugkomen. Dat geldt dan voor nieuwe post.
 exclusive-not-title = Niet langer uitsluitend digitaal?
 exclusive-not-means = Afzenders mogen u dan weer brieven sturen. De berichten in de e-Box blijven komen.

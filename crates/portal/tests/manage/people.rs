@@ -8,9 +8,11 @@ async fn a_right_is_given_once_and_withdrawn_once_whatever_is_clicked_twice() {
     let world = World::new().await;
     let anna = world.sign_in(ANNA).await;
     let wanted = [("ssin", "01.01.01-222.33"), ("name", "Cléo Schmitz"), ("extent", "GENERAL")];
+    let before = world.records().await;
     for _ in 0..2 {
         let granted = world.post(&anna, "/manage/people/right", &wanted).await;
         assert_eq!(granted.location(), "/manage/people?done=granted");
+        assert_eq!(world.records().await, before + 2, "who was introduced, and what they may see");
     }
     let (_, arrangement) = world.partitions.arrangement(enterprise(OWN)).await.expect("read");
     assert_eq!(arrangement.rights.len(), 1);

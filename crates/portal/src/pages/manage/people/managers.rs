@@ -2,12 +2,15 @@
 //! co-access manager sees that they do not.
 
 use axum::{extract::State, response::Response};
-use ebox_audit::Effects;
 use ebox_domain::{Fault, ServiceError};
 use ebox_i18n::Texts;
 use ebox_people::Role;
+use serde_json::json;
 
-use super::{person_fields, rights::introduced};
+use super::{
+    person_fields,
+    rights::{about, introduced},
+};
 use crate::{
     Portal,
     failure::Failure,
@@ -89,7 +92,8 @@ pub(in crate::pages) async fn name(
             form.is_wrong_in("ssin", t.say("manager-is-you"));
             return form_page::show(&portal, &visitor, around(t), form);
         }
-        let effects = Effects::recorded(portal.record(session, "POST", paths::MANAGER, 303));
+        let details = json!({ "personHash": portal.key_of(person), "role": role.as_str() });
+        let effects = about(&portal, &manager, paths::MANAGER, details);
         let by = session.person.ssin;
         portal.0.people.name_manager(by, session.enterprise, person, role, effects).await?;
         return Ok(Outcome::NAMED.at(paths::PEOPLE));
@@ -123,7 +127,7 @@ pub(in crate::pages) async fn dismiss(
         };
         return confirm::ask(&portal, &visitor, fields, question);
     }
-    let effects = Effects::recorded(portal.record(session, "POST", paths::DISMISS, 303));
+    let effects = about(&portal, &manager, paths::DISMISS, json!({ "personHash": key }));
     let person = found.person.ssin;
     let by = session.person.ssin;
     let dismissed = portal.0.people.dismiss_manager(by, session.enterprise, person, effects).await;

@@ -4,13 +4,14 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
-use ebox_audit::Effects;
+use ebox_audit::{Effects, Record};
 use ebox_domain::{
     Fault, PartitionId, ServiceError, Ssin,
     partition::{Extent, UserRightId},
 };
 use ebox_i18n::Texts;
 use ebox_people::Person;
+use serde_json::{Value, json};
 
 use super::{MAX_NAME, person_fields, ssin_in};
 use crate::{
@@ -141,6 +142,11 @@ fn extent_in(fields: &Fields) -> Option<Extent> {
     }
 }
 
+/// The effects of something that is about a person. The record names them as it names everybody.
+pub(super) fn about(portal: &Portal, manager: &Manager, path: &str, details: Value) -> Effects {
+    Effects::recorded(Record { details, ..portal.record(manager.session(), "POST", path, 303) })
+}
+
 /// Who a form names by number and name. What is wrong with them is noted in the form, and then nobody is registered.
 pub(super) async fn introduced(
     portal: &Portal,
@@ -158,7 +164,7 @@ pub(super) async fn introduced(
         form.is_wrong_in("name", t.say("person-name-missing"));
     }
     let (Some(ssin), false) = (ssin, form.has_mistakes()) else { return Ok(None) };
-    let effects = Effects::recorded(portal.record(manager.session(), "POST", paths::PEOPLE, 303));
+    let effects = about(portal, manager, paths::PEOPLE, json!({ "personHash": portal.key_of(ssin) }));
     match portal.0.people.introduce(Person { ssin, name }, effects).await {
         Ok(person) => Ok(Some(person.ssin)),
         Err(ServiceError::Refused(Fault::Invalid(_))) => {
