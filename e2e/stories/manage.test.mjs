@@ -109,7 +109,7 @@ story("a manager gives somebody a right and withdraws it", {}, async (visit) => 
   await visit.check();
   await page.getByLabel("National register number").fill("85.07.30-033.28");
   await page.getByLabel("Name", { exact: true }).fill("Bram Dupont");
-  await page.getByLabel("Only Loonadministratie").check();
+  await page.getByLabel("Only “Loonadministratie”").check();
   await page.getByRole("button", { name: "Give a right" }).click();
   assert.match(await notice(visit), /^The right is given/);
   const row = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "Bram Dupont" }) });

@@ -30,6 +30,7 @@ macro_rules! people_conformance {
             a_manager_of_another_enterprise_names_nobody,
             somebody_unknown_is_not_named,
             naming_again_changes_the_role,
+            the_last_access_manager_stays_one,
             two_first_managers_at_once_are_one,
             a_role_is_taken_away_by_whoever_may_as_long_as_one_is_left,
             whose_access_changed_is_known_until_it_is_told,
@@ -174,6 +175,18 @@ pub async fn naming_again_changes_the_role(store: &impl Subject) {
     appoint(store, ANNA, HERE, BRAM, Role::CoAccessManager).await;
     assert_eq!(appoint(store, ANNA, HERE, BRAM, Role::AccessManager).await, Outcome::Appointed);
     let expected = [(person(ANNA), Role::AccessManager), (person(BRAM), Role::AccessManager)];
+    assert_eq!(managers(store, HERE).await, expected);
+}
+
+pub async fn the_last_access_manager_stays_one(store: &impl Subject) {
+    register(store).await;
+    assert!(appoint_first(store, HERE, ANNA).await);
+    let before = store.kept_effects().await;
+    assert_eq!(appoint(store, ANNA, HERE, ANNA, Role::CoAccessManager).await, Outcome::LastOne);
+    assert_eq!(store.kept_effects().await, before, "a refused appointment leaves nothing");
+    appoint(store, ANNA, HERE, BRAM, Role::AccessManager).await;
+    assert_eq!(appoint(store, ANNA, HERE, ANNA, Role::CoAccessManager).await, Outcome::Appointed);
+    let expected = [(person(ANNA), Role::CoAccessManager), (person(BRAM), Role::AccessManager)];
     assert_eq!(managers(store, HERE).await, expected);
 }
 

@@ -12,6 +12,9 @@ use crate::{
 /// The most memberships that are listed: more than a page can show.
 const MOST_MEMBERSHIPS: u32 = 500;
 
+/// Why the last access manager stays one.
+const LAST_ONE: &str = "an enterprise keeps one access manager at least; name another one first";
+
 impl People {
     /// Who manages access to an enterprise's e-Box.
     pub async fn managers(&self, enterprise: EnterpriseNumber) -> Result<Vec<Manager>, ServiceError> {
@@ -72,6 +75,7 @@ impl People {
                 let detail = "nobody is registered under this number; register the person first";
                 Err(Fault::one(Cause::body(Rule::InvalidValue, "ssin", detail)).into())
             }
+            Outcome::LastOne => Err(Fault::Conflict(LAST_ONE.to_owned()).into()),
         }
     }
 
@@ -95,10 +99,7 @@ impl People {
                 refused(Fault::MissingPermission(why.to_owned()))
             }
             Dismissed::NoManager => refused(Fault::Absent("the person does not manage this e-Box")),
-            Dismissed::LastOne => {
-                let why = "an enterprise keeps one access manager at least; name another one first";
-                refused(Fault::Conflict(why.to_owned()))
-            }
+            Dismissed::LastOne => refused(Fault::Conflict(LAST_ONE.to_owned())),
         }
     }
 

@@ -41,7 +41,8 @@ pub trait PeopleStore: Send + Sync {
         effects: Effects,
     ) -> Result<bool, StoreError>;
 
-    /// Names a manager, or gives one another role, if whoever names is an access manager at that moment.
+    /// Names a manager, or gives one another role, if whoever names is an access manager at that moment, and one is
+    /// left.
     async fn appoint(&self, appointment: Appointment, effects: Effects) -> Result<Outcome, StoreError>;
 
     /// Takes a manager's role away, if whoever does so is an access manager at that moment, and one is left.
@@ -149,4 +150,6 @@ pub enum Outcome {
     NotAllowed,
     /// No person has this number.
     UnknownPerson,
+    /// Nobody would be left to name others.
+    LastOne,
 }

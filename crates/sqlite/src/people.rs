@@ -197,6 +197,9 @@ async fn appoint(
     if !is_known {
         return Ok(Outcome::UnknownPerson);
     }
+    if new != Role::AccessManager && person == by && !has_other(unit, enterprise, person).await? {
+        return Ok(Outcome::LastOne);
+    }
     put_manager(unit, enterprise, person, new).await?;
     effects::write(unit, &effects).await?;
     Ok(Outcome::Appointed)

@@ -87,7 +87,7 @@ pub(in crate::pages) async fn name(
     let person = introduced(&portal, &manager, &fields, t, &mut form).await?;
     let session = manager.session();
     if let (Some(role), Some(person)) = (role, person) {
-        // The last access manager would be left without one who names others.
+        // Nobody gives the own role away by a number that was mistyped.
         if person == session.person.ssin {
             form.is_wrong_in("ssin", t.say("manager-is-you"));
             return form_page::show(&portal, &visitor, around(t), form);
