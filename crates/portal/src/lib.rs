@@ -20,7 +20,8 @@
 //! - look: `assets/portal.css` alone. It begins with the tokens (colours, sizes); then one part for each component.
 //!   A page has no style of its own.
 //! - form: `<form method="post">` with `{% call macros::token(layout) %}`, a handler that takes `Posted` and answers
-//!   with a redirect ([`see`](layout::see)), so that going back and loading again repeat nothing.
+//!   with a redirect ([`see`](layout::see)), so that going back and loading again repeat nothing. Its fields, with what
+//!   was entered and what is wrong with it, are a [`Form`](form::Form), which `forms.html` draws.
 
 mod assets;
 mod cookies;

@@ -2,6 +2,7 @@
 
 audit-lead = Jedes Dokument, das in Ihrer e-Box geöffnet wurde: von wem und wann. Wer zur e-Box gehört, steht mit Namen da.
 audit-kept-at = Aufgezeichnet von:
+audit-nowhere = Die Nachrichten werden anderswo aufbewahrt: Hier wird nicht aufgezeichnet, wer sie öffnet.
 audit-days = Tage wählen
 audit-from = Ab
 audit-until = Bis einschließlich

@@ -30,5 +30,7 @@ partition-has-rules = { $count ->
     [one] Die Partition ist nicht gelöscht: { $count } Verteilungsregel führt zu ihr. Löschen Sie zuerst diese Regel.
    *[other] Die Partition ist nicht gelöscht: { $count } Verteilungsregeln führen zu ihr. Löschen Sie zuerst diese Regeln.
 }
+partition-to-rules = Zu den Verteilungsregeln
+partition-to-messages = Die Nachrichten in dieser Partition
 partition-has-messages = Die Partition ist nicht gelöscht: Sie enthält noch Nachrichten. Verschieben Sie diese zuerst in eine andere Partition.
 partition-unknown = Die Partition ist nicht gelöscht: Ein Anbieter sagt nicht, ob sie leer ist. Versuchen Sie es später noch einmal.

@@ -2,6 +2,7 @@
 
 audit-lead = Every document that was opened in your e-Box: by whom and when. Whoever belongs to the e-Box is named.
 audit-kept-at = Kept by:
+audit-nowhere = The messages are kept elsewhere: nothing is recorded here of who opens them.
 audit-days = Choose days
 audit-from = From
 audit-until = Until

@@ -30,5 +30,7 @@ partition-has-rules = { $count ->
     [one] The partition is not deleted: { $count } routing rule leads to it. Delete that rule first.
    *[other] The partition is not deleted: { $count } routing rules lead to it. Delete those rules first.
 }
+partition-to-rules = To the routing rules
+partition-to-messages = The messages in this partition
 partition-has-messages = The partition is not deleted: it still holds messages. Move them to another partition first.
 partition-unknown = The partition is not deleted: a provider does not say whether it is empty. Try again later.

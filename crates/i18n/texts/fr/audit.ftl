@@ -2,6 +2,7 @@
 
 audit-lead = Chaque document ouvert dans votre e-Box : par qui et quand. Les personnes liées à l'e-Box figurent avec leur nom.
 audit-kept-at = Tenu par :
+audit-nowhere = Les messages sont conservés ailleurs : rien n'est enregistré ici sur qui les ouvre.
 audit-days = Choisir les jours
 audit-from = À partir du
 audit-until = Jusqu'au

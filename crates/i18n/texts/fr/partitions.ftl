@@ -30,5 +30,7 @@ partition-has-rules = { $count ->
     [one] La partition n'est pas supprimée : { $count } règle de répartition y mène. Supprimez d'abord cette règle.
    *[other] La partition n'est pas supprimée : { $count } règles de répartition y mènent. Supprimez d'abord ces règles.
 }
+partition-to-rules = Vers les règles de répartition
+partition-to-messages = Les messages de cette partition
 partition-has-messages = La partition n'est pas supprimée : elle contient encore des messages. Déplacez-les d'abord vers une autre partition.
 partition-unknown = La partition n'est pas supprimée : un fournisseur ne dit pas si elle est vide. Réessayez plus tard.

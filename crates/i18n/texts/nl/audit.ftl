@@ -2,6 +2,7 @@
 
 audit-lead = Elk document dat in uw e-Box werd geopend: door wie en wanneer. Wie bij de e-Box hoort, staat er met naam.
 audit-kept-at = Bijgehouden door:
+audit-nowhere = De berichten worden elders bewaard: hier wordt niets bijgehouden over wie ze opent.
 audit-days = Dagen kiezen
 audit-from = Vanaf
 audit-until = Tot en met

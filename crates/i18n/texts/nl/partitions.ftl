@@ -30,5 +30,7 @@ partition-has-rules = { $count ->
     [one] De partitie is niet verwijderd: { $count } verdelingsregel leidt ernaartoe. Verwijder eerst die regel.
    *[other] De partitie is niet verwijderd: { $count } verdelingsregels leiden ernaartoe. Verwijder eerst die regels.
 }
+partition-to-rules = Naar de verdelingsregels
+partition-to-messages = De berichten in deze partitie
 partition-has-messages = De partitie is niet verwijderd: ze bevat nog berichten. Verplaats die eerst naar een andere partitie.
 partition-unknown = De partitie is niet verwijderd: een aanbieder zegt niet of ze leeg is. Probeer het later opnieuw.

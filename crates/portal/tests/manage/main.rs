@@ -7,5 +7,6 @@ mod mandates;
 mod misuse;
 mod partitions;
 mod people;
+mod records;
 mod rules;
 mod world;

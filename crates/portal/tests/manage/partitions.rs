@@ -75,7 +75,8 @@ async fn a_partition_goes_when_it_is_empty_and_otherwise_says_why_it_stays() {
     world.partitions.remove_rule(&by, rule.id).await.expect("removed");
 
     world.occupied.partitions.lock().expect("not poisoned").push(wages());
-    assert!(delete().await.text().contains("it still holds messages"));
+    let page = delete().await.text();
+    assert!(page.contains("it still holds messages") && page.contains("href=\"/messages?partition=wages\""));
     world.occupied.partitions.lock().expect("not poisoned").clear();
     world.occupied.is_unknown.store(true, Ordering::Relaxed);
     assert!(delete().await.text().contains("a provider does not say whether it is empty"));

@@ -21,7 +21,14 @@ pub(in crate::pages) struct FormPage {
     pub(in crate::pages) around: Around,
     pub(in crate::pages) form: Form,
     /// Why something else than filling it in was not done.
-    pub(in crate::pages) refused: Option<String>,
+    pub(in crate::pages) refused: Option<Refused>,
+}
+
+/// Why something was not done.
+pub(in crate::pages) struct Refused {
+    pub(in crate::pages) why: String,
+    /// Where that can be put right, and what the link says.
+    pub(in crate::pages) remedy: Option<(String, String)>,
 }
 
 /// What stands around a form.
@@ -60,7 +67,7 @@ pub(in crate::pages) fn refused(
     visitor: &Visitor,
     around: Around,
     form: Form,
-    why: String,
+    why: Refused,
 ) -> Result<Response, Failure> {
     let layout = Layout::new(portal, visitor, Part::Manage);
     page_with(StatusCode::CONFLICT, &FormPage { t: visitor.t, layout, around, form, refused: Some(why) })

@@ -46,7 +46,7 @@ fn audit(layout: Layout, mistake: Option<Mistake>, has_some: bool) -> AuditPage 
         older: has_some.then(|| "/manage/audit?after=1".to_owned()),
         newest: has_some.then(|| "/manage/audit".to_owned()),
         file: "/manage/audit/file".to_owned(),
-        providers: vec![hostile(), hostile()],
+        providers: if has_some { vec![hostile(), hostile()] } else { Vec::new() },
         layout,
     }
 }

@@ -129,7 +129,7 @@ fn one_partition(layout: Layout, why: &Stays) -> String {
     let partition = ebox_partition::Partition { id, name };
     let around = partitions::one::around(t, &partition, 7);
     let form = partitions::one::form(t, &partition);
-    render(&FormPage { t, layout, around, form, refused: Some(why.said(t)) })
+    render(&FormPage { t, layout, around, form, refused: Some(why.said(t, &partition.id)) })
 }
 
 /// A form, perhaps with something wrong in every field.

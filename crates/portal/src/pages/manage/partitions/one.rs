@@ -18,7 +18,7 @@ use crate::{
         confirm::{self, Question},
         done::Outcome,
         form_page,
-        form_page::Around,
+        form_page::{Around, Refused},
         is_conflict, is_gone, paths,
     },
     show,
@@ -104,12 +104,19 @@ pub(in crate::pages) enum Stays {
 
 impl Stays {
     /// What is shown instead of deleting it: why, and where to put it right.
-    pub(in crate::pages) fn said(&self, t: Texts) -> String {
-        match self {
-            Self::Rules(count) => t.say("partition-has-rules").with("count", *count).to_string(),
-            Self::Messages => t.say("partition-has-messages").to_string(),
-            Self::Unknown => t.say("partition-unknown").to_string(),
-        }
+    pub(in crate::pages) fn said(&self, t: Texts, id: &PartitionId) -> Refused {
+        let (why, remedy) = match self {
+            Self::Rules(count) => (
+                t.say("partition-has-rules").with("count", *count),
+                Some((paths::RULES.to_owned(), t.say("partition-to-rules").to_string())),
+            ),
+            Self::Messages => (
+                t.say("partition-has-messages"),
+                Some((format!("/messages?partition={id}"), t.say("partition-to-messages").to_string())),
+            ),
+            Self::Unknown => (t.say("partition-unknown"), None),
+        };
+        Refused { why: why.to_string(), remedy }
     }
 }
 
@@ -170,6 +177,6 @@ fn stays(
         visitor,
         around(t, partition, arrangement.version),
         form(t, partition),
-        why.said(t),
+        why.said(t, &partition.id),
     )
 }
