@@ -7,7 +7,7 @@ use ebox_credential::{
 };
 use ebox_domain::{Cause, EnterpriseNumber, Fault, Rule, ServiceError, Ssin};
 
-use crate::{Account, AccountState, Onboarding, Permission, client_id, port::Outcome};
+use crate::{Account, AccountCertificate, Onboarding, Permission, Unchanged, client_id, port::Outcome};
 
 /// The most characters (Unicode code points) of a name.
 const MAX_NAME: usize = 100;
@@ -43,48 +43,72 @@ impl Onboarding {
             let refusal = "the enterprise has not accepted the terms of use; accept them first";
             return Err(Fault::MissingPermission(refusal.to_owned()).into());
         }
-        let certificate = self.checked(&new)?;
+        let certificate = self.checked_account(&new)?;
         let sender_number = self.parts.store.sender_number(new.enterprise).await?;
+        let at = self.parts.clock.now();
         let account = Account {
             enterprise: new.enterprise,
             name: new.name,
             permission: new.permission,
             client_id: client_id::new(sender_number, &*self.parts.rng),
-            certificate,
-            certificate_name: new.certificate_name,
+            certificates: vec![AccountCertificate {
+                certificate,
+                name: new.certificate_name,
+                by: new.by,
+                at,
+            }],
             by: new.by,
-            at: self.parts.clock.now(),
-            state: AccountState::Pending,
+            at,
+            is_enabled: true,
+            is_deleted: false,
+            version: 1,
+            told: None,
         };
         match self.parts.store.add_account(account.clone(), effects).await? {
             Outcome::Added => Ok(self.finish(account).await),
-            Outcome::NameTaken => {
-                let detail = "the enterprise has an account of this name; choose another one";
-                let cause = Cause::body(Rule::InvalidValue, "name", detail).with_value(account.name);
-                Err(Fault::one(cause).into())
-            }
+            Outcome::NameTaken => Err(Fault::from(Unchanged::NameTaken).into()),
         }
     }
 
-    /// The certificate of a new account, or every mistake in what was given.
-    fn checked(&self, new: &NewAccount) -> Result<Certificate, Fault> {
-        let mut causes = Vec::new();
-        for (field, name) in [("name", &new.name), ("certificateName", &new.certificate_name)] {
-            let length = name.chars().count();
-            if name.trim().is_empty() || length > MAX_NAME || name.chars().any(char::is_control) {
-                let detail = format!("give 1 to {MAX_NAME} characters, none of them a control character");
-                causes.push(Cause::body(Rule::OutOfRange, field, detail));
-            }
+    /// Checks everything about a new account, also before the terms were accepted, and makes nothing. Gives its
+    /// certificate back.
+    pub async fn rehearse_account(&self, new: &NewAccount) -> Result<Certificate, ServiceError> {
+        self.demand_manager(new.by, new.enterprise).await?;
+        let certificate = self.checked_account(new)?;
+        if self.accounts(new.enterprise).await?.iter().any(|account| account.name == new.name) {
+            return Err(Fault::from(Unchanged::NameTaken).into());
         }
-        let certificate = Certificate::read(&new.certificate);
+        Ok(certificate)
+    }
+
+    fn checked_account(&self, new: &NewAccount) -> Result<Certificate, Fault> {
+        let names = [("name", new.name.as_str()), ("certificateName", &new.certificate_name)];
+        self.checked(new.enterprise, &names, &new.certificate)
+    }
+
+    /// A certificate that an enterprise may use, or every mistake in what was given.
+    pub(crate) fn checked(
+        &self,
+        enterprise: EnterpriseNumber,
+        names: &[(&'static str, &str)],
+        file: &[u8],
+    ) -> Result<Certificate, Fault> {
+        let mut causes: Vec<Cause> = names.iter().filter_map(|name| wrong_name(*name)).collect();
+        let certificate = Certificate::read(file);
         match &certificate {
-            Ok(certificate) => causes.extend(self.deviations(new.enterprise, certificate)),
+            Ok(certificate) => causes.extend(self.deviations(enterprise, certificate)),
             Err(error) => causes.push(Cause::body(Rule::Malformed, "certificate", error.to_string())),
         }
         match certificate {
             Ok(certificate) if causes.is_empty() => Ok(certificate),
             _ => Err(Fault::Invalid(causes)),
         }
+    }
+
+    /// Refuses names that nobody could read.
+    pub(crate) fn check_names<const N: usize>(names: [(&'static str, &str); N]) -> Result<(), Fault> {
+        let causes: Vec<Cause> = names.into_iter().filter_map(wrong_name).collect();
+        if causes.is_empty() { Ok(()) } else { Err(Fault::Invalid(causes)) }
     }
 
     /// Why a certificate is not accepted: each deviation with its fix.
@@ -103,4 +127,13 @@ impl Onboarding {
             })
             .collect()
     }
+}
+
+fn wrong_name((field, name): (&'static str, &str)) -> Option<Cause> {
+    let length = name.chars().count();
+    let is_wrong = name.trim().is_empty() || length > MAX_NAME || name.chars().any(char::is_control);
+    is_wrong.then(|| {
+        let detail = format!("give 1 to {MAX_NAME} characters, none of them a control character");
+        Cause::body(Rule::OutOfRange, field, detail)
+    })
 }

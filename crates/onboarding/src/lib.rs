@@ -4,14 +4,15 @@
 //! accounts: an OAuth client with a certificate, for the enterprise's own software.
 //!
 //! **Why like this.** Becoming a Document Consumer cannot be undone, so no account comes before the terms, and
-//! neither without an access manager. An account spans two services, this one and the OAuth server: it is a plan
-//! that is kept here first, with its client id, and then carried out in steps that can be repeated; until all
-//! are done it is shown as pending.
+//! neither without an access manager. An account spans two services, this one and the OAuth server: what is chosen is
+//! kept here first, as the next version of the account, and then the client is made so, which can be repeated; until
+//! the OAuth server knows the last version, the account is shown as pending.
 //!
 //! **To add one more** operation: a use case in a file of its own; what it needs kept in [`port`] with its test
 //! in the conformance suite. To add a permission: a variant of [`Permission`] with its scopes.
 
 mod account;
+mod change;
 mod client_id;
 #[cfg(feature = "conformance")]
 pub mod conformance;
@@ -24,8 +25,10 @@ use std::{fmt, str::FromStr, sync::Arc};
 use ebox_credential::{Certificate, Scope, Scopes};
 use ebox_domain::{Clock, EnterpriseNumber, Environment, Rng, Ssin, ids::ClientId};
 use jiff::Timestamp;
+use tokio::sync::Mutex;
 
 pub use account::NewAccount;
+pub use change::{AccountChange, Choice, Unchanged};
 use port::{Clients, Managers, OnboardingStore};
 
 /// A version of the terms of use: 1 to 50 letters, digits, dots, hyphens or underscores.
@@ -125,13 +128,12 @@ impl FromStr for Permission {
 /// How far a webservice account is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AccountState {
-    /// Its client is not yet registered with the OAuth server; that happens by itself.
+    /// The OAuth server does not know yet what was last chosen; that happens by itself.
     Pending,
     /// Its client gets tokens.
-    Active {
-        /// Since when.
-        since: Timestamp,
-    },
+    Active,
+    /// Its client gets none until it is enabled again.
+    Disabled,
 }
 
 /// A webservice account (of type REST, the only one there is).
@@ -145,16 +147,47 @@ pub struct Account {
     pub permission: Permission,
     /// Its OAuth client.
     pub client_id: ClientId,
-    /// The certificate with whose key its software signs.
-    pub certificate: Certificate,
-    /// What people call the certificate.
-    pub certificate_name: String,
+    /// The certificates with whose keys its software signs, in the order in which they were added. With two of them
+    /// the software changes over at leisure.
+    pub certificates: Vec<AccountCertificate>,
     /// Who made the account.
     pub by: Ssin,
     /// When.
     pub at: Timestamp,
+    /// Whether its client shall get tokens.
+    pub is_enabled: bool,
+    /// Whether it was deleted: its client gets no tokens ever again.
+    pub is_deleted: bool,
+    /// Which change this is; a new account is the first.
+    pub version: u32,
+    /// The change that the OAuth server knows, if it knows any.
+    pub told: Option<u32>,
+}
+
+/// A certificate of a webservice account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountCertificate {
+    /// The certificate.
+    pub certificate: Certificate,
+    /// What people call it.
+    pub name: String,
+    /// Who added it.
+    pub by: Ssin,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Account {
     /// How far it is.
-    pub state: AccountState,
+    pub fn state(&self) -> AccountState {
+        if self.told != Some(self.version) {
+            AccountState::Pending
+        } else if self.is_enabled {
+            AccountState::Active
+        } else {
+            AccountState::Disabled
+        }
+    }
 }
 
 /// The choices of one federation.
@@ -185,12 +218,14 @@ pub struct Parts {
 /// The onboarding service.
 pub struct Onboarding {
     parts: Parts,
+    // The OAuth server is told one thing after another, so that what it knows last is what was chosen last.
+    telling: Mutex<()>,
 }
 
 impl Onboarding {
     /// The service of its parts.
-    pub const fn new(parts: Parts) -> Self {
-        Self { parts }
+    pub fn new(parts: Parts) -> Self {
+        Self { parts, telling: Mutex::default() }
     }
 
     /// The federation's choices.

@@ -4,9 +4,8 @@ use async_trait::async_trait;
 use ebox_audit::Effects;
 use ebox_credential::{Certificate, Scopes};
 use ebox_domain::{EnterpriseNumber, Ssin, StoreError, ids::ClientId};
-use jiff::Timestamp;
 
-use crate::{Acceptance, Account};
+use crate::{Acceptance, Account, AccountChange, Unchanged};
 
 /// The store of onboarding. Every method is one atomic unit of work; when it returns, its change is durable.
 #[async_trait]
@@ -24,19 +23,27 @@ pub trait OnboardingStore: Send + Sync {
     /// Keeps a new account, unless the enterprise has one of the same name.
     async fn add_account(&self, account: Account, effects: Effects) -> Result<Outcome, StoreError>;
 
-    /// The accounts of an enterprise, by name.
+    /// The accounts of an enterprise that are not deleted, by name.
     async fn accounts(&self, enterprise: EnterpriseNumber) -> Result<Vec<Account>, StoreError>;
 
-    /// The accounts of every enterprise that are pending, the oldest first.
+    /// Changes an account of an enterprise as [`Account::changed`] says; what changes nothing has no effects.
+    async fn change_account(
+        &self,
+        enterprise: EnterpriseNumber,
+        client_id: &ClientId,
+        change: AccountChange,
+        effects: Effects,
+    ) -> Result<Result<Account, Unchanged>, StoreError>;
+
+    /// An account by its client, deleted or not.
+    async fn account_of(&self, client_id: &ClientId) -> Result<Option<Account>, StoreError>;
+
+    /// The accounts of every enterprise, deleted ones too, of which the OAuth server does not know the last version;
+    /// the oldest first.
     async fn pending_accounts(&self) -> Result<Vec<Account>, StoreError>;
 
-    /// Marks a pending account active. One that is active already stays as it is.
-    async fn activate(
-        &self,
-        client_id: &ClientId,
-        since: Timestamp,
-        effects: Effects,
-    ) -> Result<(), StoreError>;
+    /// Notes which version of an account the OAuth server knows.
+    async fn told(&self, client_id: &ClientId, version: u32) -> Result<(), StoreError>;
 }
 
 /// What became of a new account.
@@ -58,19 +65,21 @@ pub trait Managers: Send + Sync {
 /// What onboarding wants done about OAuth clients: the OAuth server does it.
 #[async_trait]
 pub trait Clients: Send + Sync {
-    /// Registers a client. Doing it again with the same client changes nothing.
-    async fn register(&self, client: NewClient) -> Result<(), StoreError>;
+    /// Makes a client as it shall be. Doing it again changes nothing.
+    async fn settle(&self, client: WantedClient) -> Result<(), StoreError>;
 }
 
-/// An OAuth client to be registered.
+/// An OAuth client as it shall be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewClient {
+pub struct WantedClient {
     /// Its identifier.
     pub client_id: ClientId,
     /// Whose it is.
     pub enterprise: EnterpriseNumber,
-    /// The certificate with whose key it signs.
-    pub certificate: Certificate,
+    /// The certificates with whose keys it signs: these and no others.
+    pub certificates: Vec<Certificate>,
     /// What it is granted.
     pub scopes: Scopes,
+    /// Whether it gets tokens.
+    pub is_enabled: bool,
 }

@@ -16,8 +16,8 @@ use ebox_domain::{
     Clock, EnterpriseNumber, Environment, Fault, Rng, ServiceError, Ssin, StoreError, ids::ClientId,
 };
 use ebox_onboarding::{
-    AccountState, NewAccount, Onboarding, Parts, Permission, Settings,
-    port::{Clients, Managers, NewClient},
+    AccountState, Choice, NewAccount, Onboarding, Parts, Permission, Settings,
+    port::{Clients, Managers, WantedClient},
 };
 use ebox_sqlite::Store;
 use jiff::{SignedDuration, Timestamp};
@@ -55,19 +55,18 @@ impl Managers for OnlyAnna {
 #[derive(Default)]
 struct OAuth {
     is_away: AtomicBool,
-    clients: Mutex<Vec<NewClient>>,
+    clients: Mutex<Vec<WantedClient>>,
 }
 
 #[async_trait]
 impl Clients for OAuth {
-    async fn register(&self, client: NewClient) -> Result<(), StoreError> {
+    async fn settle(&self, client: WantedClient) -> Result<(), StoreError> {
         if self.is_away.load(Ordering::Relaxed) {
             return Err(StoreError::new("register a client", "nobody answers"));
         }
         let mut clients = self.clients.lock().expect("not poisoned");
-        if !clients.contains(&client) {
-            clients.push(client);
-        }
+        clients.retain(|known| known.client_id != client.client_id);
+        clients.push(client);
         Ok(())
     }
 }
@@ -190,7 +189,7 @@ async fn an_account_becomes_a_client_with_all_scopes_of_a_consumer() {
     let (service, oauth, _folder) = world().await;
     accept(&service).await;
     let made = service.add_account(account("books"), Effects::default()).await.expect("made");
-    assert_eq!(made.state, AccountState::Active { since: Noon.now() });
+    assert_eq!(made.state(), AccountState::Active);
     let id = made.client_id.as_str().strip_prefix("self_service_chaman_").expect("the published prefix");
     let (sender, random) = id.split_once('_').expect("two parts");
     assert!(sender.parse::<u32>().is_ok() && random.len() == 10, "{id}");
@@ -199,7 +198,8 @@ async fn an_account_becomes_a_client_with_all_scopes_of_a_consumer() {
     assert!(
         client.scopes.contains(Scope::DocumentConsumer) && client.scopes.contains(Scope::FederationRegistry)
     );
-    assert_eq!((client.enterprise, client.certificate), (here(), made.certificate.clone()));
+    assert_eq!(client.enterprise, here());
+    assert_eq!(client.certificates, [made.certificates[0].certificate.clone()]);
 
     let second = service.add_account(account("archive"), Effects::default()).await.expect("made");
     assert_ne!(second.client_id, made.client_id);
@@ -250,7 +250,7 @@ async fn an_account_stays_pending_until_the_oauth_server_is_told_even_after_a_re
     accept(&service).await;
     oauth.is_away.store(true, Ordering::Relaxed);
     let made = service.add_account(account("books"), Effects::default()).await.expect("made");
-    assert_eq!(made.state, AccountState::Pending);
+    assert_eq!(made.state(), AccountState::Pending);
     assert_eq!(service.reconcile().await.expect("tried"), 1);
     drop(service);
 
@@ -262,5 +262,72 @@ async fn an_account_stays_pending_until_the_oauth_server_is_told_even_after_a_re
         assert_eq!(oauth.registered(), from_ref(&made.client_id));
     }
     let accounts = service.accounts(here()).await.expect("listed");
-    assert_eq!(accounts[0].state, AccountState::Active { since: Noon.now() });
+    assert_eq!(accounts[0].state(), AccountState::Active);
+}
+
+#[tokio::test]
+async fn an_account_is_changed_by_managers_of_its_enterprise_and_the_oauth_server_knows() {
+    let (service, oauth, _folder) = world().await;
+    accept(&service).await;
+    let made = service.add_account(account("books"), Effects::default()).await.expect("made");
+    let choice = Choice { enterprise: here(), by: anna(), client_id: &made.client_id };
+    let client = || oauth.clients.lock().expect("not poisoned")[0].clone();
+
+    let next = certificate(here(), Environment::Acc, 700);
+    let added = (next.as_slice(), "2027".to_owned());
+    let both = service.add_certificate(choice, added, Effects::default()).await.expect("added");
+    assert_eq!((both.certificates.len(), client().certificates.len()), (2, 2));
+    let first = made.certificates[0].certificate.fingerprint();
+    let left = service.remove_certificate(choice, first, Effects::default()).await.expect("removed");
+    assert_eq!(client().certificates, [left.certificates[0].certificate.clone()]);
+    assert_eq!(left.certificates[0].name, "2027");
+
+    let foreign = certificate("0534530277".parse().expect("a number"), Environment::Acc, 700);
+    let refused = service.add_certificate(choice, (&foreign, String::new()), Effects::default()).await;
+    assert!(matches!(fault(refused), Fault::Invalid(causes) if causes.len() == 2));
+
+    let disabled = service.enable_account(choice, false, Effects::default()).await.expect("disabled");
+    assert_eq!((disabled.state(), client().is_enabled), (AccountState::Disabled, false));
+    let enabled = service.enable_account(choice, true, Effects::default()).await.expect("enabled");
+    assert_eq!((enabled.state(), client().is_enabled), (AccountState::Active, true));
+    let renamed = service.rename_account(choice, "archive".to_owned(), Effects::default()).await;
+    assert_eq!(renamed.expect("renamed").name, "archive");
+    let empty = service.rename_account(choice, " ".to_owned(), Effects::default()).await;
+    assert!(matches!(fault(empty), Fault::Invalid(causes) if causes[0].field == "name"));
+
+    let strangers = Choice { by: bram(), ..choice };
+    let refused = service.delete_account(strangers, Effects::default()).await;
+    assert!(matches!(fault(refused), Fault::MissingPermission(_)));
+    service.delete_account(choice, Effects::default()).await.expect("deleted");
+    assert!(!client().is_enabled && client().certificates.is_empty());
+    assert_eq!(service.accounts(here()).await.expect("listed"), []);
+}
+
+#[tokio::test]
+async fn what_was_chosen_last_is_what_the_oauth_server_hears_after_it_was_away() {
+    let (service, oauth, _folder) = world().await;
+    accept(&service).await;
+    let made = service.add_account(account("books"), Effects::default()).await.expect("made");
+    let choice = Choice { enterprise: here(), by: anna(), client_id: &made.client_id };
+    oauth.is_away.store(true, Ordering::Relaxed);
+    let disabled = service.enable_account(choice, false, Effects::default()).await.expect("chosen");
+    assert_eq!(disabled.state(), AccountState::Pending);
+    service.delete_account(choice, Effects::default()).await.expect("chosen");
+    oauth.is_away.store(false, Ordering::Relaxed);
+    assert_eq!(service.reconcile().await.expect("tried"), 0);
+    assert!(oauth.clients.lock().expect("not poisoned")[0].certificates.is_empty());
+}
+
+#[tokio::test]
+async fn a_rehearsed_account_is_checked_and_not_made() {
+    let (service, oauth, _folder) = world().await;
+    let certificate = service.rehearse_account(&account("books")).await.expect("fine, even before the terms");
+    assert_eq!(certificate.enterprise(), Some(here()));
+    let nameless = NewAccount { name: String::new(), ..account("") };
+    assert!(matches!(fault(service.rehearse_account(&nameless).await), Fault::Invalid(_)));
+    accept(&service).await;
+    service.add_account(account("books"), Effects::default()).await.expect("made");
+    let taken = fault(service.rehearse_account(&account("books")).await);
+    assert!(matches!(taken, Fault::Invalid(causes) if causes[0].field == "name"));
+    assert_eq!(oauth.registered().len(), 1);
 }

@@ -26,6 +26,7 @@ use ebox_client::{
     Settings, SignedIn, TokenSource,
 };
 use ebox_domain::{Clock, EnterpriseNumber, Rng, Ssin, provider::Availability};
+use ebox_wire::routes::Version;
 use futures_util::future::join_all;
 use jiff::SignedDuration;
 
@@ -124,11 +125,7 @@ impl Mail {
     /// When the list of providers cannot be read, and is not known from before.
     pub(crate) async fn open(&self, person: SignedIn) -> Result<Ebox<'_>, ClientError> {
         let now = self.clock.now();
-        let key = (person.person, person.enterprise);
-        let tokens = self.tokens.get_or(&key, now, || {
-            let (http, credentials) = (self.http.clone(), Arc::clone(&self.credentials));
-            Arc::new(TokenSource::of_person(http, credentials, person, Arc::clone(&self.rng)))
-        });
+        let tokens = self.tokens_of(person);
         let mut ebox = Ebox { mail: self, registries: Vec::new(), absent: Vec::new() };
         for provider in self.providers().await? {
             match provider.availability(now) {
@@ -143,6 +140,19 @@ impl Mail {
             }
         }
         Ok(ebox)
+    }
+
+    /// The simulation registry, for a person who tries it.
+    pub(crate) fn simulation(&self, person: SignedIn, url: &str) -> Registry {
+        Registry::new(self.http.clone(), self.tokens_of(person), "simulation", Version::V3, url)
+    }
+
+    fn tokens_of(&self, person: SignedIn) -> Arc<TokenSource> {
+        let key = (person.person, person.enterprise);
+        self.tokens.get_or(&key, self.clock.now(), || {
+            let (http, credentials) = (self.http.clone(), Arc::clone(&self.credentials));
+            Arc::new(TokenSource::of_person(http, credentials, person, Arc::clone(&self.rng)))
+        })
     }
 
     /// The providers. When the list does not answer, it is taken as it last was.

@@ -82,23 +82,46 @@ pub(crate) struct ClientsAtOauth(pub(crate) Arc<OauthService>);
 
 #[async_trait]
 impl onboarding::Clients for ClientsAtOauth {
-    async fn register(&self, client: onboarding::NewClient) -> Result<(), StoreError> {
-        let known = self.0.client(&client.client_id).await;
-        if known.map_err(|error| asked("about a client", error))?.is_some() {
-            return Ok(());
-        }
-        let client = ebox_oauth::NewClient {
-            id: client.client_id,
-            enterprise: client.enterprise,
-            name: "Document Consumer".to_owned(),
-            scopes: client.scopes,
-            certificates: vec![client.certificate],
-        };
-        self.0
-            .register_client(client, &Author::default())
+    async fn settle(&self, wanted: onboarding::WantedClient) -> Result<(), StoreError> {
+        self.settled(wanted)
             .await
-            .map(|_| ())
-            .map_err(|error| asked("to register a client", error))
+            .map_err(|error| StoreError::new("ask the OAuth server for a client", error))
+    }
+}
+
+impl ClientsAtOauth {
+    async fn settled(&self, wanted: onboarding::WantedClient) -> Result<(), ServiceError> {
+        let (oauth, by) = (&self.0, Author::default());
+        let id = wanted.client_id;
+        let client = match oauth.client(&id).await? {
+            Some(client) => client,
+            // It ended before it began.
+            None if wanted.certificates.is_empty() => return Ok(()),
+            None => {
+                let client = ebox_oauth::NewClient {
+                    id: id.clone(),
+                    enterprise: wanted.enterprise,
+                    name: "Document Consumer".to_owned(),
+                    scopes: wanted.scopes,
+                    certificates: wanted.certificates.clone(),
+                };
+                oauth.register_client(client, &by).await?
+            }
+        };
+        // Nobody gets in meanwhile who shall not.
+        if client.is_enabled && !wanted.is_enabled {
+            oauth.set_enabled(&id, false, &by).await?;
+        }
+        for certificate in wanted.certificates.iter().filter(|one| !client.certificates.contains(one)) {
+            oauth.add_certificate(&id, certificate.clone(), &by).await?;
+        }
+        for certificate in client.certificates.iter().filter(|one| !wanted.certificates.contains(one)) {
+            oauth.remove_certificate(&id, certificate.fingerprint(), &by).await?;
+        }
+        if wanted.is_enabled && !client.is_enabled {
+            oauth.set_enabled(&id, true, &by).await?;
+        }
+        Ok(())
     }
 }
 

@@ -19,16 +19,29 @@ CREATE TABLE sender_number (
 ) STRICT;
 
 CREATE TABLE webservice_account (
-  client_id         TEXT    PRIMARY KEY,
-  enterprise        TEXT    NOT NULL,
-  name              TEXT    NOT NULL,
-  permission        TEXT    NOT NULL,
-  certificate       BLOB    NOT NULL,
-  certificate_name  TEXT    NOT NULL,
-  person            TEXT    NOT NULL,
-  at                INTEGER NOT NULL,
-  -- Empty as long as the OAuth client is not registered.
-  active_since      INTEGER,
-  UNIQUE (enterprise, name)
+  client_id   TEXT    PRIMARY KEY,
+  enterprise  TEXT    NOT NULL,
+  name        TEXT    NOT NULL,
+  permission  TEXT    NOT NULL,
+  person      TEXT    NOT NULL,
+  at          INTEGER NOT NULL,
+  is_enabled  INTEGER NOT NULL,
+  -- Rows of deleted accounts stay: nobody gets their client again.
+  is_deleted  INTEGER NOT NULL,
+  version     INTEGER NOT NULL,
+  -- The version that the OAuth server knows.
+  told        INTEGER
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX webservice_account_pending ON webservice_account (at) WHERE active_since IS NULL;
+CREATE UNIQUE INDEX webservice_account_name ON webservice_account (enterprise, name) WHERE is_deleted = 0;
+CREATE INDEX webservice_account_pending ON webservice_account (at) WHERE told IS NOT version;
+
+CREATE TABLE account_certificate (
+  client_id    TEXT    NOT NULL REFERENCES webservice_account (client_id),
+  -- In the order in which they were added.
+  place        INTEGER NOT NULL,
+  certificate  BLOB    NOT NULL,
+  name         TEXT    NOT NULL,
+  person       TEXT    NOT NULL,
+  at           INTEGER NOT NULL,
+  PRIMARY KEY (client_id, place)
+) STRICT, WITHOUT ROWID;

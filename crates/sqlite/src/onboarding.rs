@@ -5,11 +5,10 @@ use ebox_audit::Effects;
 use ebox_credential::Certificate;
 use ebox_domain::{EnterpriseNumber, StoreError, ids::ClientId};
 use ebox_onboarding::{
-    Acceptance, Account, AccountState,
+    Acceptance, Account, AccountCertificate, AccountChange, Unchanged,
     port::{OnboardingStore, Outcome},
 };
-use jiff::Timestamp;
-use sqlx::{Error, Row, SqliteConnection, sqlite::SqliteRow};
+use sqlx::{Error, QueryBuilder, Row, Sqlite, SqliteConnection, sqlite::SqliteRow};
 
 use crate::{
     Store,
@@ -60,45 +59,49 @@ impl OnboardingStore for Store {
     }
 
     async fn accounts(&self, enterprise: EnterpriseNumber) -> Result<Vec<Account>, StoreError> {
-        let failed = |error| StoreError::new("list webservice accounts", error);
-        let rows = sqlx::query("SELECT * FROM webservice_account WHERE enterprise = ? ORDER BY name")
-            .bind(enterprise.as_str())
-            .fetch_all(&mut *self.read().await?)
+        accounts(&mut *self.read().await?, " WHERE is_deleted = 0 AND enterprise = ", enterprise.as_str())
             .await
-            .map_err(failed)?;
-        rows.iter().map(account).collect::<Result<_, _>>().map_err(failed)
+            .map_err(|error| StoreError::new("list webservice accounts", error))
+    }
+
+    async fn change_account(
+        &self,
+        enterprise: EnterpriseNumber,
+        client_id: &ClientId,
+        change: AccountChange,
+        effects: Effects,
+    ) -> Result<Result<Account, Unchanged>, StoreError> {
+        let client_id = client_id.to_string();
+        self.write("change a webservice account", move |unit| {
+            Box::pin(change_account(unit, enterprise, client_id, change, effects))
+        })
+        .await
+    }
+
+    async fn account_of(&self, client_id: &ClientId) -> Result<Option<Account>, StoreError> {
+        of_client(&mut *self.read().await?, client_id.as_str())
+            .await
+            .map_err(|error| StoreError::new("read a webservice account", error))
     }
 
     async fn pending_accounts(&self) -> Result<Vec<Account>, StoreError> {
-        let failed = |error| StoreError::new("list pending webservice accounts", error);
-        let rows =
-            sqlx::query("SELECT * FROM webservice_account WHERE active_since IS NULL ORDER BY at, client_id")
-                .fetch_all(&mut *self.read().await?)
-                .await
-                .map_err(failed)?;
-        rows.iter().map(account).collect::<Result<_, _>>().map_err(failed)
+        let mut pending = accounts(&mut *self.read().await?, " WHERE told IS NOT version AND '' = ", "")
+            .await
+            .map_err(|error| StoreError::new("list pending webservice accounts", error))?;
+        pending.sort_by(|one, other| (one.at, &one.client_id).cmp(&(other.at, &other.client_id)));
+        Ok(pending)
     }
 
-    async fn activate(
-        &self,
-        client_id: &ClientId,
-        since: Timestamp,
-        effects: Effects,
-    ) -> Result<(), StoreError> {
+    async fn told(&self, client_id: &ClientId, version: u32) -> Result<(), StoreError> {
         let client_id = client_id.to_string();
-        self.write("activate a webservice account", move |unit| {
+        self.write("note what the OAuth server knows", move |unit| {
             Box::pin(async move {
-                let update = "UPDATE webservice_account SET active_since = ? \
-                              WHERE client_id = ? AND active_since IS NULL";
-                let done = sqlx::query(update)
-                    .bind(since.as_microsecond())
+                sqlx::query("UPDATE webservice_account SET told = ? WHERE client_id = ?")
+                    .bind(version)
                     .bind(client_id)
-                    .execute(&mut *unit)
-                    .await?;
-                if done.rows_affected() == 0 {
-                    return Ok(());
-                }
-                effects::write(unit, &effects).await
+                    .execute(unit)
+                    .await
+                    .map(|_| ())
             })
         })
         .await
@@ -147,48 +150,139 @@ async fn add_account(
     account: Account,
     effects: Effects,
 ) -> Result<Outcome, Error> {
-    let active_since = match account.state {
-        AccountState::Pending => None,
-        AccountState::Active { since } => Some(since.as_microsecond()),
-    };
     let done = sqlx::query(
-        "INSERT INTO webservice_account (client_id, enterprise, name, permission, certificate, \
-         certificate_name, person, at, active_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) \
-         ON CONFLICT (enterprise, name) DO NOTHING",
+        "INSERT INTO webservice_account (client_id, enterprise, name, permission, person, at, is_enabled, \
+         is_deleted, version, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
+         ON CONFLICT (enterprise, name) WHERE is_deleted = 0 DO NOTHING",
     )
     .bind(account.client_id.to_string())
     .bind(account.enterprise.to_string())
-    .bind(account.name)
+    .bind(account.name.clone())
     .bind(account.permission.as_str())
-    .bind(account.certificate.as_der().to_vec())
-    .bind(account.certificate_name)
     .bind(account.by.to_string())
     .bind(account.at.as_microsecond())
-    .bind(active_since)
+    .bind(account.is_enabled)
+    .bind(account.is_deleted)
+    .bind(account.version)
+    .bind(account.told)
     .execute(&mut *unit)
     .await?;
     if done.rows_affected() == 0 {
         return Ok(Outcome::NameTaken);
     }
+    write_certificates(unit, &account).await?;
     effects::write(unit, &effects).await?;
     Ok(Outcome::Added)
 }
 
-fn account(row: &SqliteRow) -> Result<Account, Error> {
-    let active_since: Option<i64> = row.try_get("active_since")?;
+async fn change_account(
+    unit: &mut SqliteConnection,
+    enterprise: EnterpriseNumber,
+    client_id: String,
+    change: AccountChange,
+    effects: Effects,
+) -> Result<Result<Account, Unchanged>, Error> {
+    let account = of_client(&mut *unit, &client_id).await?;
+    let Some(account) = account.filter(|one| one.enterprise == enterprise && !one.is_deleted) else {
+        return Ok(Err(Unchanged::NoAccount));
+    };
+    let changed = match account.changed(change) {
+        Ok(changed) if changed == account => return Ok(Ok(account)),
+        Ok(changed) => changed,
+        Err(why) => return Ok(Err(why)),
+    };
+    let done = sqlx::query(
+        "UPDATE OR IGNORE webservice_account SET name = ?, is_enabled = ?, is_deleted = ?, version = ? \
+         WHERE client_id = ?",
+    )
+    .bind(changed.name.clone())
+    .bind(changed.is_enabled)
+    .bind(changed.is_deleted)
+    .bind(changed.version)
+    .bind(client_id.clone())
+    .execute(&mut *unit)
+    .await?;
+    if done.rows_affected() == 0 {
+        return Ok(Err(Unchanged::NameTaken));
+    }
+    if changed.certificates != account.certificates {
+        sqlx::query("DELETE FROM account_certificate WHERE client_id = ?")
+            .bind(client_id)
+            .execute(&mut *unit)
+            .await?;
+        write_certificates(unit, &changed).await?;
+    }
+    effects::write(unit, &effects).await?;
+    Ok(Ok(changed))
+}
+
+async fn write_certificates(unit: &mut SqliteConnection, account: &Account) -> Result<(), Error> {
+    for (place, one) in (0_i64..).zip(&account.certificates) {
+        sqlx::query(
+            "INSERT INTO account_certificate (client_id, place, certificate, name, person, at) \
+             VALUES (?, ?, ?, ?, ?, ?)",
+        )
+        .bind(account.client_id.to_string())
+        .bind(place)
+        .bind(one.certificate.as_der().to_vec())
+        .bind(one.name.clone())
+        .bind(one.by.to_string())
+        .bind(one.at.as_microsecond())
+        .execute(&mut *unit)
+        .await?;
+    }
+    Ok(())
+}
+
+async fn of_client(connection: &mut SqliteConnection, client_id: &str) -> Result<Option<Account>, Error> {
+    Ok(accounts(connection, " WHERE client_id = ", client_id).await?.pop())
+}
+
+/// The accounts that meet a condition on a value, by name.
+async fn accounts(
+    connection: &mut SqliteConnection,
+    condition: &'static str,
+    value: &str,
+) -> Result<Vec<Account>, Error> {
+    let mut query = QueryBuilder::<Sqlite>::new("SELECT * FROM webservice_account");
+    query.push(condition).push_bind(value.to_owned()).push(" ORDER BY name");
+    let rows = query.build().fetch_all(&mut *connection).await?;
+    let mut accounts = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let client_id: String = row.try_get("client_id")?;
+        let certificates =
+            sqlx::query("SELECT * FROM account_certificate WHERE client_id = ? ORDER BY place")
+                .bind(client_id)
+                .fetch_all(&mut *connection)
+                .await?;
+        let certificates = certificates.iter().map(certificate).collect::<Result<_, _>>()?;
+        accounts.push(account(row, certificates)?);
+    }
+    Ok(accounts)
+}
+
+fn certificate(row: &SqliteRow) -> Result<AccountCertificate, Error> {
     let certificate = Certificate::from_der(row.try_get("certificate")?);
+    Ok(AccountCertificate {
+        certificate: certificate.map_err(|error| unreadable("certificate", error))?,
+        name: row.try_get("name")?,
+        by: text("person", row.try_get("person")?)?,
+        at: moment("at", row.try_get("at")?)?,
+    })
+}
+
+fn account(row: &SqliteRow, certificates: Vec<AccountCertificate>) -> Result<Account, Error> {
     Ok(Account {
         enterprise: text("enterprise", row.try_get("enterprise")?)?,
         name: row.try_get("name")?,
         permission: text("permission", row.try_get("permission")?)?,
         client_id: text("client_id", row.try_get("client_id")?)?,
-        certificate: certificate.map_err(|error| unreadable("certificate", error))?,
-        certificate_name: row.try_get("certificate_name")?,
+        certificates,
         by: text("person", row.try_get("person")?)?,
         at: moment("at", row.try_get("at")?)?,
-        state: match active_since {
-            None => AccountState::Pending,
-            Some(micros) => AccountState::Active { since: moment("active_since", micros)? },
-        },
+        is_enabled: row.try_get("is_enabled")?,
+        is_deleted: row.try_get("is_deleted")?,
+        version: row.try_get("version")?,
+        told: row.try_get("told")?,
     })
 }

@@ -25,3 +25,37 @@ consumer-change-read = Een bericht geldt als gelezen zodra uw software het hoofd
 consumer-change-partitions = Uw software ziet elke partitie van de e-Box, ongeacht de rechten van uw collega's.
 consumer-change-kept = Berichten blijven in de e-Box tot ze vervallen. Bewaar zelf kopieën.
 consumer-change-portal = Deze site blijft beschikbaar en moet worden gebruikt wanneer uw software of de verbinding faalt.
+consumer-test = Nu testen
+consumer-rehearse = Eerst alles doorlopen zonder iets te wijzigen
+
+## De oproepen van een Document Consumer aan de simulatie
+
+calls-consumer-title = Testen met de simulatie
+calls-consumer-lead = De oproepen die elke Document Consumer doet, een na een, aan de simulatie. Wat ze daar openen, heeft geen gevolgen.
+calls-list = De berichten opvragen
+calls-listed = Er zijn { $number } berichten.
+calls-message = Eén bericht lezen
+calls-read = Het onderwerp is “{ $subject }”.
+calls-content = Het hoofddocument ophalen
+calls-received = { $file }, { $size }. In productie zou het bericht vanaf nu als gelezen gelden.
+calls-statistics = Tellen wat er is
+calls-counted = { $unread } berichten zijn ongelezen.
+calls-took = { $milliseconds } ms
+calls-failed = Deze oproep is mislukt. De dienst antwoordde:
+calls-whole = Elke oproep werd beantwoord zoals het hoort.
+calls-broken = Een oproep is mislukt; de volgende werden niet gedaan.
+calls-token = Hier gebeuren de oproepen in uw naam, omdat alleen uw software de sleutel van uw account heeft. Zij haalt eerst een token op het adres hieronder en doet dan dezelfde oproepen.
+
+## Oefening: elk scherm, en niets verandert
+
+rehearse-title = Oefening
+rehearse-note = Oefening: niets van wat u op deze pagina’s doet, wordt bewaard.
+rehearse-lead = U doorloopt elk scherm alsof het echt is: de voorwaarden, het account, de controle van uw certificaat. Op het einde zegt een verslag wat er zou veranderen.
+rehearse-begin = De oefening beginnen
+rehearse-check = Controleren en zien wat er zou veranderen
+report-title = Wat er zou veranderen
+report-terms = { $person } zou versie { $version } van de gebruiksvoorwaarden aanvaarden in naam van { $enterprise }, voorgoed. Persoon, tijdstip en versie worden vastgelegd.
+report-account = Dit webserviceaccount zou worden aangemaakt. Alles wat u invulde is juist, ook het certificaat. Het account zou dan zijn OAuth-client-ID krijgen.
+report-scopes = De software zou tokens kunnen vragen met:
+report-for-real = Nu echt
+report-not-now = Niet nu

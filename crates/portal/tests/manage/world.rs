@@ -14,7 +14,7 @@ use ebox_domain::{
     Clock as _, EboxId, EnterpriseNumber, Environment, LocalizedText, PartitionId, Ssin, StoreError,
 };
 use ebox_federation::{Ebox, Federation};
-use ebox_onboarding::{Onboarding, port::Clients, port::NewClient};
+use ebox_onboarding::{Onboarding, port::Clients, port::WantedClient};
 use ebox_partition::{By, Partition, Partitions, port};
 use ebox_people::{People, Person, SessionLifetime, SessionToken, port::AccessListener};
 use ebox_portal::{Mail, MailParts, Parts, Portal, Settings, SignIn};
@@ -74,7 +74,7 @@ impl AccessListener for Nobody {
 
 #[async_trait]
 impl Clients for Nobody {
-    async fn register(&self, _: NewClient) -> Result<(), StoreError> {
+    async fn settle(&self, _: WantedClient) -> Result<(), StoreError> {
         Ok(())
     }
 }

@@ -6,6 +6,7 @@ use ebox_audit::Effects;
 use ebox_domain::{Cause, Fault, ServiceError};
 use ebox_i18n::Texts;
 use ebox_onboarding::{NewAccount, Permission};
+use ebox_people::Session;
 use http::StatusCode;
 
 use super::{
@@ -31,6 +32,8 @@ pub(in crate::pages) struct AccountPage {
     pub(in crate::pages) certificate_name: String,
     /// What is wrong with what was filled in.
     pub(in crate::pages) mistakes: Mistakes,
+    /// Whether nothing is made.
+    pub(in crate::pages) is_rehearsal: bool,
 }
 
 /// What is wrong with a form, field by field.
@@ -52,7 +55,7 @@ pub(in crate::pages) enum Name {
 
 impl Mistakes {
     /// The mistakes that the service found.
-    fn of(causes: &[Cause]) -> Self {
+    pub(super) fn of(causes: &[Cause]) -> Self {
         let mut mistakes = Self::default();
         for cause in causes {
             let name = if cause.value.is_some() { Name::Taken } else { Name::Unusable };
@@ -63,6 +66,11 @@ impl Mistakes {
             }
         }
         mistakes
+    }
+
+    /// The answer's status.
+    pub(super) const fn status(&self) -> StatusCode {
+        if self.are_none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
     }
 
     /// Whether there is none.
@@ -81,16 +89,17 @@ pub(in crate::pages) async fn show(
     if portal.0.onboarding.acceptance(signed_in.session().enterprise).await?.is_none() {
         return Ok(see(TERMS));
     }
-    form(&portal, &visitor, &Fields::default(), Mistakes::default())
+    form(&portal, &visitor, &Fields::default(), Mistakes::default(), false)
 }
 
-fn form(
+pub(super) fn form(
     portal: &Portal,
     visitor: &Visitor,
     fields: &Fields,
     mistakes: Mistakes,
+    is_rehearsal: bool,
 ) -> Result<Response, Failure> {
-    let status = if mistakes.are_none() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = mistakes.status();
     let text = |name| fields.get(name).unwrap_or_default().to_owned();
     page_with(
         status,
@@ -101,8 +110,22 @@ fn form(
             name: text("name"),
             certificate_name: text("certificate_name"),
             mistakes,
+            is_rehearsal,
         },
     )
+}
+
+/// What a form says of a new account.
+pub(super) fn wanted(session: &Session, fields: &Fields, file: &[u8]) -> NewAccount {
+    let text = |name| fields.get(name).unwrap_or_default().to_owned();
+    NewAccount {
+        enterprise: session.enterprise,
+        by: session.person.ssin,
+        name: text("name"),
+        permission: Permission::DocumentConsumer,
+        certificate: file.to_vec(),
+        certificate_name: text("certificate_name"),
+    }
 }
 
 /// Makes the account.
@@ -115,20 +138,12 @@ pub(in crate::pages) async fn add(
     if portal.0.onboarding.acceptance(session.enterprise).await?.is_none() {
         return Ok(see(TERMS));
     }
-    let text = |name| fields.get(name).unwrap_or_default().to_owned();
-    let account = NewAccount {
-        enterprise: session.enterprise,
-        by: session.person.ssin,
-        name: text("name"),
-        permission: Permission::DocumentConsumer,
-        certificate: file.to_vec(),
-        certificate_name: text("certificate_name"),
-    };
+    let account = wanted(session, &fields, &file);
     let effects = Effects::recorded(portal.record(session, "POST", ACCOUNT, 303));
     match portal.0.onboarding.add_account(account, effects).await {
         Ok(account) => Ok(see(&Fields::default().with("made", account.client_id.to_string()).at(STEPS))),
         Err(ServiceError::Refused(Fault::Invalid(causes))) => {
-            form(&portal, &visitor, &fields, Mistakes::of(&causes))
+            form(&portal, &visitor, &fields, Mistakes::of(&causes), false)
         }
         Err(error) => Err(error.into()),
     }

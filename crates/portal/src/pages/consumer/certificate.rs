@@ -31,6 +31,10 @@ enum Kind {
     KeyAlgorithm,
     NotYetValid,
     Expired,
+    /// The account has it already.
+    There,
+    /// The account has as many as it may have.
+    TooMany,
     /// A deviation that this version has no text for.
     Other,
 }
@@ -59,6 +63,8 @@ impl Kind {
             "key_kind" => Self::KeyAlgorithm,
             "not_yet_valid" => Self::NotYetValid,
             "expired" => Self::Expired,
+            "certificate_there" => Self::There,
+            "too_many_certificates" => Self::TooMany,
             _ => Self::Other,
         }
     }
@@ -80,6 +86,8 @@ impl Kind {
             Self::KeyAlgorithm => t.say("certificate-key-kind"),
             Self::NotYetValid => t.say("certificate-not-yet-valid"),
             Self::Expired => t.say("certificate-expired"),
+            Self::There => t.say("certificate-there"),
+            Self::TooMany => t.say("certificate-too-many"),
             Self::Other => t.say("certificate-other"),
         }
     }

@@ -2,16 +2,19 @@
 
 use askama::Template;
 use axum::{extract::State, response::Response};
+use ebox_credential::Certificate;
 use ebox_i18n::Texts;
-use ebox_onboarding::{Acceptance, Account, AccountState};
+use ebox_onboarding::{Acceptance, Account, AccountCertificate, AccountState};
 use ebox_wire::routes;
 use jiff::{SignedDuration, Timestamp};
 
+use super::one_at;
 use crate::{
     Portal,
     failure::Failure,
     fields::Fields,
     layout::{Layout, Part, page},
+    pages::manage::done::Outcome,
     visitor::{Manager, Visitor},
 };
 
@@ -28,6 +31,7 @@ pub(in crate::pages) struct StepsPage {
     /// The client of the account that was just made.
     pub(in crate::pages) made: Option<String>,
     pub(in crate::pages) addresses: Addresses,
+    pub(in crate::pages) done: Option<Outcome>,
 }
 
 /// Who accepted the terms, and when.
@@ -40,18 +44,45 @@ pub(in crate::pages) struct Accepted {
 pub(in crate::pages) struct Row {
     pub(in crate::pages) name: String,
     pub(in crate::pages) client_id: String,
-    pub(in crate::pages) certificate: String,
-    pub(in crate::pages) until: String,
+    /// Where it is changed.
+    pub(in crate::pages) href: String,
+    pub(in crate::pages) certificates: Vec<CertificateRow>,
+    pub(in crate::pages) state: AccountState,
+    /// Whether it will soon have no certificate that serves.
     pub(in crate::pages) ends: Ends,
-    pub(in crate::pages) is_active: bool,
 }
 
-/// Whether the certificate of an account still serves.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// A certificate of an account.
+pub(in crate::pages) struct CertificateRow {
+    pub(in crate::pages) name: String,
+    pub(in crate::pages) until: String,
+    pub(in crate::pages) ends: Ends,
+}
+
+/// Whether a certificate still serves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::pages) enum Ends {
-    Later,
-    Soon,
     Ended,
+    Soon,
+    Later,
+}
+
+impl Ends {
+    pub(super) fn of(certificate: &Certificate, now: Timestamp) -> Self {
+        let until = certificate.valid_until();
+        if until <= now {
+            Self::Ended
+        } else if until.duration_since(now) < ENDS_SOON {
+            Self::Soon
+        } else {
+            Self::Later
+        }
+    }
+
+    /// Of an account: the one that serves longest counts.
+    pub(super) fn of_account(account: &Account, now: Timestamp) -> Self {
+        account.certificates.iter().map(|one| Self::of(&one.certificate, now)).max().unwrap_or(Self::Ended)
+    }
 }
 
 /// Where the enterprise's software calls.
@@ -74,21 +105,18 @@ impl Addresses {
 
 impl Row {
     fn new(t: Texts, account: &Account, now: Timestamp) -> Self {
-        let until = account.certificate.valid_until();
-        let ends = if until <= now {
-            Ends::Ended
-        } else if until.duration_since(now) < ENDS_SOON {
-            Ends::Soon
-        } else {
-            Ends::Later
+        let certificate = |one: &AccountCertificate| CertificateRow {
+            name: one.name.clone(),
+            until: t.date(one.certificate.valid_until()),
+            ends: Ends::of(&one.certificate, now),
         };
         Self {
             name: account.name.clone(),
             client_id: account.client_id.to_string(),
-            certificate: account.certificate_name.clone(),
-            until: t.date(until),
-            ends,
-            is_active: matches!(account.state, AccountState::Active { .. }),
+            href: one_at(&account.client_id),
+            certificates: account.certificates.iter().map(certificate).collect(),
+            state: account.state(),
+            ends: Ends::of_account(account, now),
         }
     }
 }
@@ -118,6 +146,7 @@ pub(in crate::pages) async fn show(
         made: made.filter(|made| accounts.iter().any(|account| account.client_id == *made)),
         accounts,
         addresses: Addresses::below(&portal.0.settings.public_url),
+        done: Outcome::read(&query),
     })
 }
 

@@ -29,6 +29,15 @@ pub(in crate::pages) struct TermsPage {
     pub(in crate::pages) is_accepted: bool,
     /// Whether the form came without the confirmation.
     pub(in crate::pages) is_unconfirmed: bool,
+    /// Whether nothing is kept.
+    pub(in crate::pages) is_rehearsal: bool,
+}
+
+/// How the terms are shown.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Shown {
+    pub(super) is_unconfirmed: bool,
+    pub(super) is_rehearsal: bool,
 }
 
 /// Shows the terms.
@@ -37,15 +46,16 @@ pub(in crate::pages) async fn show(
     visitor: Visitor,
     Manager(signed_in): Manager,
 ) -> Result<Response, Failure> {
-    terms(&portal, &visitor, &signed_in, false).await
+    terms(&portal, &visitor, &signed_in, Shown::default()).await
 }
 
-async fn terms(
+pub(super) async fn terms(
     portal: &Portal,
     visitor: &Visitor,
     signed_in: &SignedIn,
-    is_unconfirmed: bool,
+    shown: Shown,
 ) -> Result<Response, Failure> {
+    let Shown { is_unconfirmed, is_rehearsal } = shown;
     let onboarding = &portal.0.onboarding;
     let status = if is_unconfirmed { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     page_with(
@@ -55,8 +65,11 @@ async fn terms(
             layout: Layout::new(portal, visitor, Part::Manage),
             enterprise: signed_in.enterprise_name().to_owned(),
             version: onboarding.settings().terms.to_string(),
-            is_accepted: onboarding.acceptance(signed_in.session().enterprise).await?.is_some(),
+            // Whoever rehearses sees the form all the same.
+            is_accepted: !is_rehearsal
+                && onboarding.acceptance(signed_in.session().enterprise).await?.is_some(),
             is_unconfirmed,
+            is_rehearsal,
         },
     )
 }
@@ -72,7 +85,8 @@ pub(in crate::pages) async fn accept(
     }
     let session = signed_in.session();
     if fields.get("accept") != Some("yes") {
-        return terms(&portal, &visitor, &signed_in, true).await;
+        let shown = Shown { is_unconfirmed: true, ..Shown::default() };
+        return terms(&portal, &visitor, &signed_in, shown).await;
     }
     // Other terms than those that are in force were read: they are shown again.
     let Some(version) = fields.get("version").and_then(|version| version.parse().ok()) else {

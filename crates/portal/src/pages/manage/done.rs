@@ -56,6 +56,13 @@ outcomes! {
     ADDRESS_REMOVED = done("address-removed", |t| t.say("outcome-address-removed"));
     EXCLUSIVE = done("exclusive", |t| t.say("outcome-exclusive"));
     NOT_EXCLUSIVE = done("not-exclusive", |t| t.say("outcome-not-exclusive"));
+    ACCOUNT_RENAMED = done("account-renamed", |t| t.say("outcome-account-renamed"));
+    ACCOUNT_DISABLED = done("account-disabled", |t| t.say("outcome-account-disabled"));
+    ACCOUNT_ENABLED = done("account-enabled", |t| t.say("outcome-account-enabled"));
+    ACCOUNT_DELETED = done("account-deleted", |t| t.say("outcome-account-deleted"));
+    CERTIFICATE_ADDED = done("certificate-added", |t| t.say("outcome-certificate-added"));
+    CERTIFICATE_REMOVED = done("certificate-removed", |t| t.say("outcome-certificate-removed"));
+    CERTIFICATE_LAST = not_done("certificate-last", |t| t.say("outcome-certificate-last"));
     GONE = not_done("gone", |t| t.say("outcome-gone"));
     MEANWHILE = not_done("meanwhile", |t| t.say("outcome-meanwhile"));
 }
