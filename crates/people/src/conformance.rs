@@ -2,6 +2,8 @@
 
 #![expect(missing_docs, clippy::missing_panics_doc, reason = "tests: their names are sentences")]
 
+mod accounts;
+
 use ebox_audit::conformance::{KeepsEffects, one_record};
 use ebox_domain::{EnterpriseNumber, Sha256Digest, Ssin};
 use jiff::{SignedDuration, Timestamp};
@@ -11,6 +13,8 @@ use crate::{
     port::{AccessChange, Appointment, Dismissal, Dismissed, Outcome, Stores},
     sessions::{NewSession, Session, SessionKey},
 };
+
+pub use accounts::*;
 
 /// A store under test.
 pub trait Subject: Stores + KeepsEffects {}
@@ -40,6 +44,15 @@ macro_rules! people_conformance {
             a_session_that_ended_is_gone_and_others_stay,
             every_session_of_a_person_ends_at_once,
             old_sessions_are_forgotten,
+            a_person_sees_their_own_sessions,
+            whoever_showed_who_they_are_begins_one_session,
+            an_account_waits_for_its_person_and_then_has_a_credential,
+            a_name_and_a_person_have_one_account,
+            an_account_that_is_begun_anew_has_nothing_of_before,
+            an_account_that_is_removed_is_gone_and_its_person_stays,
+            a_second_factor_is_taken_once,
+            attempts_are_counted_until_one_is_right_or_they_are_forgotten,
+            attempts_at_once_do_not_slip_past_the_pause,
         );
     };
     ($open:path: $($name:ident,)+) => {

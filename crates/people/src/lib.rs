@@ -1,7 +1,7 @@
 //! People, and what they may do for an enterprise.
 //!
 //! **What.** Persons, who manages access to an enterprise's e-Box (its access managers and their co-access
-//! managers), and who is signed in at the portal.
+//! managers), who is signed in at the portal, and the local accounts by which people show who they are.
 //!
 //! **Why like this.** Whoever manages access decides over mail with legal weight, so the chain begins outside:
 //! the operator of the federation names the first access manager of an enterprise, and every later one is named
@@ -10,6 +10,7 @@
 //! **To add one more** operation: a use case in a file of its own; what it needs kept in [`port`] with its test
 //! in the conformance suite.
 
+pub mod accounts;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 mod introduce;
@@ -22,6 +23,7 @@ use std::{fmt, str::FromStr, sync::Arc};
 
 use ebox_domain::{EnterpriseNumber, Ssin};
 
+use accounts::Hasher;
 use port::{AccessListener, Stores};
 pub use sessions::{Session, SessionLifetime, SessionToken};
 
@@ -99,11 +101,12 @@ pub struct Membership {
 pub struct People {
     store: Arc<dyn Stores>,
     access: Arc<dyn AccessListener>,
+    hasher: Hasher,
 }
 
 impl People {
     /// The service on its store, with who wants to know whose access changed.
     pub fn new(store: Arc<dyn Stores>, access: Arc<dyn AccessListener>) -> Self {
-        Self { store, access }
+        Self { store, access, hasher: Hasher::default() }
     }
 }

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use crate::{
     Manager, Membership, Person, Role,
+    accounts::{Account, AccountName, AttemptKey, Credential, Enrolment, EnrolmentKey, Factor},
     sessions::{NewSession, Session, SessionKey},
 };
 
@@ -74,17 +75,129 @@ pub trait SessionStore: Send + Sync {
     /// Ends a session. Of one that is gone nothing is recorded.
     async fn end_session(&self, key: SessionKey, effects: Effects) -> Result<(), StoreError>;
 
-    /// Ends every session of a person, and says how many there were.
+    /// The sessions of a person, whether they hold or not, the last used first.
+    async fn sessions_of(&self, person: Ssin) -> Result<Vec<Session>, StoreError>;
+
+    /// Notes that a registered person showed who they are.
+    async fn put_identification(
+        &self,
+        key: SessionKey,
+        person: Ssin,
+        at: Timestamp,
+    ) -> Result<(), StoreError>;
+
+    /// Who showed who they are, and when.
+    async fn identification(&self, key: SessionKey) -> Result<Option<(Person, Timestamp)>, StoreError>;
+
+    /// Begins a session of somebody who showed who they are, which is forgotten then. Whether it was still there, for
+    /// the person of the session.
+    async fn begin_identified_session(
+        &self,
+        identification: SessionKey,
+        session: NewSession,
+        effects: Effects,
+    ) -> Result<bool, StoreError>;
+
+    /// Forgets who showed who they are before a moment, and says how many.
+    async fn forget_identifications(&self, before: Timestamp) -> Result<u64, StoreError>;
+
+    /// Ends every session of a person, with what they showed before choosing, and says how many sessions there were.
     async fn end_sessions_of(&self, person: Ssin, effects: Effects) -> Result<u64, StoreError>;
 
     /// Forgets sessions that were last used, or began, before these moments; says how many.
     async fn forget_sessions(&self, used: Timestamp, began: Timestamp) -> Result<u64, StoreError>;
 }
 
-/// Everything that the service needs kept.
-pub trait Stores: PeopleStore + SessionStore {}
+/// The store of local accounts. Every method is one atomic unit of work.
+#[async_trait]
+pub trait AccountStore: Send + Sync {
+    /// Every account, by name.
+    async fn accounts(&self) -> Result<Vec<Account>, StoreError>;
 
-impl<S: PeopleStore + SessionStore> Stores for S {}
+    /// Registers a person with an account that waits for its enrolment, when neither name nor person has one.
+    async fn open_account(
+        &self,
+        name: AccountName,
+        person: Person,
+        enrolment: Enrolment,
+        effects: Effects,
+    ) -> Result<Opening, StoreError>;
+
+    /// Puts an enrolment in the place of everything that the account was used with, and ends the sessions of its
+    /// person. The account, when there is one of this number.
+    async fn renew_account(
+        &self,
+        number: u64,
+        enrolment: Enrolment,
+        effects: Effects,
+    ) -> Result<Option<Account>, StoreError>;
+
+    /// Removes an account, and ends the sessions of its person. Whether there was one of this number.
+    async fn remove_account(&self, number: u64, effects: Effects) -> Result<bool, StoreError>;
+
+    /// The account that waits for an enrolment, whether its code holds or not.
+    async fn enrolling(&self, key: EnrolmentKey) -> Result<Option<Account>, StoreError>;
+
+    /// Puts a credential in the place of an enrolment. Whether the enrolment was still there.
+    async fn enrol(
+        &self,
+        key: EnrolmentKey,
+        credential: Credential,
+        effects: Effects,
+    ) -> Result<bool, StoreError>;
+
+    /// Number, person and credential of an account that is not waiting for its enrolment.
+    async fn credential(&self, name: &AccountName) -> Result<Option<(u64, Person, Credential)>, StoreError>;
+
+    /// Counts an attempt, unless the next one may only be made later
+    /// ([`Attempts::next_at`](crate::accounts::Attempts::next_at)).
+    async fn begin_attempt(&self, key: AttemptKey, now: Timestamp) -> Result<Attempted, StoreError>;
+
+    /// Takes a second factor, and forgets the attempts. Not twice: a step must be later than the last one that was
+    /// taken, a recovery code must be there, and is not any more. Whether it was taken.
+    async fn accept(&self, shown: Shown) -> Result<bool, StoreError>;
+
+    /// Forgets attempts with names of which the last was before a moment, and says of how many names.
+    async fn forget_attempts(&self, before: Timestamp) -> Result<u64, StoreError>;
+}
+
+/// Everything that the service needs kept.
+pub trait Stores: PeopleStore + SessionStore + AccountStore {}
+
+impl<S: PeopleStore + SessionStore + AccountStore> Stores for S {}
+
+/// What became of opening an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    /// It is open, under this number.
+    Opened(u64),
+    /// Somebody has an account of this name.
+    NameTaken,
+    /// The person has another account.
+    PersonHasOne,
+}
+
+/// Whether an attempt may be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attempted {
+    /// It was counted.
+    Counted,
+    /// Not before this moment.
+    Paused(Timestamp),
+}
+
+/// A right password with a second factor that looks right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown {
+    /// The account.
+    pub account: u64,
+    /// The salt of the password that was right: an account that was begun anew has another one.
+    pub salt: [u8; 16],
+    /// The second factor.
+    pub factor: Factor,
+    /// Which attempts are forgotten.
+    pub attempt: AttemptKey,
+}
 
 /// Who wants to know whose access began or ended: whoever answers for rights, and tells others.
 #[async_trait]

@@ -4,15 +4,18 @@
 //! store can be somebody. It ends when it is not used for a while, when it is old, when its person signs out, and at
 //! once everywhere when its person wants that.
 
+mod identified;
 mod token;
 
 use ebox_audit::Effects;
 use ebox_domain::{EnterpriseNumber, ServiceError, Ssin};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{People, Person, Role};
+use crate::{People, Person, Role, accounts::Attempts};
 
-pub use token::{InvalidToken, SessionKey, SessionToken};
+pub use identified::IDENTIFICATION_LIFETIME;
+pub(crate) use token::sha256;
+pub use token::{InvalidToken, NoRandomness, SessionKey, SessionToken};
 
 /// How long sessions last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,12 +107,24 @@ impl People {
         Ok(self.store.end_session(token.key(), effects).await?)
     }
 
+    /// The sessions of a person that still hold, the last used first.
+    pub async fn sessions_of(
+        &self,
+        person: Ssin,
+        now: Timestamp,
+        lifetime: SessionLifetime,
+    ) -> Result<Vec<Session>, ServiceError> {
+        let mut sessions = self.store.sessions_of(person).await?;
+        sessions.retain(|session| session.holds(now, lifetime));
+        Ok(sessions)
+    }
+
     /// Ends every session of a person, for whatever enterprise, and says how many there were.
     pub async fn sign_out_everywhere(&self, person: Ssin, effects: Effects) -> Result<u64, ServiceError> {
         Ok(self.store.end_sessions_of(person, effects).await?)
     }
 
-    /// Forgets sessions that no longer hold. To be called from time to time; it does not matter how often.
+    /// Forgets sessions that no longer hold, who showed who they are and went away, and old attempts to sign in. To be called from time to time; it does not matter how often.
     pub async fn sweep_sessions(
         &self,
         now: Timestamp,
@@ -117,6 +132,8 @@ impl People {
     ) -> Result<u64, ServiceError> {
         // At the beginning of the calendar nothing is old.
         let before = |age| now.checked_sub(age).unwrap_or(Timestamp::MIN);
+        self.store.forget_identifications(before(IDENTIFICATION_LIFETIME)).await?;
+        self.store.forget_attempts(before(Attempts::FORGIVEN)).await?;
         Ok(self.store.forget_sessions(before(lifetime.idle), before(lifetime.absolute)).await?)
     }
 }

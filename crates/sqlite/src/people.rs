@@ -1,5 +1,6 @@
 //! The ports of the service of people.
 
+mod accounts;
 mod sessions;
 
 use async_trait::async_trait;
@@ -163,6 +164,17 @@ async fn introduce(unit: &mut SqliteConnection, new: Person, effects: Effects) -
     put_person(unit, new.clone()).await?;
     effects::write(unit, &effects).await?;
     Ok(new)
+}
+
+/// Ends every session of a person, and forgets what they showed before choosing an enterprise. How many sessions.
+async fn end_sessions(unit: &mut SqliteConnection, person: &str) -> Result<u64, Error> {
+    sqlx::query("DELETE FROM identification WHERE person = ?")
+        .bind(person.to_owned())
+        .execute(&mut *unit)
+        .await?;
+    let ended =
+        sqlx::query("DELETE FROM session WHERE person = ?").bind(person.to_owned()).execute(unit).await?;
+    Ok(ended.rows_affected())
 }
 
 async fn appoint_first(

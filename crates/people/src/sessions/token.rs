@@ -22,8 +22,8 @@ pub struct InvalidToken;
 
 /// No random numbers from the system.
 #[derive(Debug, Clone, Copy, thiserror::Error)]
-#[error("the system gave no random numbers for a session")]
-pub(crate) struct NoRandomness;
+#[error("the system gave no random numbers for a secret")]
+pub struct NoRandomness;
 
 /// What is hashed before the token for its forms, so that their token says nothing about the session's key.
 const OF_FORMS: &[u8] = b"forms of a session";
@@ -70,7 +70,7 @@ impl fmt::Debug for SessionToken {
     }
 }
 
-fn sha256(parts: &[&[u8]]) -> Sha256Digest {
+pub(crate) fn sha256(parts: &[&[u8]]) -> Sha256Digest {
     let mut context = digest::Context::new(&digest::SHA256);
     for part in parts {
         context.update(part);
