@@ -28,6 +28,7 @@ macro_rules! areas {
 areas![
     "common",
     "sign-in",
+    "enrolment",
     "messages",
     "message",
     "reply",

@@ -42,6 +42,7 @@ macro_rules! partition_conformance {
             a_closed_partition_is_not_open_and_can_be_opened_again,
             a_removed_partition_takes_the_rights_on_it_along,
             rights_are_those_of_one_person_in_one_ebox,
+            who_has_a_right_anywhere_is_listed_once_for_each_ebox,
             rules_come_back_in_their_order_and_of_one_enterprise_only,
             changes_are_told_in_the_same_unit_of_work,
             a_suggestion_is_open_to_its_recipient_until_answered,
@@ -192,6 +193,27 @@ pub async fn a_removed_partition_takes_the_rights_on_it_along(store: &impl Subje
     assert_eq!((now.partitions, now.rights), (vec![], vec![right(2, "94022722580", fleet)]));
     let elsewhere = read(store, other()).await;
     assert_eq!((elsewhere.partitions.len(), elsewhere.rights.len()), (1, 2));
+}
+
+pub async fn who_has_a_right_anywhere_is_listed_once_for_each_ebox(store: &impl Subject) {
+    let wages = || Extent::Partition(id("wages"));
+    for (number, ebox, person, extent) in [
+        (1, own(), "94022722580", wages()),
+        (2, own(), "94022722580", Extent::WholeEbox),
+        (3, other(), "94022722580", Extent::WholeEbox),
+        (4, own(), "71022722580", wages()),
+    ] {
+        change(store, ebox, Change::Grant(right(number, person, extent))).await;
+    }
+    let (anna, bram): (Ssin, Ssin) =
+        ("94022722580".parse().expect("an SSIN"), "71022722580".parse().expect("an SSIN"));
+    let holders = async |person, most| store.holders(person, most).await.expect("listed");
+    assert_eq!(holders(Some(anna), 9).await, [(other(), anna), (own(), anna)]);
+    assert_eq!(holders(Some(anna), 1).await, [(other(), anna)]);
+    assert_eq!(holders(None, 9).await, [(other(), anna), (own(), bram), (own(), anna)]);
+    let change_of = Change::Withdraw(UserRightId::from(uuid(4)));
+    change(store, own(), change_of).await;
+    assert_eq!(holders(Some(bram), 9).await, []);
 }
 
 pub async fn rights_are_those_of_one_person_in_one_ebox(store: &impl Subject) {

@@ -8,6 +8,9 @@ use jiff::Timestamp;
 
 use crate::{Arrangement, Partition, Partitions};
 
+/// The most e-Boxes of people that are listed: more than a page can show.
+const MOST_HOLDERS: u32 = 500;
+
 impl Partitions {
     /// The partitions of an enterprise: `GENERAL` first, then those it created, by identifier.
     pub async fn list(&self, enterprise: EnterpriseNumber) -> Result<Vec<Partition>, ServiceError> {
@@ -50,6 +53,18 @@ impl Partitions {
             return Ok(Rights::All);
         }
         Ok(Rights::of(self.0.store.extents(enterprise, person).await?))
+    }
+
+    /// The enterprises in whose e-Boxes a person has any right, by number. Those that the person manages are not among
+    /// them: the service of people knows those.
+    pub async fn enterprises_of(&self, person: Ssin) -> Result<Vec<EnterpriseNumber>, ServiceError> {
+        let holders = self.0.store.holders(Some(person), MOST_HOLDERS).await?;
+        Ok(holders.into_iter().map(|(enterprise, _)| enterprise).collect())
+    }
+
+    /// Who has any right in which e-Box: the first of them, for the rehearsal's sign-in.
+    pub async fn first_holders(&self) -> Result<Vec<(EnterpriseNumber, Ssin)>, ServiceError> {
+        Ok(self.0.store.holders(None, MOST_HOLDERS).await?)
     }
 
     /// The same, with the moment of the e-Box that it shows.

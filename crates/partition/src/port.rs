@@ -39,6 +39,14 @@ pub trait PartitionStore: Send + Sync {
     /// The extents of a person's rights in an e-Box.
     async fn extents(&self, enterprise: EnterpriseNumber, person: Ssin) -> Result<Vec<Extent>, StoreError>;
 
+    /// Who has any right in which e-Box, each once, by enterprise and person: of one person, or of everybody; at most
+    /// so many.
+    async fn holders(
+        &self,
+        person: Option<Ssin>,
+        most: u32,
+    ) -> Result<Vec<(EnterpriseNumber, Ssin)>, StoreError>;
+
     /// Every partition that is closed: its deletion was not finished.
     async fn closed(&self) -> Result<Vec<(EnterpriseNumber, PartitionId)>, StoreError>;
 }

@@ -1,7 +1,7 @@
-//! The two cookies of the portal: the session, and the language.
+//! The cookies of the portal: the session, whoever showed who they are and has no session yet, and the language.
 
 use ebox_domain::Language;
-use ebox_people::SessionToken;
+use ebox_people::{SessionToken, sessions::IDENTIFICATION_LIFETIME};
 use http::{HeaderMap, HeaderValue, header};
 
 use crate::Settings;
@@ -15,6 +15,11 @@ const A_YEAR: u32 = 365 * 24 * 3600;
 /// The name of the session's cookie. With the prefix a browser takes it over TLS alone and from this host alone.
 const fn session_name(is_secure: bool) -> &'static str {
     if is_secure { "__Host-ebox_session" } else { "ebox_session" }
+}
+
+/// The name of the cookie of somebody who has not chosen an enterprise yet.
+const fn identified_name(is_secure: bool) -> &'static str {
+    if is_secure { "__Host-ebox_identified" } else { "ebox_identified" }
 }
 
 fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
@@ -46,6 +51,22 @@ pub(crate) fn keep_session(settings: &Settings, token: &SessionToken) -> HeaderV
 /// Takes the token back.
 pub(crate) fn drop_session(settings: &Settings) -> HeaderValue {
     set(settings, session_name(settings.is_secure()), "", "; Max-Age=0")
+}
+
+/// The token of somebody who showed who they are.
+pub(crate) fn identified(settings: &Settings, headers: &HeaderMap) -> Option<SessionToken> {
+    cookie(headers, identified_name(settings.is_secure()))?.parse().ok()
+}
+
+/// Gives the browser the token with which somebody chooses an enterprise.
+pub(crate) fn keep_identified(settings: &Settings, token: &SessionToken) -> HeaderValue {
+    let age = format!("; Max-Age={}", IDENTIFICATION_LIFETIME.as_secs());
+    set(settings, identified_name(settings.is_secure()), &token.secret(), &age)
+}
+
+/// Takes that token back.
+pub(crate) fn drop_identified(settings: &Settings) -> HeaderValue {
+    set(settings, identified_name(settings.is_secure()), "", "; Max-Age=0")
 }
 
 /// Keeps the language that the visitor chose.

@@ -8,14 +8,7 @@ use axum::{
 use ebox_domain::Language;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 
-use crate::{
-    Portal, cookies,
-    failure::Failure,
-    fields::Fields,
-    layout::see,
-    pages,
-    visitor::{Visitor, language},
-};
+use crate::{Portal, cookies, failure::Failure, fields::Fields, layout::see, pages, visitor::Visitor};
 
 /// What a page may load and do: nothing but our own style, script and images, and forms to ourselves.
 const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
@@ -26,7 +19,8 @@ pub(crate) const LANGUAGE: &str = "lang";
 
 /// Lets a request in, and turns what went wrong into a page.
 pub(crate) async fn door(State(portal): State<Portal>, mut request: Request, next: Next) -> Response {
-    let mut response = match Visitor::of(&portal, request.uri(), request.headers()).await {
+    let stranger = Visitor::stranger(&portal, &request);
+    let mut response = match stranger.clone().recognized(&portal, request.headers()).await {
         Ok(visitor) => {
             request.extensions_mut().insert(visitor.clone());
             let mut response = let_in(&portal, request, next).await;
@@ -35,12 +29,7 @@ pub(crate) async fn door(State(portal): State<Portal>, mut request: Request, nex
                 None => response,
             }
         }
-        Err(error) => {
-            let t = ebox_i18n::Texts::of(language(request.headers()));
-            let place = request.uri().path().to_owned();
-            let stranger = Visitor { t, signed_in: None, had_session: false, place };
-            pages::failed(&portal, &stranger, &error.into())
-        }
+        Err(error) => pages::failed(&portal, &stranger, &error.into()),
     };
     protect(response.headers_mut(), portal.0.settings.is_secure());
     response

@@ -12,6 +12,10 @@ use http::StatusCode;
 pub(crate) enum Failure {
     /// Nobody is signed in.
     NotSignedIn,
+    /// Nobody has given this person access to any e-Box.
+    NoEnterprise,
+    /// So many people sign in at once that there is no room for one more.
+    Busy,
     /// There is nothing here, or nothing that this person may know of.
     NotFound,
     /// Only somebody with another role may do this.
@@ -41,7 +45,10 @@ impl Failure {
         match self {
             Self::NotSignedIn => StatusCode::SEE_OTHER,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::NotAllowed | Self::StaleForm | Self::ForeignForm => StatusCode::FORBIDDEN,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NotAllowed | Self::NoEnterprise | Self::StaleForm | Self::ForeignForm => {
+                StatusCode::FORBIDDEN
+            }
             Self::UnreadableForm => StatusCode::BAD_REQUEST,
             Self::Registry(_) | Self::NotOffered(_) => StatusCode::BAD_GATEWAY,
             Self::Service(_) | Self::Disk | Self::Template | Self::NoVisitor => {
@@ -56,6 +63,7 @@ impl From<ServiceError> for Failure {
         match error {
             ServiceError::Refused(Fault::MissingPermission(_)) => Self::NotAllowed,
             ServiceError::Refused(Fault::NotFound { .. } | Fault::Absent(_)) => Self::NotFound,
+            ServiceError::Refused(Fault::Unavailable(_)) => Self::Busy,
             error => Self::Service(Arc::new(error)),
         }
     }

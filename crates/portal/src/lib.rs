@@ -8,6 +8,9 @@
 //! provider registry at once ([`mail`]). A provider that is slow or down is named on the page and does not hold it.
 //! Opening main content is a legal act: only a form that says so does it, never a link.
 //!
+//! **Who comes in.** How people show who they are is the deployment's choice ([`SignIn`]). Whoever did so chooses an
+//! enterprise, and only then has a session; for another enterprise they show it again.
+//!
 //! **How a request goes.** [`door`] finds out who visits and in which language, and turns a [`Failure`](failure::Failure)
 //! into a page that helps. A page takes [`Visitor`](visitor::Visitor) or [`SignedIn`](visitor::SignedIn), and
 //! [`Posted`](fields::Posted) where a form comes in, whose token was then checked. It asks the services, fills in its
@@ -26,6 +29,7 @@
 mod assets;
 mod cookies;
 mod door;
+mod enterprises;
 mod failure;
 mod fields;
 mod form;
@@ -50,6 +54,7 @@ use ebox_partition::Partitions;
 use ebox_people::{People, Session};
 
 pub use mail::{Mail, MailParts};
+pub use pages::enrolment_path;
 pub use settings::{Settings, SignIn};
 pub use trails::Histories;
 

@@ -3,6 +3,7 @@
 mod attachment;
 mod consumer;
 mod done;
+mod enrolment;
 mod logo;
 mod manage;
 mod message;
@@ -14,6 +15,7 @@ mod reply;
 #[cfg(test)]
 pub(crate) mod samples;
 mod selected;
+mod sessions;
 mod sign_in;
 mod sign_out;
 mod zip;
@@ -29,6 +31,7 @@ use http::HeaderMap;
 
 use crate::{Portal, door::is_browser, failure::Failure, layout::see, visitor::Visitor};
 
+pub use enrolment::enrolment_path;
 pub(crate) use problem::failed;
 
 /// The routes of every page.
@@ -36,6 +39,9 @@ pub(crate) fn router() -> Router<Portal> {
     Router::new()
         .route("/", get(home))
         .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
+        .route("/sign-in/enterprise", get(sign_in::enterprise::show).post(sign_in::enterprise::choose))
+        .route("/enrolment", get(enrolment::show).post(enrolment::enrol))
+        .route("/sessions", get(sessions::show))
         .route("/sign-out", post(sign_out::sign_out))
         .route("/messages", get(messages::show))
         .route("/messages/{provider}/{message}", get(message::show))

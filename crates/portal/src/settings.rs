@@ -3,11 +3,15 @@
 use ebox_domain::Environment;
 use ebox_people::SessionLifetime;
 
+use crate::layout::own_path;
+
 /// How people show who they are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SignIn {
     /// They say so: nobody checks. For the rehearsal alone.
     Rehearsal,
+    /// With accounts that the operator opens for them here.
+    LocalAccounts,
 }
 
 /// The choices of a deployment.
@@ -29,6 +33,14 @@ impl Settings {
         self.public_url.starts_with("https://")
     }
 
+    /// The place in this portal that an address of a page names; `None` for pages of others.
+    pub(crate) fn own_place<'a>(&self, address: &'a str) -> Option<&'a str> {
+        let host_at = address.find("://")? + 3;
+        let path_at = host_at + address.get(host_at..)?.find('/')?;
+        let (origin, place) = address.split_at_checked(path_at)?;
+        own_path(place).filter(|_| self.is_own_origin(origin))
+    }
+
     /// Whether an `Origin` header names this portal.
     pub(crate) fn is_own_origin(&self, origin: &str) -> bool {
         let (scheme, rest) = self.public_url.split_once("://").unwrap_or(("", &self.public_url));
@@ -47,6 +59,23 @@ pub(crate) mod tests {
             environment: Environment::Acc,
             sign_in: SignIn::Rehearsal,
             lifetime: SessionLifetime::default(),
+        }
+    }
+
+    #[test]
+    fn a_page_of_the_portal_has_a_place_and_one_of_others_has_none() {
+        let settings = settings("https://portal.example");
+        let place = |address| settings.own_place(address);
+        assert_eq!(place("https://portal.example/messages?a=b"), Some("/messages?a=b"));
+        for foreign in [
+            "https://evil.example/messages",
+            "https://portal.example",
+            "https://portal.example//evil",
+            "",
+            "://",
+            "é://é/",
+        ] {
+            assert_eq!(place(foreign), None, "{foreign}");
         }
     }
 

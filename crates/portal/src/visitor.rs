@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
-use axum::{extract::FromRequestParts, http::request::Parts};
+use axum::{
+    extract::{FromRequestParts, Request},
+    http::request::Parts,
+};
 use ebox_client::SignedIn as SignedInPerson;
 use ebox_domain::{EboxId, Language, ServiceError};
 use ebox_i18n::{Texts, preferred};
 use ebox_people::{Session, SessionToken};
-use http::{HeaderMap, Uri, header};
+use http::{HeaderMap, Method, header};
 
 use crate::{Portal, cookies, failure::Failure};
 
@@ -20,8 +23,10 @@ pub(crate) struct Visitor {
     pub(crate) signed_in: Option<SignedIn>,
     /// Whether the browser has the token of a session that no longer holds.
     pub(crate) had_session: bool,
-    /// Where they are: path and query.
+    /// Where they are: path and query. When they send a form, the page that it is on.
     pub(crate) place: String,
+    /// Whether they send a form.
+    pub(crate) is_sending: bool,
 }
 
 /// Somebody who is signed in. A page that takes this cannot be seen by anybody else.
@@ -64,20 +69,29 @@ impl SignedIn {
 pub(crate) struct Manager(pub(crate) SignedIn);
 
 impl Visitor {
-    /// Finds out who makes a request.
-    pub(crate) async fn of(portal: &Portal, uri: &Uri, headers: &HeaderMap) -> Result<Self, ServiceError> {
-        let t = Texts::of(language(headers));
-        let place = uri.path_and_query().map_or("/", |place| place.as_str()).to_owned();
-        let Some(token) = cookies::session(&portal.0.settings, headers) else {
-            return Ok(Self { t, signed_in: None, had_session: false, place });
-        };
+    /// Finds out who it is, by the session of the browser.
+    pub(crate) async fn recognized(self, portal: &Portal, headers: &HeaderMap) -> Result<Self, ServiceError> {
+        let Some(token) = cookies::session(&portal.0.settings, headers) else { return Ok(self) };
         let (now, lifetime) = (portal.0.clock.now(), portal.0.settings.lifetime);
         let Some(session) = portal.0.people.session(&token, now, lifetime).await? else {
-            return Ok(Self { t, signed_in: None, had_session: true, place });
+            return Ok(Self { had_session: true, ..self });
         };
         let ebox = portal.0.federation.ebox(EboxId::Enterprise(session.enterprise)).await?;
         let name = ebox.map(|ebox| ebox.name).unwrap_or_default();
-        Ok(Self { t, signed_in: Some(SignedIn::new(session, token, name)), had_session: false, place })
+        Ok(Self { signed_in: Some(SignedIn::new(session, token, name)), ..self })
+    }
+
+    /// Whoever makes a request, without asking who it is.
+    pub(crate) fn stranger(portal: &Portal, request: &Request) -> Self {
+        let is_sending = !matches!(*request.method(), Method::GET | Method::HEAD);
+        let place = if is_sending {
+            let from = request.headers().get(header::REFERER).and_then(|value| value.to_str().ok());
+            from.and_then(|address| portal.0.settings.own_place(address)).unwrap_or("/messages")
+        } else {
+            request.uri().path_and_query().map_or("/", |place| place.as_str())
+        };
+        let t = Texts::of(language(request.headers()));
+        Self { t, signed_in: None, had_session: false, place: place.to_owned(), is_sending }
     }
 }
 

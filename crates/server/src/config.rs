@@ -2,6 +2,7 @@
 
 mod neighbours;
 mod oauth_server;
+mod portal;
 mod providers;
 mod reader;
 mod traffic;
@@ -14,7 +15,7 @@ use ebox_onboarding::TermsVersion;
 
 use crate::{
     plugs::RecipientPolicy,
-    services::{ProviderSetup, Role, Setup},
+    services::{PortalSetup, ProviderSetup, Role, Setup},
     telemetry,
 };
 pub use neighbours::{Neighbours, NotificationClient};
@@ -58,6 +59,8 @@ pub struct Config {
     pub oauth_server: Option<OauthServer>,
     /// Further services of others.
     pub neighbours: Neighbours,
+    /// The portal, when one runs here.
+    pub portal: Option<PortalSetup>,
 }
 
 /// Files for HTTPS, read again on SIGHUP.
@@ -109,7 +112,7 @@ impl Config {
             terms: self.terms.clone(),
             oauth_server: self.oauth_server.clone(),
             neighbours: self.neighbours.clone(),
-            portal: None,
+            portal: self.portal.clone(),
             traffic: self.traffic.clone(),
             clock: Arc::new(SystemClock),
             rng: Arc::new(SystemRandom),
@@ -126,7 +129,7 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
     if let Some(file) = data.as_ref().filter(|path| path.exists() && !path.is_dir()) {
         root.mistake(format!("data: {} is no folder; give a folder, there or not", file.display()));
     }
-    let roles = root.list("roles", "oauth, federation, registry or simulation", Role::parse);
+    let roles = root.list("roles", "oauth, federation, registry, simulation or portal", Role::parse);
     let providers = root.list(
         "providers",
         "identifiers of 1 to 100 letters, digits, dots, hyphens or underscores",
@@ -201,6 +204,27 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
         );
     }
 
+    let portal = root.optional_section("portal").map(|section| {
+        let known = portal::Known {
+            folder,
+            public_url: public_url.as_deref(),
+            has: |role| roles.as_ref().is_none_or(|roles| roles.contains(&role)),
+            oauth_server: oauth_server.as_ref(),
+        };
+        portal::read(section, &known)
+    });
+    match (&roles, &portal) {
+        (Some(roles), None) if roles.contains(&Role::Portal) => {
+            root.mistake("roles: the portal needs a section portal, which says how people sign in; add it");
+        }
+        (Some(roles), Some(_)) if !roles.contains(&Role::Portal) => {
+            root.mistake(
+                "portal: roles leaves the portal out; add portal to roles, or leave this section out",
+            );
+        }
+        _ => {}
+    }
+
     if listen_at.is_some() && listen_at == metrics {
         root.mistake(
             "listen.metrics: the same address as listen.address; metrics have a listener of their own",
@@ -213,7 +237,7 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
     }
     if roles.as_ref().is_some_and(Vec::is_empty) {
         root.mistake(
-            "roles: empty, so that nothing would run; name oauth, federation, registry or simulation",
+            "roles: empty, so that nothing would run; name oauth, federation, registry, simulation or portal",
         );
     }
     let roles = roles.unwrap_or_else(|| Role::ALL.to_vec());
@@ -255,6 +279,7 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
         terms: terms.unwrap_or_default(),
         oauth_server,
         neighbours: Neighbours { partition_service, notifications },
+        portal: portal.flatten(),
     })
 }
 

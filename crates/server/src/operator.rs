@@ -1,4 +1,5 @@
-//! The operator's API: reference data, the directory of e-Boxes, the provider registry, clients, first managers.
+//! The operator's API: reference data, the directory of e-Boxes, the provider registry, clients, first managers, local
+//! accounts.
 //!
 //! **Why here.** It is no service of the federation and keeps nothing of its own: each operation is one use case of
 //! one service, and only the composition knows them all. It has a listener of its own, so that a network can keep
@@ -10,6 +11,7 @@
 //!
 //! **To add one more** operation: a file with its handler, its body in `ebox_wire::operator`, its row below.
 
+mod accounts;
 mod body;
 mod by;
 mod clients;
@@ -104,6 +106,9 @@ fn operations() -> OpenApiRouter<OperatorState> {
         .routes(routes!(clients::add_certificate))
         .routes(routes!(clients::remove_certificate))
         .routes(routes!(managers::put_first_manager))
+        .routes(routes!(accounts::get_accounts, accounts::open_account))
+        .routes(routes!(accounts::remove_account))
+        .routes(routes!(accounts::renew_account))
         .routes(routes!(health::get_health))
 }
 

@@ -29,6 +29,8 @@ CREATE TABLE user_right (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX user_right_person ON user_right (enterprise, person);
+-- In which e-Boxes somebody who signs in may look.
+CREATE INDEX user_right_of_person ON user_right (person, enterprise);
 
 CREATE TABLE routing_rule (
   enterprise    TEXT    NOT NULL,

@@ -15,7 +15,7 @@ use ebox_partition::{
     port::{Change, Outcome, PartitionStore},
 };
 use jiff::Timestamp;
-use sqlx::{Connection, Error, Row, SqliteConnection};
+use sqlx::{Connection, Error, Row, SqliteConnection, sqlite::SqliteRow};
 
 use crate::{
     Store,
@@ -84,6 +84,26 @@ impl PartitionStore for Store {
             .await
             .map_err(failed)?;
         rows.iter().map(rows::extent).collect::<Result<_, _>>().map_err(failed)
+    }
+
+    async fn holders(
+        &self,
+        person: Option<Ssin>,
+        most: u32,
+    ) -> Result<Vec<(EnterpriseNumber, Ssin)>, StoreError> {
+        let failed = |error| StoreError::new("list who has rights", error);
+        let of_all = "SELECT DISTINCT enterprise, person FROM user_right ORDER BY enterprise, person LIMIT ?";
+        let of_one =
+            "SELECT DISTINCT enterprise, person FROM user_right WHERE person = ? ORDER BY enterprise LIMIT ?";
+        let query = match person {
+            Some(person) => sqlx::query(of_one).bind(person.to_string()),
+            None => sqlx::query(of_all),
+        };
+        let rows = query.bind(most).fetch_all(&mut *self.read().await?).await.map_err(failed)?;
+        let holder = |row: &SqliteRow| {
+            Ok((text("enterprise", row.try_get("enterprise")?)?, text("person", row.try_get("person")?)?))
+        };
+        rows.iter().map(holder).collect::<Result<_, Error>>().map_err(failed)
     }
 
     async fn closed(&self) -> Result<Vec<(EnterpriseNumber, PartitionId)>, StoreError> {

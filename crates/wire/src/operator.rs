@@ -3,6 +3,7 @@
 //! An extension: the federation has no such contract. Everything that is wrong with a body is named at once, by
 //! its field.
 
+mod account;
 mod client;
 mod directory;
 mod manager;
@@ -13,6 +14,7 @@ use serde_json::Value;
 
 use crate::reference_file;
 
+pub use account::{AccountEnrolment, AccountEntry, AccountWanted, Accounts, NewAccount};
 pub use client::{ClientCertificate, ClientChange, ClientEntry, Clients, NewCertificate, NewClient};
 pub use directory::{EboxEntry, EboxLine, Eboxes, ImportReport, from_csv};
 pub use manager::{FirstManager, Manager};

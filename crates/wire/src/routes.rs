@@ -237,6 +237,8 @@ pub mod operator {
     pub const EBOXES: &str = "/eboxes";
     /// OAuth clients.
     pub const CLIENTS: &str = "/clients";
+    /// Local accounts of people.
+    pub const ACCOUNTS: &str = "/accounts";
 
     routes! {
         /// One provider.
@@ -251,6 +253,10 @@ pub mod operator {
         Certificate { client_id, fingerprint } = "/clients/{clientId}/certificates/{fingerprint}";
         /// Who first manages access to an enterprise's e-Box.
         FirstManager { enterprise_number } = "/enterprises/{enterpriseNumber}/firstManager";
+        /// One account.
+        Account { account_number } = "/accounts/{accountNumber}";
+        /// Its enrolments.
+        AccountEnrolments { account_number } = "/accounts/{accountNumber}/enrolments";
     }
 }
 

@@ -1,5 +1,6 @@
 //! `ebox admin`
 
+mod account;
 mod client;
 mod ebox;
 mod init;
@@ -15,7 +16,7 @@ use clap::{Args, Subcommand};
 
 use crate::{failure::Failure, printer::Printer};
 
-/// Operate the services: reference data, e-Boxes, providers, clients, first managers.
+/// Operate the services: reference data, e-Boxes, providers, clients, first managers, accounts.
 ///
 /// Works through the operator's API of a running `ebox serve` (with a profile that has `operator_url`), or on the data
 /// folder itself (`--data DIR`) while no server holds it. Both do the same, with the same checks and the same records.
@@ -38,6 +39,8 @@ enum Command {
     Client(client::Client),
     #[command(subcommand)]
     Manager(manager::Manager),
+    #[command(subcommand)]
+    Account(account::Account),
     Seed(seed::Seed),
 }
 
@@ -50,6 +53,7 @@ impl Admin {
             Command::Provider(command) => command.run(printer).await?,
             Command::Client(command) => command.run(printer).await?,
             Command::Manager(command) => command.run(printer).await?,
+            Command::Account(command) => command.run(printer).await?,
             Command::Seed(command) => command.run(printer).await?,
         }
         Ok(ExitCode::SUCCESS)

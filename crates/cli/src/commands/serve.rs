@@ -37,6 +37,9 @@ impl Serve {
                 let choices: Vec<String> = choices.map(|(name, value)| format!("{name} {value}")).collect();
                 printer.say(format!("{}: {}", provider.id, choices.join(", ")));
             }
+            if let Some(portal) = &config.portal {
+                printer.say(format!("portal: {}", portal.described()));
+            }
             return Ok(ExitCode::SUCCESS);
         }
         telemetry::start_logs(&config.log).map_err(|error| Failure::new("log", error.to_string()))?;
@@ -64,9 +67,10 @@ impl Serve {
         }
 
         let folder = DataFolder::take(&config.data).map_err(|error| Failure::new("folder", chain(&error)))?;
-        let services = Services::open(&folder, config.setup()).await;
-        let services =
-            Arc::new(services.map_err(|error| Failure::system("a service does not open", &error))?);
+        let failed = |error| Failure::system("a service does not open", &error);
+        let mut services = Services::open(&folder, config.setup()).await.map_err(failed)?;
+        services.open_portal().map_err(failed)?;
+        let services = Arc::new(services);
         let upkeep = services.start_upkeep();
         if let (Some(tls), Some(files)) = (tls.clone(), config.tls.clone()) {
             tokio::spawn(async move { listen::reload_tls_on_hangup(&tls, &files).await });

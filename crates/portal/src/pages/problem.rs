@@ -6,6 +6,7 @@ use ebox_client::ClientError;
 use ebox_i18n::Texts;
 use http::{StatusCode, header};
 
+use super::sign_in::{THEN, WHY, Why};
 use crate::{
     Portal, cookies,
     failure::Failure,
@@ -25,6 +26,10 @@ pub(super) struct Problem {
 /// What happened.
 #[derive(Clone)]
 pub(super) enum Kind {
+    /// Nobody was signed in when a form came; the place where the form is.
+    Ended(String),
+    NoEnterprise,
+    Busy,
     NotFound,
     NotAllowed,
     StaleForm,
@@ -37,7 +42,10 @@ pub(super) enum Kind {
 /// The answer to a failure.
 pub(crate) fn failed(portal: &Portal, visitor: &Visitor, failure: &Failure) -> Response {
     let kind = match failure {
+        Failure::NotSignedIn if visitor.is_sending => return nothing_changed(portal, visitor),
         Failure::NotSignedIn => return to_sign_in(portal, visitor),
+        Failure::NoEnterprise => Kind::NoEnterprise,
+        Failure::Busy => Kind::Busy,
         Failure::NotFound => Kind::NotFound,
         Failure::NotAllowed => Kind::NotAllowed,
         Failure::StaleForm | Failure::ForeignForm => Kind::StaleForm,
@@ -64,16 +72,29 @@ fn told(error: &ClientError) -> String {
     error.whom().to_owned()
 }
 
+/// A form of somebody who is not signed in any more changed nothing. They learn that, and how to go on.
+fn nothing_changed(portal: &Portal, visitor: &Visitor) -> Response {
+    let kind = Kind::Ended(back_to(visitor).at("/sign-in"));
+    let problem = Problem { t: visitor.t, layout: Layout::new(portal, visitor, Part::None), kind };
+    let response = page_with(StatusCode::FORBIDDEN, &problem);
+    let mut response = response.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response());
+    response.headers_mut().append(header::SET_COOKIE, cookies::drop_session(&portal.0.settings));
+    response
+}
+
+/// What leads back, after signing in, to where somebody is.
+fn back_to(visitor: &Visitor) -> Fields {
+    let fields = Fields::default();
+    if visitor.place == "/messages" { fields } else { fields.with(THEN, visitor.place.as_str()) }
+}
+
 /// Sends somebody who is not signed in to do so, and afterwards back to where they wanted to be.
 fn to_sign_in(portal: &Portal, visitor: &Visitor) -> Response {
-    let mut fields = Fields::default();
-    if visitor.place != "/messages" {
-        fields = fields.with("then", visitor.place.as_str());
-    }
+    let fields = back_to(visitor);
     if !visitor.had_session {
         return see(&fields.at("/sign-in"));
     }
-    let mut response = see(&fields.with("ended", "yes").at("/sign-in"));
+    let mut response = see(&fields.with(WHY, Why::Ended.as_str()).at("/sign-in"));
     response.headers_mut().append(header::SET_COOKIE, cookies::drop_session(&portal.0.settings));
     response
 }

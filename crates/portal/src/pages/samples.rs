@@ -7,6 +7,7 @@ mod consumer;
 mod manage;
 mod mandates;
 mod rules;
+mod signing_in;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -17,7 +18,6 @@ use askama::Template;
 use ebox_client::{Action, Attachment, BusinessData, Logo, Message, Party, ReferenceNames, Sender};
 use ebox_domain::{Language, LocalizedText};
 use ebox_i18n::Texts;
-use ebox_people::Role;
 use jiff::Timestamp;
 
 use super::{
@@ -28,7 +28,6 @@ use super::{
     problem::{Kind, Problem},
     reply::{Entered, ReplyPage, Wrong},
     selected::{OutcomePage, Unchanged},
-    sign_in::{Choice, SignInPage},
     zip::ZipPage,
 };
 use crate::{
@@ -65,7 +64,6 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
         render(&MessagesPage::new(layout(Part::Messages), shown))
     };
     let mut pages = vec![
-        ("sign-in", render(&sign_in(t, outside()))),
         ("messages", list("older=2026-03-01T00:00:00Z~nsso~1&show=all", listing())),
         ("messages, none", list("", Listing::default())),
         ("messages, none found", list("q=%3Cscript%3Ealert(%27x%27)&type=other", Listing::default())),
@@ -156,6 +154,9 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
             }),
         ),
         ("reply", render(&reply(layout(Part::Messages)))),
+        ("ended", problem(Kind::Ended("/sign-in?then=%2Fmessages".to_owned()))),
+        ("no enterprise", problem(Kind::NoEnterprise)),
+        ("busy", problem(Kind::Busy)),
         ("not found", problem(Kind::NotFound)),
         ("not allowed", problem(Kind::NotAllowed)),
         ("stale form", problem(Kind::StaleForm)),
@@ -169,28 +170,12 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
     pages.extend(rules::pages(&layout));
     pages.extend(mandates::pages(&layout));
     pages.extend(audit::pages(&layout));
+    pages.extend(signing_in::pages(&outside, &layout));
     pages
 }
 
 fn render(template: &impl Template) -> String {
     template.render().expect("rendered")
-}
-
-fn sign_in(t: Texts, layout: Layout) -> SignInPage {
-    let choice = |role| Choice {
-        value: "94022722580@0852093431".to_owned(),
-        person: HOSTILE.to_owned(),
-        enterprise: "Bakkerij De Korenaar".to_owned(),
-        number: "0852.093.431".to_owned(),
-        role,
-    };
-    SignInPage {
-        t,
-        layout,
-        choices: vec![choice(Role::AccessManager), choice(Role::CoAccessManager)],
-        then: Some("/messages?a=b&c=\"d".to_owned()),
-        has_ended: true,
-    }
 }
 
 fn reply(layout: Layout) -> ReplyPage {

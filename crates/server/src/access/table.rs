@@ -240,6 +240,10 @@ const OPERATOR: &[Row] = &[
     post("/clients/{clientId}/certificates", OPERATES, MACHINES, CLIENT),
     delete("/clients/{clientId}/certificates/{fingerprint}", OPERATES, MACHINES, CLIENT),
     put("/enterprises/{enterpriseNumber}/firstManager", OPERATES, MACHINES, Attempt(&["enterprise"])),
+    get("/accounts", OPERATES, MACHINES, Nothing),
+    post("/accounts", OPERATES, MACHINES, Attempt(&["person"])),
+    post("/accounts/{accountNumber}/enrolments", OPERATES, MACHINES, Attempt(&["account"])),
+    delete("/accounts/{accountNumber}", OPERATES, MACHINES, Attempt(&["account"])),
 ];
 
 const MANAGES: Entry = Entry::by::<ManagePartitions>();

@@ -199,6 +199,46 @@ fn the_oauth_server_of_others_needs_a_client_and_its_key() {
 }
 
 #[test]
+fn the_portal_needs_a_client_and_a_way_to_sign_in() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let key = ebox_credential::PrivateKey::generate_p256().expect("a key");
+    std::fs::write(folder.path().join("key.pem"), key.to_pem().as_bytes()).expect("written");
+    let whole = WHOLE.replace("\"registry\"]", "\"registry\", \"portal\"]");
+    let section =
+        "[portal]\nclient_id = \"portal\"\nprivate_key = \"key.pem\"\nsign_in = \"local_accounts\"\n";
+    let read = |text: &str| Config::parse(text, folder.path());
+    let config = read(&format!("{whole}{section}")).expect("read");
+    let portal = config.portal.expect("a portal");
+    assert_eq!(portal.sign_in, ebox_portal::SignIn::LocalAccounts);
+    assert_eq!(portal.token_url, "https://ebox.example/REST/oauth/v5/token");
+    assert!(portal.provider_registry_url.starts_with("https://ebox.example/REST/"));
+    assert_eq!(portal.described(), "client portal, people sign in with local accounts");
+    // All roles, said or not, are those that are set up.
+    let roles = "roles = [\"oauth\", \"federation\", \"registry\"]";
+    assert!(read(&WHOLE.replace(roles, "")).expect("read").portal.is_none());
+    assert!(read(&format!("{}{section}", WHOLE.replace(roles, ""))).expect("read").portal.is_some());
+
+    let cases = [
+        (whole.clone(), "roles: the portal needs a section portal"),
+        (format!("{WHOLE}{section}"), "portal: roles leaves the portal out"),
+        (format!("{whole}[portal]\n"), "portal.client_id: missing"),
+        (format!("{whole}[portal]\n"), "portal.sign_in: missing"),
+        (format!("{whole}{}", section.replace("key.pem", "none.pem")), "portal.private_key: "),
+        (format!("{whole}{}", section.replace("key", "kay")), "portal.private_kay: unknown"),
+        // Whoever says who they are, and is believed, belongs in the rehearsal.
+        (format!("{whole}{}", section.replace("local_accounts", "rehearsal")), "portal.sign_in: expected "),
+        (
+            format!("{}{section}", whole.replace("\"federation\", ", "")),
+            "portal.provider_registry_url: missing",
+        ),
+    ];
+    for (text, mistake) in cases {
+        let ConfigError(mistakes) = read(&text).expect_err(mistake);
+        assert!(mistakes.iter().any(|one| one.starts_with(mistake)), "{mistake}: {mistakes:?}");
+    }
+}
+
+#[test]
 fn what_is_no_toml_is_shown_with_its_place() {
     let ConfigError(mistakes) = Config::parse("environment = ", Path::new("/")).expect_err("a mistake");
     assert!(mistakes[0].contains("line 1"), "{}", mistakes[0]);

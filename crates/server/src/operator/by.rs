@@ -68,12 +68,21 @@ impl By {
 
     /// The effects of a change that this call makes: its record, with what changed.
     pub(super) fn effects(&self, details: Value) -> Effects {
+        self.effects_with(200, details)
+    }
+
+    /// The same, of a call that made something new.
+    pub(super) fn effects_of_new(&self, details: Value) -> Effects {
+        self.effects_with(201, details)
+    }
+
+    fn effects_with(&self, status: u16, details: Value) -> Effects {
         Effects::recorded(Record {
             token: self.who.token,
             client_id: self.who.client_id.clone(),
             enterprise: self.who.enterprise,
             details,
-            ..Record::new(self.at, self.method.clone(), self.path.clone(), 200)
+            ..Record::new(self.at, self.method.clone(), self.path.clone(), status)
         })
     }
 }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use ebox_audit::History;
+use ebox_audit::{History, PersonHash};
 use ebox_client::Credentials;
 use ebox_credential::PrivateKey;
-use ebox_domain::ServiceError;
-use ebox_portal::{Histories, Mail, MailParts, Parts, Portal, Settings};
+use ebox_domain::{ServiceError, Ssin};
+use ebox_portal::{Histories, Mail, MailParts, Parts, Portal, Settings, SignIn};
 use ebox_sqlite::Store;
 
 use super::{PortalSetup, Services};
@@ -56,6 +56,17 @@ impl Services {
     fn histories(&self) -> Histories {
         let history = |store: &Store| -> Arc<dyn History> { Arc::new(store.clone()) };
         self.stores.iter().map(|(provider, store)| (provider.clone(), history(store))).collect()
+    }
+
+    /// Where a person uses an enrolment code, when local accounts are used at a portal here.
+    pub(crate) fn enrolment_link(&self, code: &str) -> Option<String> {
+        let portal = self.setup.portal.as_ref().filter(|portal| portal.sign_in == SignIn::LocalAccounts);
+        portal.map(|_| format!("{}{}", self.setup.public_url, ebox_portal::enrolment_path(code)))
+    }
+
+    /// What records call a person.
+    pub(crate) fn person_hash(&self, person: Ssin) -> PersonHash {
+        self.person_key.hash(person)
     }
 }
 

@@ -21,11 +21,14 @@ pub enum Role {
     Registry,
     /// The registry in which Document Consumers try their calls.
     Simulation,
+    /// The portal for people, when one is set up.
+    Portal,
 }
 
 impl Role {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Oauth, Self::Federation, Self::Registry, Self::Simulation];
+    pub const ALL: [Self; 5] =
+        [Self::Oauth, Self::Federation, Self::Registry, Self::Simulation, Self::Portal];
 
     /// Reads the spelling in configurations.
     pub fn parse(text: &str) -> Option<Self> {
@@ -34,6 +37,7 @@ impl Role {
             "federation" => Some(Self::Federation),
             "registry" => Some(Self::Registry),
             "simulation" => Some(Self::Simulation),
+            "portal" => Some(Self::Portal),
             _ => None,
         }
     }
@@ -49,7 +53,7 @@ pub struct ProviderSetup {
 }
 
 /// The portal of this process.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PortalSetup {
     /// Where its client gets tokens.
     pub token_url: String,

@@ -130,6 +130,7 @@ async fn operators(world: &World, row: &Row) -> (Things, Option<Value>) {
             "scopes": [Scope::DocumentConsumer.as_str()], "certificate": world.certificate(OWN).to_pem(),
         })
     };
+    let account = |name: &str, ssin: &str| json!({ "userName": name, "ssin": ssin, "name": "Een Persoon" });
     let certificate = json!({ "certificate": world.certificate(OWN).to_pem() });
     match (row.method, row.path) {
         ("put", "/providers/{providerId}") => (Vec::new(), Some(provider())),
@@ -145,6 +146,14 @@ async fn operators(world: &World, row: &Row) -> (Things, Option<Value>) {
             (Vec::new(), Some(json!({ "ssin": PERSON, "name": "Eerste Beheerder" })))
         }
         ("post", "/clients") => (Vec::new(), Some(client("fresh"))),
+        ("post", "/accounts") => (Vec::new(), Some(account("fresh", PERSON))),
+        (method, path) if path.starts_with("/accounts/") => {
+            let person = if method == "post" { "71022722580" } else { "01010122233" };
+            let body = account(&format!("{method}-account"), person);
+            let opened = world.send("POST", "/operator/v1/accounts", &token, &body).await.expect(201).json();
+            let number = opened["account"]["accountNumber"].to_string();
+            (vec![("{accountNumber}", number)], None)
+        }
         (method, path) => {
             let id = format!("{method}-{}", path.len());
             let made =

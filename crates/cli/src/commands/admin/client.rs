@@ -31,6 +31,8 @@ enum Permission {
     Sender,
     /// Consults its own e-Box.
     Consumer,
+    /// Serves people: gets tokens in their names, reads the provider registry.
+    Portal,
     /// Keeps messages: asks what tokens are worth, reads the provider registry.
     Provider,
     /// Operates.
@@ -48,6 +50,7 @@ impl Permission {
                 Scope::ReferenceData,
                 Scope::FederationRegistry,
             ],
+            Self::Portal => &[Scope::Portal, Scope::FederationRegistry],
             Self::Provider => &[Scope::Introspect, Scope::FederationRegistry],
             Self::Operator => &[Scope::Operator],
         }

@@ -1,0 +1,33 @@
+## A person makes a local account theirs
+
+enrolment-title = Ihr Konto in Gebrauch nehmen
+enrolment-gone = Dieser Code gilt nicht oder nicht mehr
+enrolment-gone-more = Ein Code gilt einmal und drei Tage lang. Prüfen Sie, ob er vollständig ist, oder bitten Sie den Betreiber dieser e-Box um einen neuen.
+enrolment-code = Code
+enrolment-code-hint = Sie haben ihn vom Betreiber dieser e-Box. Großbuchstaben, Leerzeichen und Striche spielen keine Rolle.
+enrolment-go-on = Weiter
+enrolment-lead = { $person }, wählen Sie, wie Sie sich als { $account } anmelden werden.
+enrolment-again = Geben Sie die Passwörter noch einmal ein. Ihre App hat immer noch das richtige Konto: Sie brauchen nicht erneut zu scannen.
+enrolment-step-password = 1. Wählen Sie ein Passwort
+enrolment-password = Passwort
+enrolment-password-hint = { $least } bis { $most } Zeichen. Einige Wörter nacheinander sind leicht zu merken und schwer zu erraten.
+enrolment-password-short = Zu kurz: Wählen Sie mindestens { $least } Zeichen.
+enrolment-password-long = Zu lang: Wählen Sie höchstens { $most } Zeichen.
+enrolment-password-guessable = Zu leicht zu erraten: Ihr Benutzername kommt darin vor, oder immer wieder dieselben wenigen Zeichen.
+enrolment-repeated = Dasselbe Passwort noch einmal
+enrolment-repeated-differs = Die beiden Passwörter sind nicht gleich.
+enrolment-step-app = 2. Verbinden Sie eine Authentifizierungs-App
+enrolment-app = Bei jeder Anmeldung zeigt eine App auf Ihrem Telefon oder Computer einen Code. Jede App für Einmalcodes (TOTP) ist geeignet. Lassen Sie sie dieses Bild scannen, oder geben Sie ihr den Schlüssel darunter.
+enrolment-picture = QR-Code für Ihre Authentifizierungs-App; der Schlüssel darunter sagt dasselbe.
+enrolment-secret = Der Schlüssel:
+enrolment-link = In der App auf diesem Gerät öffnen
+enrolment-shown = Code, den die App jetzt anzeigt
+enrolment-shown-hint = Sechs Ziffern. Sie ändern sich alle dreißig Sekunden.
+enrolment-shown-wrong = Das ist nicht der Code. Geben Sie den ein, den die App jetzt anzeigt, und prüfen Sie, ob ihre Uhr richtig geht.
+enrolment-finish = Fertigstellen
+enrolled-title = Ihr Konto ist bereit
+enrolled-lead = Ab jetzt melden Sie sich als { $account } an, mit Ihrem Passwort und einem Code der App.
+enrolled-keep = Bewahren Sie diese Wiederherstellungscodes jetzt auf: Sie werden nicht noch einmal gezeigt.
+enrolled-keep-more = Mit jedem melden Sie sich einmal an, wenn Sie die App nicht haben. Drucken Sie sie aus oder schreiben Sie sie auf, und bewahren Sie sie nicht beim Passwort auf.
+enrolled-codes = Wiederherstellungscodes
+enrolled-sign-in = Ich habe sie aufbewahrt: anmelden

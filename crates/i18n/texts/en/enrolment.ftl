@@ -1,0 +1,33 @@
+## A person makes a local account theirs
+
+enrolment-title = Begin with your account
+enrolment-gone = This code does not hold, or not any more
+enrolment-gone-more = A code holds once and for three days. Check that it is complete, or ask the operator of this e-Box for a new one.
+enrolment-code = Code
+enrolment-code-hint = The operator of this e-Box gave it to you. Capitals, spaces and hyphens do not matter.
+enrolment-go-on = Go on
+enrolment-lead = { $person }, choose how you will sign in as { $account }.
+enrolment-again = Type the passwords once more. Your app still has the right account: no need to scan again.
+enrolment-step-password = 1. Choose a password
+enrolment-password = Password
+enrolment-password-hint = { $least } to { $most } characters. A few words in a row are easy to remember and hard to guess.
+enrolment-password-short = Too short: choose at least { $least } characters.
+enrolment-password-long = Too long: choose at most { $most } characters.
+enrolment-password-guessable = Too easy to guess: it has your user name in it, or the same few characters again and again.
+enrolment-repeated = The same password again
+enrolment-repeated-differs = The two passwords are not the same.
+enrolment-step-app = 2. Connect an authenticator app
+enrolment-app = With each sign-in an app on your phone or computer shows a code. Any app for one-time codes (TOTP) will do. Let it scan this picture, or give it the key below.
+enrolment-picture = QR code for your authenticator app; the key below says the same.
+enrolment-secret = The key:
+enrolment-link = Open it in the app on this device
+enrolment-shown = Code that the app now shows
+enrolment-shown-hint = Six digits. They change every thirty seconds.
+enrolment-shown-wrong = That is not the code. Type the one that the app shows now, and check that its clock is right.
+enrolment-finish = Finish
+enrolled-title = Your account is ready
+enrolled-lead = From now on you sign in as { $account }, with your password and a code of the app.
+enrolled-keep = Keep these recovery codes now: they are not shown again.
+enrolled-keep-more = Each signs you in once when you do not have the app. Print them or write them down, and keep them away from your password.
+enrolled-codes = Recovery codes
+enrolled-sign-in = I have kept them: sign in

@@ -1,0 +1,33 @@
+## A person makes a local account theirs
+
+enrolment-title = Activer votre compte
+enrolment-gone = Ce code n'est pas valable, ou ne l'est plus
+enrolment-gone-more = Un code est valable une fois et pendant trois jours. Vérifiez qu'il est complet, ou demandez-en un nouveau à l'opérateur de cette e-Box.
+enrolment-code = Code
+enrolment-code-hint = L'opérateur de cette e-Box vous l'a donné. Majuscules, espaces et tirets n'ont pas d'importance.
+enrolment-go-on = Continuer
+enrolment-lead = { $person }, choisissez comment vous vous connecterez en tant que { $account }.
+enrolment-again = Tapez à nouveau les mots de passe. Votre application a toujours le bon compte : inutile de scanner encore.
+enrolment-step-password = 1. Choisissez un mot de passe
+enrolment-password = Mot de passe
+enrolment-password-hint = De { $least } à { $most } caractères. Quelques mots à la suite sont faciles à retenir et difficiles à deviner.
+enrolment-password-short = Trop court : choisissez au moins { $least } caractères.
+enrolment-password-long = Trop long : choisissez au plus { $most } caractères.
+enrolment-password-guessable = Trop facile à deviner : il contient votre nom d'utilisateur, ou toujours les mêmes quelques caractères.
+enrolment-repeated = Le même mot de passe encore une fois
+enrolment-repeated-differs = Les deux mots de passe ne sont pas identiques.
+enrolment-step-app = 2. Reliez une application d'authentification
+enrolment-app = À chaque connexion, une application sur votre téléphone ou ordinateur affiche un code. Toute application de codes à usage unique (TOTP) convient. Faites-lui scanner cette image, ou donnez-lui la clé ci-dessous.
+enrolment-picture = Code QR pour votre application d'authentification ; la clé ci-dessous dit la même chose.
+enrolment-secret = La clé :
+enrolment-link = Ouvrir dans l'application sur cet appareil
+enrolment-shown = Code que l'application affiche maintenant
+enrolment-shown-hint = Six chiffres. Ils changent toutes les trente secondes.
+enrolment-shown-wrong = Ce n'est pas le code. Tapez celui que l'application affiche maintenant, et vérifiez que son horloge est à l'heure.
+enrolment-finish = Terminer
+enrolled-title = Votre compte est prêt
+enrolled-lead = Désormais vous vous connectez en tant que { $account }, avec votre mot de passe et un code de l'application.
+enrolled-keep = Conservez ces codes de récupération maintenant : ils ne seront plus affichés.
+enrolled-keep-more = Chacun vous connecte une fois quand vous n'avez pas l'application. Imprimez-les ou notez-les, et gardez-les loin de votre mot de passe.
+enrolled-codes = Codes de récupération
+enrolled-sign-in = Je les ai conservés : se connecter

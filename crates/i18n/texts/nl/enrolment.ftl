@@ -1,0 +1,33 @@
+## A person makes a local account theirs
+
+enrolment-title = Uw account in gebruik nemen
+enrolment-gone = Deze code geldt niet, of niet meer
+enrolment-gone-more = Een code geldt één keer en drie dagen lang. Controleer of ze volledig is, of vraag de operator van deze e-Box een nieuwe.
+enrolment-code = Code
+enrolment-code-hint = U kreeg ze van de operator van deze e-Box. Hoofdletters, spaties en streepjes maken niet uit.
+enrolment-go-on = Verder
+enrolment-lead = { $person }, kies hoe u zich zult aanmelden als { $account }.
+enrolment-again = Typ de wachtwoorden nog eens. Uw app heeft nog altijd het juiste account: opnieuw scannen hoeft niet.
+enrolment-step-password = 1. Kies een wachtwoord
+enrolment-password = Wachtwoord
+enrolment-password-hint = { $least } tot { $most } tekens. Enkele woorden na elkaar zijn makkelijk te onthouden en moeilijk te raden.
+enrolment-password-short = Te kort: kies minstens { $least } tekens.
+enrolment-password-long = Te lang: kies hoogstens { $most } tekens.
+enrolment-password-guessable = Te makkelijk te raden: uw gebruikersnaam staat erin, of telkens dezelfde paar tekens.
+enrolment-repeated = Hetzelfde wachtwoord nog eens
+enrolment-repeated-differs = De twee wachtwoorden zijn niet gelijk.
+enrolment-step-app = 2. Koppel een authenticatie-app
+enrolment-app = Bij elke aanmelding toont een app op uw telefoon of computer een code. Elke app voor eenmalige codes (TOTP) is goed. Laat ze deze afbeelding scannen, of geef haar de sleutel hieronder.
+enrolment-picture = QR-code voor uw authenticatie-app; de sleutel hieronder zegt hetzelfde.
+enrolment-secret = De sleutel:
+enrolment-link = Openen in de app op dit toestel
+enrolment-shown = Code die de app nu toont
+enrolment-shown-hint = Zes cijfers. Ze veranderen om de dertig seconden.
+enrolment-shown-wrong = Dat is de code niet. Typ die welke de app nu toont, en controleer of de klok juist loopt.
+enrolment-finish = Voltooien
+enrolled-title = Uw account is klaar
+enrolled-lead = Vanaf nu meldt u zich aan als { $account }, met uw wachtwoord en een code van de app.
+enrolled-keep = Bewaar deze herstelcodes nu: ze worden niet opnieuw getoond.
+enrolled-keep-more = Met elke code meldt u zich één keer aan wanneer u de app niet hebt. Druk ze af of schrijf ze op, en bewaar ze niet bij uw wachtwoord.
+enrolled-codes = Herstelcodes
+enrolled-sign-in = Ik heb ze bewaard: aanmelden

@@ -1,0 +1,6 @@
+//! People sign in to the portal, over HTTP in process: what lets them in, and everything that does not.
+
+mod enrolment;
+mod local;
+mod sessions;
+mod world;
