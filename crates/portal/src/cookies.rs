@@ -22,6 +22,11 @@ const fn identified_name(is_secure: bool) -> &'static str {
     if is_secure { "__Host-ebox_identified" } else { "ebox_identified" }
 }
 
+/// The name of the cookie of somebody who is at the identity provider.
+const fn attempt_name(is_secure: bool) -> &'static str {
+    if is_secure { "__Host-ebox_attempt" } else { "ebox_attempt" }
+}
+
 fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers
         .get_all(header::COOKIE)
@@ -67,6 +72,21 @@ pub(crate) fn keep_identified(settings: &Settings, token: &SessionToken) -> Head
 /// Takes that token back.
 pub(crate) fn drop_identified(settings: &Settings) -> HeaderValue {
     set(settings, identified_name(settings.is_secure()), "", "; Max-Age=0")
+}
+
+/// What somebody keeps who is at the identity provider.
+pub(crate) fn attempt<'h>(settings: &Settings, headers: &'h HeaderMap) -> Option<&'h str> {
+    cookie(headers, attempt_name(settings.is_secure()))
+}
+
+/// Gives the browser what it keeps meanwhile.
+pub(crate) fn keep_attempt(settings: &Settings, attempt: &str) -> HeaderValue {
+    set(settings, attempt_name(settings.is_secure()), attempt, "")
+}
+
+/// Takes it back.
+pub(crate) fn drop_attempt(settings: &Settings) -> HeaderValue {
+    set(settings, attempt_name(settings.is_secure()), "", "; Max-Age=0")
 }
 
 /// Keeps the language that the visitor chose.

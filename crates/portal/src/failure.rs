@@ -7,6 +7,8 @@ use ebox_client::{ClientError, ErrorKind};
 use ebox_domain::{Fault, ServiceError};
 use http::StatusCode;
 
+use crate::openid::NotVouched;
+
 /// Why there is no page.
 #[derive(Debug, Clone)]
 pub(crate) enum Failure {
@@ -14,6 +16,8 @@ pub(crate) enum Failure {
     NotSignedIn,
     /// Nobody has given this person access to any e-Box.
     NoEnterprise,
+    /// The identity provider vouches for nobody.
+    NotVouched(NotVouched),
     /// So many people sign in at once that there is no room for one more.
     Busy,
     /// There is nothing here, or nothing that this person may know of.
@@ -45,6 +49,8 @@ impl Failure {
         match self {
             Self::NotSignedIn => StatusCode::SEE_OTHER,
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotVouched(NotVouched::Down | NotVouched::Unusable) => StatusCode::BAD_GATEWAY,
+            Self::NotVouched(NotVouched::Refused | NotVouched::Stale) => StatusCode::FORBIDDEN,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::NotAllowed | Self::NoEnterprise | Self::StaleForm | Self::ForeignForm => {
                 StatusCode::FORBIDDEN

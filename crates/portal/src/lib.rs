@@ -35,6 +35,7 @@ mod fields;
 mod form;
 mod layout;
 pub mod mail;
+mod openid;
 mod pages;
 mod sections;
 mod settings;
@@ -47,13 +48,15 @@ use std::sync::Arc;
 
 use axum::{Router, middleware};
 use ebox_audit::{PersonKey, Record};
-use ebox_domain::{Clock, EboxId, EnterpriseNumber, Ssin};
+use ebox_domain::{Clock, EboxId, EnterpriseNumber, ServiceError, Ssin};
 use ebox_federation::Federation;
 use ebox_onboarding::Onboarding;
 use ebox_partition::Partitions;
 use ebox_people::{People, Session};
+use openid::OpenId;
 
 pub use mail::{Mail, MailParts};
+pub use openid::OpenIdSettings;
 pub use pages::enrolment_path;
 pub use settings::{Settings, SignIn};
 pub use trails::Histories;
@@ -80,14 +83,22 @@ pub struct Parts {
     pub person_key: PersonKey,
 }
 
-/// The portal. Clones share it.
+/// The portal, with the identity provider when people sign in with one. Clones share it.
 #[derive(Clone)]
-pub struct Portal(Arc<Parts>);
+pub struct Portal(Arc<Parts>, Option<Arc<OpenId>>);
 
 impl Portal {
     /// The portal on its parts.
-    pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+    pub fn new(parts: Parts) -> Result<Self, ServiceError> {
+        let open_id = match &parts.settings.sign_in {
+            SignIn::OpenIdConnect(provider) => {
+                let url = &parts.settings.public_url;
+                let provider = OpenId::new(provider.clone(), url, Arc::clone(&parts.clock));
+                Some(Arc::new(provider.map_err(ServiceError::failed)?))
+            }
+            SignIn::Rehearsal | SignIn::LocalAccounts => None,
+        };
+        Ok(Self(Arc::new(parts), open_id))
     }
 
     /// The pages, from `/`. Other paths of the same listener stay free for other services.

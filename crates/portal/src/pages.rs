@@ -29,7 +29,7 @@ use ebox_domain::Fault;
 use ebox_web::Refusal;
 use http::HeaderMap;
 
-use crate::{Portal, door::is_browser, failure::Failure, layout::see, visitor::Visitor};
+use crate::{Portal, door::is_browser, failure::Failure, layout::see, openid::BACK, visitor::Visitor};
 
 pub use enrolment::enrolment_path;
 pub(crate) use problem::failed;
@@ -39,6 +39,8 @@ pub(crate) fn router() -> Router<Portal> {
     Router::new()
         .route("/", get(home))
         .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
+        .route("/sign-in/begin", get(sign_in::openid::begin))
+        .route(BACK, get(sign_in::openid::back))
         .route("/sign-in/enterprise", get(sign_in::enterprise::show).post(sign_in::enterprise::choose))
         .route("/enrolment", get(enrolment::show).post(enrolment::enrol))
         .route("/sessions", get(sessions::show))

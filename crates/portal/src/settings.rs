@@ -3,7 +3,7 @@
 use ebox_domain::Environment;
 use ebox_people::SessionLifetime;
 
-use crate::layout::own_path;
+use crate::{layout::own_path, openid::OpenIdSettings};
 
 /// How people show who they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub enum SignIn {
     Rehearsal,
     /// With accounts that the operator opens for them here.
     LocalAccounts,
+    /// With the operator's identity provider.
+    OpenIdConnect(OpenIdSettings),
 }
 
 /// The choices of a deployment.

@@ -12,6 +12,7 @@ use crate::{
     failure::Failure,
     fields::Fields,
     layout::{Layout, Part, page_with, see},
+    openid::NotVouched,
     visitor::Visitor,
 };
 
@@ -29,6 +30,7 @@ pub(super) enum Kind {
     /// Nobody was signed in when a form came; the place where the form is.
     Ended(String),
     NoEnterprise,
+    NotVouched(NotVouched),
     Busy,
     NotFound,
     NotAllowed,
@@ -45,6 +47,7 @@ pub(crate) fn failed(portal: &Portal, visitor: &Visitor, failure: &Failure) -> R
         Failure::NotSignedIn if visitor.is_sending => return nothing_changed(portal, visitor),
         Failure::NotSignedIn => return to_sign_in(portal, visitor),
         Failure::NoEnterprise => Kind::NoEnterprise,
+        Failure::NotVouched(why) => Kind::NotVouched(*why),
         Failure::Busy => Kind::Busy,
         Failure::NotFound => Kind::NotFound,
         Failure::NotAllowed => Kind::NotAllowed,
@@ -62,8 +65,14 @@ pub(crate) fn failed(portal: &Portal, visitor: &Visitor, failure: &Failure) -> R
         }
     };
     let problem = Problem { t: visitor.t, layout: Layout::new(portal, visitor, Part::None), kind };
-    page_with(failure.status(), &problem)
-        .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    let response = page_with(failure.status(), &problem);
+    let mut response = response.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response());
+    // An attempt to sign in ends when the provider has answered, whatever it says.
+    if matches!(failure, Failure::NotVouched(_) | Failure::NoEnterprise) {
+        let cookie = cookies::drop_attempt(&portal.0.settings);
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
 }
 
 /// Logs a registry's answer; the reader learns whose it is.

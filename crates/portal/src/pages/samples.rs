@@ -34,6 +34,7 @@ use crate::{
     fields::Fields,
     layout::{Layout, Part, Reader},
     mail::{Absent, Listed, Listing, Names, Numbers, Why},
+    openid::NotVouched,
     show::Said,
 };
 
@@ -156,6 +157,10 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
         ("reply", render(&reply(layout(Part::Messages)))),
         ("ended", problem(Kind::Ended("/sign-in?then=%2Fmessages".to_owned()))),
         ("no enterprise", problem(Kind::NoEnterprise)),
+        ("provider, down", problem(Kind::NotVouched(NotVouched::Down))),
+        ("provider, refused", problem(Kind::NotVouched(NotVouched::Refused))),
+        ("provider, stale", problem(Kind::NotVouched(NotVouched::Stale))),
+        ("provider, unusable", problem(Kind::NotVouched(NotVouched::Unusable))),
         ("busy", problem(Kind::Busy)),
         ("not found", problem(Kind::NotFound)),
         ("not allowed", problem(Kind::NotAllowed)),

@@ -5,6 +5,7 @@
 
 pub(super) mod enterprise;
 mod local;
+pub(super) mod openid;
 mod rehearsal;
 
 use askama::Template;
@@ -53,6 +54,8 @@ pub(super) enum Way {
         /// What became of an attempt.
         wrong: Option<Wrong>,
     },
+    /// They go to the identity provider: a link.
+    Provider(String),
 }
 
 /// What became of an attempt that did not succeed.
@@ -119,6 +122,7 @@ pub(super) async fn show(
     let way = match portal.0.settings.sign_in {
         SignIn::Rehearsal => rehearsal::way(&portal).await?,
         SignIn::LocalAccounts => Way::Local { name: String::new(), wrong: None },
+        SignIn::OpenIdConnect(_) => Way::Provider(openid::way(&query)),
     };
     answer(&portal, &visitor, StatusCode::OK, way, &query)
 }
@@ -132,6 +136,8 @@ pub(super) async fn sign_in(
     match portal.0.settings.sign_in {
         SignIn::Rehearsal => rehearsal::sign_in(&portal, &visitor, &fields).await,
         SignIn::LocalAccounts => local::sign_in(&portal, &visitor, &fields).await,
+        // Nobody has such a form.
+        SignIn::OpenIdConnect(_) => Err(Failure::NotFound),
     }
 }
 

@@ -166,7 +166,7 @@ impl World {
             clock: clock.clone(),
             person_key: key.clone(),
         });
-        let router = portal.pages();
+        let router = portal.expect("a portal").pages();
         let world =
             Self { people, partitions, federation, occupied, key, store, clock, router, _folder: folder };
         world.furnish().await;

@@ -4,11 +4,19 @@ use std::path::Path;
 
 use ebox_credential::PrivateKey;
 use ebox_domain::ids::ClientId;
-use ebox_portal::SignIn;
+use ebox_portal::{OpenIdSettings, SignIn};
 use ebox_wire::routes::{federation, join, oauth};
+use zeroize::Zeroizing;
 
 use super::{OauthServer, address, reader::Section};
 use crate::services::{PortalSetup, Role};
+
+/// How people sign in.
+#[derive(Clone, Copy)]
+enum Way {
+    LocalAccounts,
+    OpenIdConnect,
+}
 
 /// What the rest of the configuration says.
 pub(super) struct Known<'k, H> {
@@ -31,10 +39,29 @@ pub(super) fn read<H: Fn(Role) -> bool>(
     }
     let token_url = section.optional_with("token_url", "an http or https address", address);
     let registry_url = section.optional_with("provider_registry_url", "an http or https address", address);
-    let sign_in = section.required_with("sign_in", "local_accounts", |text| match text {
-        "local_accounts" => Some(SignIn::LocalAccounts),
+    let way = section.required_with("sign_in", "local_accounts or openid_connect", |text| match text {
+        "local_accounts" => Some(Way::LocalAccounts),
+        "openid_connect" => Some(Way::OpenIdConnect),
         _ => None,
     });
+    let provider = section.optional_section("openid_connect");
+    let sign_in = match (way, provider) {
+        (Some(Way::OpenIdConnect), Some(provider)) => {
+            open_id(provider, known.folder).map(SignIn::OpenIdConnect)
+        }
+        (Some(Way::OpenIdConnect), None) => {
+            section
+                .mistake_in("openid_connect", "missing; add this section, which names the identity provider");
+            None
+        }
+        (Some(Way::LocalAccounts), Some(_)) => {
+            let fix = "people sign in with local accounts; leave this section out, or choose openid_connect";
+            section.mistake_in("openid_connect", fix);
+            None
+        }
+        (Some(Way::LocalAccounts), None) => Some(SignIn::LocalAccounts),
+        (None, _) => None,
+    };
     let own = |base, path| known.public_url.map(|url| join(&join(url, base), path));
     let token_url = token_url.or_else(|| match known.oauth_server {
         Some(server) => Some(server.token_url.clone()),
@@ -56,6 +83,56 @@ pub(super) fn read<H: Fn(Role) -> bool>(
     })
 }
 
+/// Reads the section `portal.openid_connect`.
+fn open_id(mut section: Section<'_>, folder: &Path) -> Option<OpenIdSettings> {
+    let expected = "the https address of the identity provider, as its tokens name it";
+    let issuer = section.required_with("issuer", expected, issuer);
+    let filled = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
+    let client_id = section.required_with("client_id", "the portal's client id there", filled);
+    let client_secret = section.path("client_secret", "a file with the client's secret");
+    let client_secret = client_secret.and_then(|path| {
+        let path = folder.join(path);
+        match std::fs::read_to_string(&path).map(Zeroizing::new) {
+            Ok(secret) if secret.trim().is_empty() => {
+                section.mistake_in("client_secret", &format!("{} is empty", path.display()));
+                None
+            }
+            Ok(secret) => Some(Zeroizing::new(secret.trim().to_owned())),
+            Err(error) => {
+                section.mistake_in("client_secret", &format!("{} cannot be read: {error}", path.display()));
+                None
+            }
+        }
+    });
+    let ssin_claim = section.optional_with("ssin_claim", "the name of a claim", filled);
+    let name_claim = section.optional_with("name_claim", "the name of a claim", filled);
+    let scopes = section.list("scopes", "scopes without spaces", |text| {
+        filled(text).filter(|text| !text.contains(char::is_whitespace))
+    });
+    section.finish();
+    Some(OpenIdSettings {
+        issuer: issuer?,
+        client_id: client_id?,
+        client_secret: client_secret?,
+        scopes: scopes.unwrap_or_else(|| vec!["profile".to_owned()]),
+        ssin_claim: ssin_claim.unwrap_or_else(|| "ssin".to_owned()),
+        name_claim: name_claim.unwrap_or_else(|| "name".to_owned()),
+    })
+}
+
+/// The address of a provider, as it stands: whether it ends in a slash matters. Without TLS only on this machine.
+fn issuer(text: &str) -> Option<String> {
+    let host =
+        |scheme: &str| text.strip_prefix(scheme).map(|rest| rest.split('/').next().unwrap_or_default());
+    let is_here = |host: &str| {
+        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+        ["127.0.0.1", "localhost", "[::1]"].contains(&name)
+    };
+    let is_fine =
+        host("https://").is_some_and(|host| !host.is_empty()) || host("http://").is_some_and(is_here);
+    (is_fine && !text.contains(['?', '#', ' '])).then(|| text.to_owned())
+}
+
 fn mistake_of_key(path: &Path) -> Option<String> {
     let pem = match std::fs::read_to_string(path) {
         Ok(pem) => pem,
@@ -71,6 +148,10 @@ impl PortalSetup {
         let sign_in = match &self.sign_in {
             SignIn::Rehearsal => "people say who they are".to_owned(),
             SignIn::LocalAccounts => "people sign in with local accounts".to_owned(),
+            SignIn::OpenIdConnect(provider) => format!(
+                "people sign in at {}, the claim {} has the SSIN",
+                provider.issuer, provider.ssin_claim
+            ),
         };
         format!("client {}, {sign_in}", self.client_id)
     }

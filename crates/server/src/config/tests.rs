@@ -239,6 +239,55 @@ fn the_portal_needs_a_client_and_a_way_to_sign_in() {
 }
 
 #[test]
+fn an_identity_provider_is_named_with_everything_that_signing_in_needs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let key = ebox_credential::PrivateKey::generate_p256().expect("a key");
+    std::fs::write(folder.path().join("key.pem"), key.to_pem().as_bytes()).expect("written");
+    std::fs::write(folder.path().join("secret.txt"), "very secret\n").expect("written");
+    std::fs::write(folder.path().join("empty.txt"), "\n").expect("written");
+    let whole = WHOLE.replace("\"registry\"]", "\"registry\", \"portal\"]");
+    let portal =
+        "[portal]\nclient_id = \"portal\"\nprivate_key = \"key.pem\"\nsign_in = \"openid_connect\"\n";
+    let section = "[portal.openid_connect]\nissuer = \"https://login.example/\"\nclient_id = \"ebox\"\n\
+                   client_secret = \"secret.txt\"\nssin_claim = \"be.ssin\"\n";
+    let read = |text: &str| Config::parse(text, folder.path());
+    let setup = read(&format!("{whole}{portal}{section}")).expect("read").portal.expect("a portal");
+    let ebox_portal::SignIn::OpenIdConnect(provider) = &setup.sign_in else { panic!("{:?}", setup.sign_in) };
+    assert_eq!(provider.issuer, "https://login.example/");
+    assert_eq!(*provider.client_secret, "very secret");
+    assert_eq!((provider.ssin_claim.as_str(), provider.name_claim.as_str()), ("be.ssin", "name"));
+    assert!(!format!("{setup:?}").contains("secret"), "{setup:?}");
+    assert!(setup.described().contains("https://login.example/"));
+    assert!(
+        read(&format!("{whole}{portal}{}", section.replace("https://login.example/", "http://localhost:9/")))
+            .is_ok()
+    );
+
+    let local = portal.replace("openid_connect", "local_accounts");
+    let cases = [
+        (portal.to_owned(), "portal.openid_connect: missing"),
+        (format!("{local}{section}"), "portal.openid_connect: people sign in with local accounts"),
+        (format!("{portal}[portal.openid_connect]\n"), "portal.openid_connect.issuer: missing"),
+        (format!("{portal}[portal.openid_connect]\n"), "portal.openid_connect.client_id: missing"),
+        (format!("{portal}{}", section.replace("https", "http")), "portal.openid_connect.issuer: expected"),
+        (
+            format!("{portal}{}", section.replace("secret.txt", "no.txt")),
+            "portal.openid_connect.client_secret: ",
+        ),
+        (
+            format!("{portal}{}", section.replace("secret.txt", "empty.txt")),
+            "portal.openid_connect.client_secret: ",
+        ),
+        (format!("{portal}{section}claim = 1"), "portal.openid_connect.claim: unknown"),
+        (format!("{portal}{section}scopes = [\"a b\"]"), "portal.openid_connect.scopes: expected"),
+    ];
+    for (text, mistake) in cases {
+        let ConfigError(mistakes) = read(&format!("{whole}{text}")).expect_err(mistake);
+        assert!(mistakes.iter().any(|one| one.starts_with(mistake)), "{mistake}: {mistakes:?}");
+    }
+}
+
+#[test]
 fn what_is_no_toml_is_shown_with_its_place() {
     let ConfigError(mistakes) = Config::parse("environment = ", Path::new("/")).expect_err("a mistake");
     assert!(mistakes[0].contains("line 1"), "{}", mistakes[0]);

@@ -31,7 +31,7 @@ impl Services {
             clock: Arc::clone(&self.setup.clock),
             rng: Arc::clone(&self.setup.rng),
         });
-        self.portal = Some(Portal::new(Parts {
+        let portal = Portal::new(Parts {
             people: Arc::clone(&self.people),
             federation: Arc::clone(&self.federation),
             partitions: Arc::clone(&self.partitions),
@@ -46,7 +46,8 @@ impl Services {
             },
             clock: Arc::clone(&self.setup.clock),
             person_key: self.person_key.clone(),
-        }));
+        });
+        self.portal = Some(portal?);
         Ok(())
     }
 }

@@ -2,5 +2,6 @@
 
 mod enrolment;
 mod local;
+mod openid;
 mod sessions;
 mod world;

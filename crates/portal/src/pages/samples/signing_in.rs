@@ -30,6 +30,10 @@ pub(super) fn pages(
             render(&sign_in(outside(), local(Some(Wrong::Attempt)), Some(Why::OutEverywhere))),
         ),
         ("sign-in, paused", render(&sign_in(outside(), local(Some(Wrong::Paused(until))), Some(Why::Late)))),
+        (
+            "sign-in, provider",
+            render(&sign_in(outside(), Way::Provider("/sign-in/begin?then=%2Fmessages".to_owned()), None)),
+        ),
         ("enterprise", render(&enterprise(outside()))),
         ("sessions", render(&sessions(layout(Part::None)))),
         ("enrolled", render(&enrolled(outside()))),
