@@ -5,7 +5,9 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 
+import { codeOf } from "./lib/authenticator.mjs";
 import { startBrowser } from "./lib/browser.mjs";
+import { ANNA, startDeployment } from "./lib/deployment.mjs";
 import { BAKERY, Visit } from "./lib/visit.mjs";
 import { startWorld } from "./lib/world.mjs";
 
@@ -129,16 +131,46 @@ const pages = {
   "not-found": (visit) => visit.go("/no-such-page"),
 };
 
-const wanted = process.argv.slice(2);
-const [world, browser] = await Promise.all([startWorld(), startBrowser()]);
-try {
-  const context = await browser.newContext({ locale: "en-GB" });
-  const visit = new Visit(await context.newPage(), world);
-  await visit.signIn(BAKERY);
-  await visit.page.getByRole("link", { name: /Invitation/ }).first().click();
-  await visit.page.getByRole("button", { name: "Open and read" }).click();
+/** Ways to each page of a deployment with local accounts, in the order in which a person comes to them. */
+const accountPages = {
+  "enrolment-code": (visit) => visit.go("/enrolment"),
+  "enrolment-gone": (visit) => visit.go("/enrolment?code=AAAA"),
+  "enrolment": async (visit) => {
+    const { name, ssin } = ANNA;
+    await visit.page.goto(await visit.world.operator("account", "add", "anna.peeters", "--ssin", ssin, "--name", name));
+    visit.secret = await visit.page.locator("code.copy").innerText();
+  },
+  "enrolment-wrong": (visit) => enrol(visit, "kort", "korter", "000000"),
+  "enrolled": (visit) => enrol(visit, PASSWORD, PASSWORD, codeOf(visit.secret)),
+  "sign-in-local": (visit) => visit.go("/sign-in?then=/messages"),
+  "sign-in-wrong": (visit) => signIn(visit, "wrong", "000000"),
+  "enterprise": (visit) => signIn(visit, PASSWORD, codeOf(visit.secret, 1)),
+  "sessions": async (visit) => {
+    await visit.page.getByRole("button", { name: "Go on" }).click();
+    await visit.go("/sessions");
+  },
+  "sign-in-out": (visit) => visit.page.getByRole("button", { name: "Sign out everywhere" }).click(),
+};
+
+const PASSWORD = "een brood per dag";
+
+async function enrol({ page }, password, repeated, code) {
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByLabel("The same password again").fill(repeated);
+  await page.getByLabel("Code that the app now shows").fill(code);
+  await page.getByRole("button", { name: "Finish" }).click();
+}
+
+async function signIn({ page }, password, code) {
+  await page.getByLabel("User name").fill("anna.peeters");
+  await page.getByLabel("Password").fill(password);
+  await page.getByLabel("Code", { exact: true }).fill(code);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+async function photograph(visit, pages, isWanted) {
   for (const [name, way] of Object.entries(pages)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    if (!isWanted(name)) continue;
     await way(visit);
     for (const colorScheme of ["light", "dark"]) {
       await visit.page.emulateMedia({ colorScheme });
@@ -151,8 +183,36 @@ try {
     }
     console.log(name);
   }
+}
+
+const wanted = process.argv.slice(2);
+const isWanted = (names) => wanted.length === 0 || names.some((name) => wanted.includes(name));
+const browser = await startBrowser();
+
+async function inWorld(start, pages, prepare, isChosen) {
+  if (!isWanted(Object.keys(pages))) return;
+  const world = await start();
+  try {
+    const context = await browser.newContext({ locale: "en-GB" });
+    const visit = new Visit(await context.newPage(), world);
+    await prepare(visit);
+    await photograph(visit, pages, isChosen);
+    await context.close();
+  } finally {
+    await world.stop();
+  }
+}
+
+try {
+  const prepare = async (visit) => {
+    await visit.signIn(BAKERY);
+    await visit.page.getByRole("link", { name: /Invitation/ }).first().click();
+    await visit.page.getByRole("button", { name: "Open and read" }).click();
+  };
+  await inWorld(startWorld, pages, prepare, (name) => isWanted([name]));
+  // Each of these pages comes after the one before.
+  await inWorld(() => startDeployment('sign_in = "local_accounts"'), accountPages, () => {}, () => true);
 } finally {
   await browser.close();
-  await world.stop();
 }
 console.log(`in ${out}`);

@@ -179,7 +179,7 @@ story("another enterprise's messages, and what no page has, are pages that help"
   await visit.signIn(WORKSHOP);
   const own = await page.locator(".mail-subject a").first().getAttribute("href");
   await page.getByRole("button", { name: "Sign out" }).click();
-  await page.waitForURL("**/sign-in");
+  await page.waitForURL("**/sign-in?why=out");
   await visit.signIn(BAKERY);
   for (const path of [own, `${own}/reply`, `${own}/zip`, "/messages/nobody/1", "/logos/nsso/organizations/1/2"]) {
     const response = await visit.go(path);
@@ -196,9 +196,15 @@ story("a session that ended does nothing with a form, and says so", {}, async (v
   const other = await page.context().newPage();
   await other.goto(new URL("/messages", visit.world.url).href);
   await other.getByRole("button", { name: "Sign out" }).click();
-  await other.waitForURL("**/sign-in");
+  await other.waitForURL("**/sign-in?why=out");
+  const place = new URL(page.url()).pathname;
   await page.getByRole("button", { name: "Hide" }).click();
-  await page.getByText("Sign in", { exact: false }).first().waitFor();
-  assert.equal(new URL(page.url()).pathname, "/sign-in");
+  await page.getByText("Nothing was changed.").waitFor();
+  assert.equal(await visit.heading(), "Your session has ended");
   await visit.check();
+  // Signing in leads back to the page with the form.
+  await page.getByRole("link", { name: "Sign in" }).click();
+  await page.getByText(WORKSHOP).first().click();
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(`**${place}`);
 });

@@ -36,7 +36,7 @@ story("a person signs in, reads and signs out without a mouse", {}, async (visit
   assert.equal(await page.evaluate(() => document.activeElement.innerText), "Skip to content");
   await tabTo(page, "Sign out");
   await page.keyboard.press("Enter");
-  await page.waitForURL("**/sign-in");
+  await page.waitForURL("**/sign-in?why=out");
 });
 
 story("a person goes from the list to a message, opens it and does what it asks, without a mouse", {}, async (visit) => {

@@ -1,7 +1,5 @@
 //! For which enterprises people may act: those whose e-Box they manage, and those in whose e-Box they may look.
 
-use std::collections::HashMap;
-
 use ebox_domain::{EboxId, EnterpriseNumber, ServiceError, Ssin};
 use ebox_people::{Person, Role};
 
@@ -53,16 +51,14 @@ impl Portal {
         for membership in self.0.people.first_memberships().await? {
             all.push(self.acts_for(membership.person, membership.enterprise, Some(membership.role)).await?);
         }
-        let mut persons: HashMap<Ssin, Option<Person>> = HashMap::new();
-        for (enterprise, ssin) in self.0.partitions.first_holders().await? {
-            if all.iter().any(|one| one.enterprise == enterprise && one.person.ssin == ssin) {
-                continue;
-            }
-            if let std::collections::hash_map::Entry::Vacant(vacant) = persons.entry(ssin) {
-                vacant.insert(self.0.people.person(ssin).await?);
-            }
+        let holders = self.0.partitions.first_holders().await?;
+        let numbers: Vec<Ssin> = holders.iter().map(|(_, ssin)| *ssin).collect();
+        let persons = self.0.people.persons(&numbers).await?;
+        for (enterprise, ssin) in holders {
+            let is_there = all.iter().any(|one| one.enterprise == enterprise && one.person.ssin == ssin);
             // Rights may be given to people whom nobody registered: they have no name to be chosen by.
-            if let Some(Some(person)) = persons.get(&ssin) {
+            let person = persons.iter().find(|person| person.ssin == ssin).filter(|_| !is_there);
+            if let Some(person) = person {
                 all.push(self.acts_for(person.clone(), enterprise, None).await?);
             }
         }

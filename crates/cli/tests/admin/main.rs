@@ -173,6 +173,31 @@ fn every_mistake_of_a_file_is_named_by_its_field() {
 }
 
 #[test]
+fn an_account_is_opened_renewed_and_removed_by_its_name() {
+    let place = Deployment::new();
+    place.init().ends(0);
+    let at_folder = ["--data", "data"];
+    let account = |words: &[&str]| place.ebox_at(&at_folder, &[&["admin", "account"], words].concat());
+    let opened = account(&["add", "Anna", "--ssin", "94022722580", "--name", "Anna Peeters"]).ends(0);
+    let code = opened.data.trim().to_owned();
+    opened.says("on the page /enrolment of the portal, once");
+    assert_eq!(code.len(), 32 + 7, "eight groups of four: {code}");
+    let again = ["add", "anna", "--ssin", "71022722580", "--name", "Bram Dupont"];
+    account(&again).ends(5).says("userName: somebody has an account of this name");
+    account(&["add", "a", "--ssin", "71022722580", "--name", "Bram"])
+        .ends(5)
+        .says("userName: a user name has");
+    let list = account(&["list", "--json"]).ends(0).json();
+    assert_eq!(list["items"][0]["userName"], "anna");
+    assert!(list["items"][0]["enrolmentUntil"].is_string(), "{list}");
+    let renewed = account(&["renew", "ANNA", "--json"]).ends(0).json();
+    assert_ne!(renewed["code"], code);
+    account(&["renew", "nobody"]).ends(1).says("no account is called nobody");
+    account(&["remove", "anna"]).ends(0).says("has no account any more");
+    assert_eq!(account(&["list", "--json"]).ends(0).json()["total"], 0);
+}
+
+#[test]
 fn what_is_no_data_folder_is_not_worked_on() {
     let place = Deployment::new();
     place.ebox_at(&["--data", "gone"], &["admin", "client", "list"]).ends(1).says("ebox admin init");

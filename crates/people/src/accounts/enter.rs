@@ -38,6 +38,7 @@ impl People {
         let seat = self.hasher.seat().await?;
         let attempt = attempt_key(entry.name);
         if let Attempted::Paused(until) = self.store.begin_attempt(attempt, now).await? {
+            tracing::warn!(%until, "too many attempts to sign in with one name");
             return Ok(Entered::Paused(until));
         }
         let name: Option<AccountName> = entry.name.parse().ok();

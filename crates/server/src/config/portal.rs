@@ -67,6 +67,10 @@ pub(super) fn read<H: Fn(Role) -> bool>(
         Some(server) => Some(server.token_url.clone()),
         None => own(oauth::BASE, oauth::TOKEN),
     });
+    if known.public_url.is_some_and(|url| !is_safe(url)) {
+        let fix = "people would sign in over public_url without TLS; give its https address";
+        section.mistake_in("sign_in", fix);
+    }
     let has_registry = registry_url.is_some() || (known.has)(Role::Federation);
     if !has_registry {
         let fix = "missing; without the role federation, say where the list of Document Providers is";
@@ -120,17 +124,19 @@ fn open_id(mut section: Section<'_>, folder: &Path) -> Option<OpenIdSettings> {
     })
 }
 
-/// The address of a provider, as it stands: whether it ends in a slash matters. Without TLS only on this machine.
+/// The address of a provider, as it stands: whether it ends in a slash matters.
 fn issuer(text: &str) -> Option<String> {
-    let host =
-        |scheme: &str| text.strip_prefix(scheme).map(|rest| rest.split('/').next().unwrap_or_default());
+    (is_safe(text) && !text.contains(['?', '#', ' '])).then(|| text.to_owned())
+}
+
+/// Whether an address is of HTTPS, or of this machine, where nobody listens on the way.
+fn is_safe(url: &str) -> bool {
+    let host = |scheme: &str| url.strip_prefix(scheme).map(|rest| rest.split('/').next().unwrap_or_default());
     let is_here = |host: &str| {
         let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
         ["127.0.0.1", "localhost", "[::1]"].contains(&name)
     };
-    let is_fine =
-        host("https://").is_some_and(|host| !host.is_empty()) || host("http://").is_some_and(is_here);
-    (is_fine && !text.contains(['?', '#', ' '])).then(|| text.to_owned())
+    host("https://").is_some_and(|host| !host.is_empty()) || host("http://").is_some_and(is_here)
 }
 
 fn mistake_of_key(path: &Path) -> Option<String> {

@@ -228,6 +228,10 @@ fn the_portal_needs_a_client_and_a_way_to_sign_in() {
         // Whoever says who they are, and is believed, belongs in the rehearsal.
         (format!("{whole}{}", section.replace("local_accounts", "rehearsal")), "portal.sign_in: expected "),
         (
+            format!("{}{section}", whole.replace("https://ebox", "http://ebox")),
+            "portal.sign_in: people would sign in over public_url without TLS",
+        ),
+        (
             format!("{}{section}", whole.replace("\"federation\", ", "")),
             "portal.provider_registry_url: missing",
         ),
