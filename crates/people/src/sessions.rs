@@ -124,7 +124,8 @@ impl People {
         Ok(self.store.end_sessions_of(person, effects).await?)
     }
 
-    /// Forgets sessions that no longer hold, who showed who they are and went away, and old attempts to sign in. To be called from time to time; it does not matter how often.
+    /// Forgets sessions that no longer hold, who showed who they are and went away, and old attempts to sign in. To be
+    /// called from time to time; it does not matter how often.
     pub async fn sweep_sessions(
         &self,
         now: Timestamp,

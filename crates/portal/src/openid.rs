@@ -1,8 +1,9 @@
 //! Signing in with the operator's identity provider: OpenID Connect, authorization code with PKCE.
 //!
-//! **The way.** [`OpenId::begin`] sends the browser to the provider, with what only it can bring back ([`attempt`]).
-//! [`OpenId::finish`] exchanges the code that it comes back with for an ID token, and holds that to the provider's keys,
-//! its issuer, this client, the nonce of this attempt and the time. Of its claims the person's SSIN is read, and a name.
+//! **The way.** [`OpenId::begin`] sends the browser to the provider, with what only it can bring back
+//! ([`attempt`]). [`OpenId::finish`] exchanges the code that it comes back with for an ID token, and holds that to
+//! the provider's keys, its issuer, this client, the nonce of this attempt and the time. Of its claims the person's
+//! SSIN is read, and a name.
 //!
 //! **Who is asked.** The provider's metadata and keys are kept for an hour, and asked for again when a token has a
 //! signature that they do not explain: keys change. Nothing is asked of it for longer than a few seconds.
@@ -34,6 +35,8 @@ use caller::Caller;
 const FRESH: SignedDuration = SignedDuration::from_hours(1);
 /// How old they are at least before a strange signature has them asked for again.
 const SETTLED: SignedDuration = SignedDuration::from_mins(1);
+/// How long nothing is asked after the provider did not answer: others would only wait as well.
+const REST: SignedDuration = SignedDuration::from_secs(10);
 /// How long somebody may take at the provider.
 const PATIENCE: SignedDuration = SignedDuration::from_mins(15);
 
@@ -86,7 +89,24 @@ pub(crate) enum NotVouched {
     Unusable,
 }
 
-/// Whatever is kept of the provider.
+/// What is kept of asking the provider.
+#[derive(Default)]
+struct Kept {
+    known: Option<Arc<Known>>,
+    /// When it last did not answer.
+    failed: Option<Timestamp>,
+}
+
+impl Kept {
+    /// What is known and not older than this, or that it is no use to ask.
+    fn at_hand(&self, now: Timestamp, age: SignedDuration) -> Option<Result<Arc<Known>, NotVouched>> {
+        let known = self.known.as_ref().filter(|known| now.duration_since(known.at) < age);
+        let is_resting = self.failed.is_some_and(|failed| now.duration_since(failed) < REST);
+        known.map(|known| Ok(Arc::clone(known))).or_else(|| is_resting.then_some(Err(NotVouched::Down)))
+    }
+}
+
+/// What the provider says of itself.
 struct Known {
     metadata: CoreProviderMetadata,
     at: Timestamp,
@@ -109,7 +129,7 @@ pub(crate) struct OpenId {
     caller: Caller,
     clock: Arc<dyn Clock>,
     sealer: Sealer,
-    known: RwLock<Option<Arc<Known>>>,
+    kept: RwLock<Kept>,
 }
 
 /// Where the provider sends the browser back to.
@@ -128,7 +148,7 @@ impl OpenId {
             caller: Caller::new()?,
             clock,
             sealer: Sealer::new()?,
-            known: RwLock::default(),
+            kept: RwLock::default(),
         })
     }
 
@@ -244,21 +264,26 @@ impl OpenId {
     /// What the provider says of itself, not older than this.
     async fn metadata(&self, age: SignedDuration) -> Result<Arc<Known>, NotVouched> {
         let now = self.clock.now();
-        let is_fresh = |known: &Arc<Known>| now.duration_since(known.at) < age;
-        if let Some(known) = self.known.read().await.as_ref().filter(|known| is_fresh(known)) {
-            return Ok(Arc::clone(known));
+        if let Some(at_hand) = self.kept.read().await.at_hand(now, age) {
+            return at_hand;
         }
         // One asks, and others who come meanwhile wait for its answer.
-        let mut kept = self.known.write().await;
-        if let Some(known) = kept.as_ref().filter(|known| is_fresh(known)) {
-            return Ok(Arc::clone(known));
+        let mut kept = self.kept.write().await;
+        if let Some(at_hand) = kept.at_hand(now, age) {
+            return at_hand;
         }
         let issuer = IssuerUrl::new(self.settings.issuer.clone()).map_err(|error| unusable(&error))?;
-        let metadata =
-            CoreProviderMetadata::discover_async(issuer, &self.caller).await.map_err(|error| down(&error))?;
-        let known = Arc::new(Known { metadata, at: now });
-        *kept = Some(Arc::clone(&known));
-        Ok(known)
+        match CoreProviderMetadata::discover_async(issuer, &self.caller).await {
+            Ok(metadata) => {
+                let known = Arc::new(Known { metadata, at: now });
+                *kept = Kept { known: Some(Arc::clone(&known)), failed: None };
+                Ok(known)
+            }
+            Err(error) => {
+                kept.failed = Some(self.clock.now());
+                Err(down(&error))
+            }
+        }
     }
 }
 

@@ -15,6 +15,7 @@ const LATER: u32 = 10;
 /// Hashes few passwords at a time, so that many attempts at once slow each other down and nothing else.
 pub(crate) struct Hasher {
     seats: Arc<Semaphore>,
+    patience: Duration,
 }
 
 /// The right to hash one password.
@@ -24,7 +25,7 @@ pub(super) struct Seat {
 
 impl Default for Hasher {
     fn default() -> Self {
-        Self { seats: Arc::new(Semaphore::new(SEATS)) }
+        Self { seats: Arc::new(Semaphore::new(SEATS)), patience: PATIENCE }
     }
 }
 
@@ -32,7 +33,7 @@ impl Hasher {
     /// Waits for a seat, but not for long.
     pub(super) async fn seat(&self) -> Result<Seat, ServiceError> {
         let seat = Arc::clone(&self.seats).acquire_owned();
-        match tokio::time::timeout(PATIENCE, seat).await {
+        match tokio::time::timeout(self.patience, seat).await {
             Ok(Ok(seat)) => Ok(Seat { _permit: seat }),
             Ok(Err(closed)) => Err(ServiceError::failed(closed)),
             Err(_) => Err(Fault::Unavailable(LATER).into()),
@@ -56,5 +57,26 @@ impl Seat {
             done
         });
         done.await.map_err(ServiceError::failed)?.map_err(ServiceError::failed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn whoever_finds_no_seat_is_sent_away_and_not_kept_waiting() {
+        let hasher = Hasher { patience: Duration::from_millis(20), ..Hasher::default() };
+        let mut taken = Vec::new();
+        for _ in 0..SEATS {
+            taken.push(hasher.seat().await.expect("a seat"));
+        }
+        let refused = hasher.seat().await.err();
+        assert!(matches!(refused, Some(ServiceError::Refused(Fault::Unavailable(_)))), "{refused:?}");
+        let seat = taken.pop().expect("a seat");
+        assert_eq!(seat.work(|| Ok::<_, Infallible>(5)).await.expect("done"), 5);
+        hasher.seat().await.expect("the seat is free after the work");
     }
 }

@@ -264,6 +264,8 @@ async fn a_provider_that_says_no_or_nothing_has_a_page_that_helps() {
     says(&browser.get("/sign-in/begin").await.expect(502), "The identity provider does not answer");
     browser.get("/sign-in").await.expect(200);
     provider.tell(|story| story.is_down = false);
+    browser.get("/sign-in/begin").await.expect(502);
+    world.clock.advance(SignedDuration::from_secs(10));
     let asked = begin(&provider, &browser, "/sign-in/begin").await;
     says(&back(&browser, &asked, "used-before").await.expect(403), "You did not sign in");
     says(&back(&browser, &asked, "right").await.expect(403), "This sign-in is over");
