@@ -7,7 +7,7 @@ import path from "node:path";
 
 import { codeOf } from "./lib/authenticator.mjs";
 import { startBrowser } from "./lib/browser.mjs";
-import { ANNA, startDeployment } from "./lib/deployment.mjs";
+import { ANNA, CLEO, startDeployment, startWithProvider } from "./lib/deployment.mjs";
 import { BAKERY, Visit } from "./lib/visit.mjs";
 import { startWorld } from "./lib/world.mjs";
 
@@ -152,6 +152,30 @@ const accountPages = {
   "sign-in-out": (visit) => visit.page.getByRole("button", { name: "Sign out everywhere" }).click(),
 };
 
+/** Ways to each page of a deployment with an identity provider. */
+const providerPages = {
+  "sign-in-provider": (visit) => visit.go("/sign-in?then=/messages"),
+  "provider-refused": async (visit) => {
+    await visit.go("/sign-in/begin");
+    await visit.page.getByRole("link", { name: "Nobody" }).click();
+  },
+  "provider-over": (visit) => visit.page.reload(),
+  "provider-unusable": async (visit) => {
+    await visit.go("/sign-in/begin");
+    await visit.page.getByRole("link", { name: "Robot" }).click();
+  },
+  "no-enterprise": async (visit) => {
+    await visit.go("/sign-in/begin");
+    await visit.page.getByRole("link", { name: CLEO.name }).click();
+  },
+  "provider-down": async (visit) => {
+    await visit.go("/sign-in/begin");
+    const href = await visit.page.getByRole("link", { name: CLEO.name }).getAttribute("href");
+    visit.world.provider.rest(true);
+    await visit.page.goto(href);
+  },
+};
+
 const PASSWORD = "een brood per dag";
 
 async function enrol({ page }, password, repeated, code) {
@@ -212,6 +236,7 @@ try {
   await inWorld(startWorld, pages, prepare, (name) => isWanted([name]));
   // Each of these pages comes after the one before.
   await inWorld(() => startDeployment('sign_in = "local_accounts"'), accountPages, () => {}, () => true);
+  await inWorld(() => startWithProvider([CLEO, { name: "Robot" }]), providerPages, () => {}, () => true);
 } finally {
   await browser.close();
 }

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 
+import { startIdentityProvider } from "./identity-provider.mjs";
 import { program } from "./world.mjs";
 
 const run = promisify(execFile);
@@ -84,6 +85,21 @@ ${signIn}`);
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Starts a deployment whose people sign in with an identity provider, which knows these. */
+export async function startWithProvider(people) {
+  const provider = await startIdentityProvider(people);
+  const section = `
+sign_in = "openid_connect"
+[portal.openid_connect]
+issuer = "${provider.issuer}"
+client_id = "${provider.client.id}"
+client_secret = "secret.txt"
+ssin_claim = "be.ssin"
+`;
+  const deployment = await startDeployment(section, { "secret.txt": `${provider.client.secret}\n` });
+  return { ...deployment, provider, stop: () => Promise.all([deployment.stop(), provider.stop()]) };
 }
 
 async function freePort() {

@@ -2,23 +2,10 @@
 
 import assert from "node:assert/strict";
 
-import { ANNA, BRAM, CLEO, startDeployment } from "../lib/deployment.mjs";
-import { startIdentityProvider } from "../lib/identity-provider.mjs";
+import { ANNA, BRAM, CLEO, startWithProvider } from "../lib/deployment.mjs";
 import { storiesIn } from "../lib/stories.mjs";
 
-const story = storiesIn(async () => {
-  const provider = await startIdentityProvider([ANNA, BRAM, CLEO, { name: "Robot" }]);
-  const section = `
-sign_in = "openid_connect"
-[portal.openid_connect]
-issuer = "${provider.issuer}"
-client_id = "${provider.client.id}"
-client_secret = "secret.txt"
-ssin_claim = "be.ssin"
-`;
-  const deployment = await startDeployment(section, { "secret.txt": `${provider.client.secret}\n` });
-  return { ...deployment, provider, stop: () => Promise.all([deployment.stop(), provider.stop()]) };
-});
+const story = storiesIn(() => startWithProvider([ANNA, BRAM, CLEO, { name: "Robot" }]));
 
 async function signIn(visit, name) {
   await visit.page.getByRole("link", { name: "Sign in with your identity provider" }).click();

@@ -37,3 +37,4 @@ sessions-lead = { $count ->
 sessions-when = seit { $began }, zuletzt benutzt { $used }
 sessions-everywhere-means = Haben Sie irgendwo vergessen, sich abzumelden, oder ist eine Sitzung nicht die Ihre? Melden Sie sich überall ab: Jede Sitzung endet sofort, auch diese.
 sessions-everywhere = Überall abmelden
+sessions-other = Für ein anderes Unternehmen anmelden

@@ -37,3 +37,4 @@ sessions-lead = { $count ->
 sessions-when = since { $began }, last used { $used }
 sessions-everywhere-means = Did you forget to sign out somewhere, or is a session not yours? Sign out everywhere: every session ends at once, this one too.
 sessions-everywhere = Sign out everywhere
+sessions-other = Sign in for another enterprise

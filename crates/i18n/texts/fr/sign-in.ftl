@@ -37,3 +37,4 @@ sessions-lead = { $count ->
 sessions-when = depuis { $began }, dernière utilisation { $used }
 sessions-everywhere-means = Avez-vous oublié de vous déconnecter quelque part, ou une session n'est-elle pas la vôtre ? Déconnectez-vous partout : chaque session prend fin aussitôt, celle-ci aussi.
 sessions-everywhere = Se déconnecter partout
+sessions-other = Se connecter pour une autre entreprise

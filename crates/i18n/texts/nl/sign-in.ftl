@@ -37,3 +37,4 @@ sessions-lead = { $count ->
 sessions-when = sinds { $began }, laatst gebruikt { $used }
 sessions-everywhere-means = Ergens vergeten af te melden, of is een sessie niet van u? Meld u overal af: elke sessie eindigt meteen, ook deze.
 sessions-everywhere = Overal afmelden
+sessions-other = Aanmelden voor een andere onderneming
