@@ -125,6 +125,25 @@ async fn an_enterprise_is_chosen_by_a_form_of_ours_and_among_ones_own() {
 }
 
 #[tokio::test]
+async fn a_form_of_another_site_signs_nobody_in_and_counts_no_attempt() {
+    let world = World::new(SignIn::LocalAccounts).await;
+    let (app, _) = world.enrolled().await;
+    let browser = world.browser();
+    let code = world.shown(&app);
+    let right = [("username", "anna"), ("password", PASSWORD), ("code", &code)];
+    for _ in 0..6 {
+        says(&browser.post_across("/sign-in", &right).await.expect(403), "This form is no longer valid");
+    }
+    leads_to(&browser.post("/sign-in", &right).await, "/sign-in/enterprise");
+    let token = field(&browser.get("/sign-in/enterprise").await, "form_token");
+    browser
+        .post_across("/sign-in/enterprise", &[("form_token", &token), ("enterprise", BAKERY)])
+        .await
+        .expect(403);
+    assert_eq!(browser.cookie(SESSION), None);
+}
+
+#[tokio::test]
 async fn whoever_takes_too_long_to_choose_begins_again() {
     let world = World::new(SignIn::LocalAccounts).await;
     let (app, _) = world.enrolled().await;

@@ -161,11 +161,20 @@ impl Browser<'_> {
 
     /// Sends a form that is on a page.
     pub(crate) async fn post_from(&self, path: &str, fields: &[(&str, &str)], page: &str) -> Answer {
+        self.send(path, fields, page, "same-origin").await
+    }
+
+    /// Sends a form that is on a page of another site.
+    pub(crate) async fn post_across(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.send(path, fields, "https://evil.example/", "cross-site").await
+    }
+
+    async fn send(&self, path: &str, fields: &[(&str, &str)], page: &str, site: &str) -> Answer {
         let encoded: Vec<String> =
             fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header("sec-fetch-site", "same-origin")
+            .header("sec-fetch-site", site)
             .header(header::REFERER, page);
         self.call(request, Body::from(encoded.join("&"))).await
     }

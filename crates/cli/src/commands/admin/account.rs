@@ -1,7 +1,7 @@
 //! `ebox admin account`
 
 use clap::{Args, Subcommand};
-use ebox_domain::Ssin;
+use ebox_domain::{Clock as _, Ssin, time::SystemClock};
 use ebox_wire::{
     operator::{AccountEnrolment, AccountEntry, Accounts, NewAccount},
     routes::operator::{ACCOUNTS, Account as Route, AccountEnrolments},
@@ -95,8 +95,10 @@ impl List {
             printer.json(&shown(&list)?);
             return Ok(());
         }
+        let now = SystemClock.now();
         let row = |account: &AccountEntry| {
             let state = match (account.enrolment_until, account.recovery_codes) {
+                (Some(until), _) if until.0 <= now => "not enrolled, code expired: renew it".to_owned(),
                 (Some(until), _) => format!("not enrolled, code until {}", moment(until.0)),
                 (None, Some(1)) => "active, 1 recovery code left".to_owned(),
                 (None, codes) => format!("active, {} recovery codes left", codes.unwrap_or_default()),
