@@ -26,6 +26,10 @@ story("the list goes on page by page, each message once, and its addresses hold"
   await visit.go("/messages");
   await visit.go(address);
   assert.deepEqual(await messages(page), second);
+  await page.getByRole("link", { name: "Newer messages" }).click();
+  assert.deepEqual(await messages(page), first, "the way back has the pages of the way there");
+  assert.equal(await page.getByRole("link", { name: "Newer messages" }).count(), 0);
+  await visit.check();
   await page.getByRole("link", { name: "Newest messages" }).click();
   assert.deepEqual(await messages(page), first);
 });

@@ -38,13 +38,15 @@ pub(crate) use looked_up::LookedUp;
 pub(crate) use merged::{Listed, Listing};
 pub(crate) use names::Names;
 pub(crate) use numbers::{ABOUT_TO_EXPIRE_DAYS, Numbers, about_to_expire_before};
-pub(crate) use position::Position;
+pub(crate) use position::{Place, Position};
 pub(crate) use reroute::{Moved, Tried};
 #[cfg(test)]
 pub(crate) use reroute::{MovedAt, TriedAt};
 
 /// How long a registry may take for what a page shows.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// How long it may take for a single answer: longer than a page waits, so that it is the page that notes who was late.
+const ANSWER: Duration = Duration::from_secs(5);
 /// How long one may take that was late a short while ago, so that it does not hold every page.
 const SHORT_PATIENCE: Duration = Duration::from_millis(500);
 /// How long it is remembered that a registry was late.
@@ -91,7 +93,7 @@ impl Mail {
         let settings = Settings {
             connect_timeout: Duration::from_secs(2),
             silence_timeout: Duration::from_secs(15),
-            answer_timeout: PATIENCE,
+            answer_timeout: ANSWER,
             // Somebody waits; loading the page again is the repetition.
             retries: 0,
             ..Settings::default()

@@ -36,6 +36,8 @@ pub struct RefusalCause {
     pub field: String,
     /// The rule and the fix.
     pub detail: String,
+    /// What kind of issue it is, for programs; v2.1 has none.
+    pub kind: Option<String>,
 }
 
 impl Refusal {
@@ -122,6 +124,7 @@ impl From<StatusMessage> for Refusal {
         let causes = message.details.into_iter().map(|detail| RefusalCause {
             field: detail.field.unwrap_or_default(),
             detail: detail.message.unwrap_or_default(),
+            kind: None,
         });
         Self {
             code: Some(message.code),
@@ -148,6 +151,7 @@ impl From<Problem> for Refusal {
         let causes = problem.issues.into_iter().map(|issue| RefusalCause {
             field: issue.name.unwrap_or_default(),
             detail: issue.detail.or(issue.title).unwrap_or_default(),
+            kind: Some(issue.kind).filter(|kind| !kind.is_empty()),
         });
         Self {
             code: Some(problem.kind).filter(|kind| !kind.is_empty()),
@@ -217,7 +221,7 @@ mod tests {
             status: 400,
             code: Some("C".to_owned()),
             message: "why".to_owned(),
-            causes: vec![RefusalCause { field: "f".to_owned(), detail: "fix".to_owned() }],
+            causes: vec![RefusalCause { field: "f".to_owned(), detail: "fix".to_owned(), kind: None }],
             ..Refusal::default()
         };
         assert_eq!(refusal.to_string(), "refused with status 400 C, why; f: fix");

@@ -22,6 +22,10 @@ waiting-mandates = { $count ->
    *[other] { $count } Vollmachten warten auf Ihre Antwort
 }
 waiting-account = Die Bedingungen für Document Consumer sind angenommen; es gibt noch kein Webservice-Konto
+waiting-certificates = { $count ->
+    [one] { $count } Webservice-Konto hat in 30 Tagen kein gültiges Zertifikat mehr: Fügen Sie eines hinzu
+   *[other] { $count } Webservice-Konten haben in 30 Tagen kein gültiges Zertifikat mehr: Fügen Sie je eines hinzu
+}
 card-people = Wer die e-Box verwaltet und wer welche Nachrichten sehen darf.
 card-partitions = Teilen Sie die e-Box auf, zum Beispiel nach Abteilungen.
 card-rules = In welche Partition neue Nachrichten gelangen.

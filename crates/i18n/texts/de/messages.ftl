@@ -44,6 +44,7 @@ messages-until = Nachrichten vom { $moment } und ältere
 messages-none-found = Keine Nachricht entspricht diesen Filtern.
 pages = Seiten
 page-newest = Neueste Nachrichten
+page-newer = Neuere Nachrichten
 page-older = Ältere Nachrichten
 
 ## Numbers that lead to what they count

@@ -22,6 +22,10 @@ waiting-mandates = { $count ->
    *[other] { $count } mandates wait for your answer
 }
 waiting-account = The terms for Document Consumers are accepted; there is no webservice account yet
+waiting-certificates = { $count ->
+    [one] { $count } webservice account has no certificate beyond the next 30 days: add one
+   *[other] { $count } webservice accounts have no certificate beyond the next 30 days: add one
+}
 card-people = Who manages the e-Box, and who may see which messages.
 card-partitions = Divide the e-Box, for example by department.
 card-rules = Into which partition new messages go.

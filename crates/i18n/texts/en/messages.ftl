@@ -44,6 +44,7 @@ messages-until = Messages of { $moment } and older
 messages-none-found = No message matches these filters.
 pages = Pages
 page-newest = Newest messages
+page-newer = Newer messages
 page-older = Older messages
 
 ## Numbers that lead to what they count

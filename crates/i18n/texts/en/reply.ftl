@@ -26,3 +26,19 @@ reply-too-large = ‘{ $name }’ is too large. A document has at most { $size }
 reply-kind = ‘{ $name }’ is of a kind that is not allowed. Save it as a PDF, for example.
 reply-empty-file = ‘{ $name }’ is empty. Choose another document.
 reply-files-again = If you chose documents, choose them again: a browser does not remember them.
+
+## Why a provider does not take it
+
+refused-not-allowed = The sender takes no reply to this message, or no longer. Get in touch with the sender in another way.
+refused-gone = The message is not there any more: its time is over. It can no longer be answered.
+refused-sent-before = Another reply was sent from this form already. Look at it among the sent messages. If you send again, a second reply goes out.
+refused-too-large = With its documents, the reply is too large for this service. Send fewer or smaller documents.
+refused-too-many = There are more documents than this service takes. Send fewer, or put them into a ZIP.
+refused-too-long = The subject or the text is too long for this service. Shorten it, or add the text as a document.
+refused-empty = Something is missing: enter a subject, and write a text or add a document that is not empty.
+refused-language = The service takes no reply in this language. Choose another language.
+refused-kind = A document is of a kind that this service does not take, or its name is not possible. Save it as a PDF, for example, with a short name.
+refused-characters = The subject or the text has characters that cannot be sent. Type the text again instead of pasting it.
+refused-no-action = This message asks for no action any more. Clear the box that executes the action.
+refused-other = The service does not take this reply as it is. Try it in another form, or ask the service’s helpdesk.
+refused-told = For a technician, in the service’s own words:

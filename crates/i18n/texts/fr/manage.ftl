@@ -22,6 +22,10 @@ waiting-mandates = { $count ->
    *[other] { $count } mandats attendent votre réponse
 }
 waiting-account = Les conditions du Document Consumer sont acceptées ; il n'y a pas encore de compte webservice
+waiting-certificates = { $count ->
+    [one] { $count } compte web n’aura plus de certificat valable d’ici 30 jours : ajoutez-en un
+   *[other] { $count } comptes web n’auront plus de certificat valable d’ici 30 jours : ajoutez-en un
+}
 card-people = Qui gère l'e-Box, et qui peut voir quels messages.
 card-partitions = Répartissez l'e-Box, par exemple par service.
 card-rules = Dans quelle partition arrivent les nouveaux messages.

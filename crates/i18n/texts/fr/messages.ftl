@@ -43,7 +43,8 @@ box-sent = Envoyés
 messages-until = Messages du { $moment } et plus anciens
 messages-none-found = Aucun message ne correspond à ces filtres.
 pages = Pages
-page-newest = Messages les plus récents
+page-newest = Retour au début de la liste
+page-newer = Messages plus récents
 page-older = Messages plus anciens
 
 ## Numbers that lead to what they count

@@ -22,6 +22,10 @@ waiting-mandates = { $count ->
    *[other] Er wachten { $count } mandaten op uw antwoord
 }
 waiting-account = De voorwaarden van de Document Consumer zijn aanvaard; er is nog geen webserviceaccount
+waiting-certificates = { $count ->
+    [one] { $count } webserviceaccount heeft over 30 dagen geen geldig certificaat meer: voeg er een toe
+   *[other] { $count } webserviceaccounts hebben over 30 dagen geen geldig certificaat meer: voeg er een toe
+}
 card-people = Wie de e-Box beheert, en wie welke berichten mag zien.
 card-partitions = Verdeel de e-Box, bijvoorbeeld per dienst.
 card-rules = In welke partitie nieuwe berichten terechtkomen.

@@ -44,6 +44,7 @@ messages-until = Berichten van { $moment } en ouder
 messages-none-found = Geen enkel bericht voldoet aan deze filters.
 pages = Pagina’s
 page-newest = Nieuwste berichten
+page-newer = Nieuwere berichten
 page-older = Oudere berichten
 
 ## Numbers that lead to what they count

@@ -1,21 +1,24 @@
 //! The lists of all registries as one, newest first, page by page.
 //!
-//! A page begins after a [`Position`]. Each registry is asked for its list up to the day of that place, in which the
-//! place is near the beginning; where one day has many messages, it is found by halving. From there as many messages
-//! are read as a page can need.
+//! A page begins after a [`Position`] or ends before one. Each registry is asked for its list up to the day of that
+//! place, or from that day on, and the place is found in it by halving. From there as many messages are read as a page
+//! can need, always from newer to older: what arrives meanwhile then comes a second time, which is seen, where in the
+//! other direction it would be left out.
 
 use ebox_client::{ClientError, Filter, Message};
 use ebox_domain::{page::PageRequest, time::in_brussels};
 use futures_util::future::join_all;
 use jiff::ToSpan as _;
 
-use super::{Absent, Ebox, Open, Position, Why};
+use super::{Absent, Ebox, Open, Place, Position, Why};
 
 /// How many messages a page has.
 pub(crate) const PAGE_SIZE: usize = READ as usize - 1;
 /// How many a registry is asked for at once: those of a page and one more, by which messages of one moment are told
 /// to be all there.
 const READ: u32 = 26;
+/// How many pages before the one of a position are read at first.
+const PAGES_BEFORE: u32 = 2;
 
 /// A message with its provider.
 #[derive(Debug, Clone)]
@@ -30,8 +33,10 @@ pub(crate) struct Listing {
     pub(crate) messages: Vec<Listed>,
     /// How many messages there are over all pages, at the providers that answered; known on the first page.
     pub(crate) total: Option<u64>,
+    /// Whether there are newer ones.
+    pub(crate) has_newer: bool,
     /// Whether there are older ones.
-    pub(crate) has_more: bool,
+    pub(crate) has_older: bool,
     /// How many entries could not be read.
     pub(crate) unreadable: usize,
     /// Whose messages are not among these.
@@ -43,14 +48,16 @@ pub(crate) struct Listing {
 struct Part {
     /// In the order of the list; more than [`PAGE_SIZE`] when there are more.
     messages: Vec<Listed>,
+    /// Whether something lies on the other side of the position.
+    has_others: bool,
     total: u64,
     unreadable: usize,
 }
 
 impl Ebox<'_> {
-    /// The messages of all registries after a position; the newest without one.
-    pub(crate) async fn list(&self, filter: &Filter, after: Option<&Position>) -> Listing {
-        let reads = join_all(self.registries.iter().map(|open| self.part(open, filter, after))).await;
+    /// The messages of all registries at a place.
+    pub(crate) async fn list(&self, filter: &Filter, place: &Place) -> Listing {
+        let reads = join_all(self.registries.iter().map(|open| self.part(open, filter, place))).await;
         let (mut parts, mut absent) = (Vec::new(), self.absent.clone());
         for (open, read) in self.registries.iter().zip(reads) {
             match read {
@@ -58,12 +65,12 @@ impl Ebox<'_> {
                 Err(why) => absent.push(Absent::new(&open.provider, why)),
             }
         }
-        Listing { absent, ..Listing::of(parts, after) }
+        Listing { absent, ..Listing::of(parts, place) }
     }
 
-    async fn part(&self, open: &Open, filter: &Filter, after: Option<&Position>) -> Result<Part, Why> {
-        let filter = &up_to(filter, after);
-        match self.patiently(open, read(&Filtered { open, filter }, after)).await {
+    async fn part(&self, open: &Open, filter: &Filter, place: &Place) -> Result<Part, Why> {
+        let filter = &near(filter, place);
+        match self.patiently(open, read_at(&Filtered { open, filter }, place)).await {
             Some(read) => read.map_err(|error| Why::of(&error)),
             None => Err(Why::of(&open.registry.late("list messages"))),
         }
@@ -71,15 +78,35 @@ impl Ebox<'_> {
 }
 
 impl Listing {
-    /// The page after a position, of what every registry adds to it.
-    fn of(parts: Vec<Part>, after: Option<&Position>) -> Self {
+    /// The page at a place, of what every registry adds to it.
+    fn of(parts: Vec<Part>, place: &Place) -> Self {
         let total = parts.iter().map(|part| part.total).sum();
         let unreadable = parts.iter().map(|part| part.unreadable).sum();
+        let has_others = parts.iter().any(|part| part.has_others);
         let mut messages: Vec<_> = parts.into_iter().flat_map(|part| part.messages).collect();
         messages.sort_by(|one, other| one.order().cmp(&other.order()));
         let has_more = messages.len() > PAGE_SIZE;
-        messages.truncate(PAGE_SIZE);
-        Self { messages, total: after.is_none().then_some(total), has_more, unreadable, absent: Vec::new() }
+        let (has_newer, has_older) = match place {
+            Place::Newest | Place::After(_) => {
+                messages.truncate(PAGE_SIZE);
+                (has_others, has_more)
+            }
+            Place::Before(_) => {
+                messages.drain(..messages.len().saturating_sub(PAGE_SIZE));
+                (has_more, has_others)
+            }
+        };
+        let total = (*place == Place::Newest).then_some(total);
+        Self { messages, total, has_newer, has_older, unreadable, absent: Vec::new() }
+    }
+}
+
+/// Reads what a list has at a place.
+async fn read_at<L: List>(list: &L, place: &Place) -> Result<Part, L::Error> {
+    match place {
+        Place::Newest => read(list, None).await,
+        Place::After(after) => read(list, Some(after)).await,
+        Place::Before(before) => read_before(list, before).await,
     }
 }
 
@@ -94,23 +121,68 @@ async fn read<L: List>(list: &L, after: Option<&Position>) -> Result<Part, L::Er
         number = find(list, after, page.pages()).await?;
         page = list.page(number).await?;
     }
-    let mut part = Part { total: page.total, ..Part::default() };
+    // Where a page begins after a message, that one was shown on the page before.
+    let mut part = Part { total: page.total, has_others: after.is_some(), ..Part::default() };
     loop {
         part.unreadable += page.unreadable;
         let has_next = page.has_next(number);
-        for listed in page.messages {
-            // What arrives meanwhile moves messages onto the next page, where they come a second time.
-            let is_new = || !part.messages.iter().any(|kept| kept.message.id == listed.message.id);
-            if after.is_none_or(|after| after.is_before(&listed)) && is_new() {
-                part.messages.push(listed);
-            }
-        }
+        let wanted = |listed: &Listed| after.is_none_or(|after| after.is_before(listed));
+        part.add(page.messages.into_iter().filter(wanted));
         if !has_next || has_enough(&part.messages) {
             part.messages.sort_by(|one, other| one.order().cmp(&other.order()));
             return Ok(part);
         }
         number += 1;
         page = list.page(number).await?;
+    }
+}
+
+/// Reads what a list has just before a position: from some pages before it on, and from further before when these do
+/// not have enough.
+async fn read_before<L: List>(list: &L, before: &Position) -> Result<Part, L::Error> {
+    let page = list.page(1).await?;
+    let reached =
+        if page.has_next(1) && !page.reaches(before) { find(list, before, page.pages()).await? } else { 1 };
+    let mut back = PAGES_BEFORE;
+    loop {
+        let begin = reached.saturating_sub(back).max(1);
+        let part = read_until(list, begin, before).await?;
+        if begin == 1 || is_enough_before(&part.messages) {
+            return Ok(part);
+        }
+        back *= 2;
+    }
+}
+
+/// Reads a list from a page on until all that stands before a position was read.
+async fn read_until<L: List>(list: &L, begin: u32, before: &Position) -> Result<Part, L::Error> {
+    let mut part = Part::default();
+    let mut number = begin;
+    loop {
+        let page = list.page(number).await?;
+        part.unreadable += page.unreadable;
+        let ends = !page.has_next(number) || page.passes(before);
+        let (others, wanted): (Vec<_>, Vec<_>) =
+            page.messages.into_iter().partition(|listed| before.is_at_or_before(listed));
+        part.has_others |= !others.is_empty();
+        part.add(wanted.into_iter());
+        if ends {
+            part.messages.sort_by(|one, other| one.order().cmp(&other.order()));
+            return Ok(part);
+        }
+        number += 1;
+    }
+}
+
+impl Part {
+    /// Adds messages that are not there yet: what arrives while pages are read moves messages onto the next page,
+    /// where they come a second time.
+    fn add(&mut self, messages: impl Iterator<Item = Listed>) {
+        for listed in messages {
+            if !self.messages.iter().any(|kept| kept.message.id == listed.message.id) {
+                self.messages.push(listed);
+            }
+        }
     }
 }
 
@@ -161,13 +233,22 @@ impl List for Filtered<'_> {
     }
 }
 
-/// The filter up to the day of a position. Registries differ on whether a day belongs to what is before it, so that
-/// the next day is named.
-fn up_to(filter: &Filter, after: Option<&Position>) -> Filter {
+/// The filter up to the day of a position, or from that day on. Registries differ on whether a day belongs to what is
+/// before or after it, so that the next day is named, or the one before.
+fn near(filter: &Filter, place: &Place) -> Filter {
     let mut filter = filter.clone();
-    let next_day = after.and_then(|after| in_brussels(after.received).date().checked_add(1.day()).ok());
-    if let Some(day) = next_day {
-        filter.received_before = Some(filter.received_before.map_or(day, |asked| asked.min(day)));
+    match place {
+        Place::Newest => {}
+        Place::After(position) => {
+            if let Ok(day) = in_brussels(position.received).date().checked_add(1.day()) {
+                filter.received_before = Some(filter.received_before.map_or(day, |asked| asked.min(day)));
+            }
+        }
+        Place::Before(position) => {
+            if let Ok(day) = in_brussels(position.received).date().checked_sub(1.day()) {
+                filter.received_after = Some(filter.received_after.map_or(day, |asked| asked.max(day)));
+            }
+        }
     }
     filter
 }
@@ -177,6 +258,13 @@ fn has_enough(messages: &[Listed]) -> bool {
     let ends = messages.get(PAGE_SIZE - 1).map(|listed| listed.message.received);
     let last = messages.last().map(|listed| listed.message.received);
     ends.is_some() && messages.len() > PAGE_SIZE && last < ends
+}
+
+/// Whether these are enough for a page that ends with the last of them, and all of the moment at which it begins.
+fn is_enough_before(messages: &[Listed]) -> bool {
+    let begins = messages.len().checked_sub(PAGE_SIZE).map(|place| messages[place].message.received);
+    let first = messages.first().map(|listed| listed.message.received);
+    begins.is_some() && messages.len() > PAGE_SIZE && first > begins
 }
 
 /// A page of a list.
@@ -200,6 +288,11 @@ impl Page {
     /// Whether it, or a page before it, has messages of the moment of a position or older ones.
     fn reaches(&self, after: &Position) -> bool {
         self.messages.last().is_some_and(|last| last.message.received <= after.received)
+    }
+
+    /// Whether whatever stands before a position is on it or on a page before it.
+    fn passes(&self, before: &Position) -> bool {
+        self.messages.last().is_some_and(|last| last.message.received < before.received)
     }
 }
 
@@ -256,54 +349,102 @@ mod tests {
     }
 
     /// A page of all lists together, as [`Ebox::list`] makes it.
-    async fn merged(lists: &[Fake], after: Option<&Position>) -> Listing {
+    async fn merged(lists: &[Fake], place: &Place) -> Listing {
         let mut parts = Vec::new();
         for list in lists {
-            parts.push(read(list, after).await.expect("read"));
+            parts.push(read_at(list, place).await.expect("read"));
         }
-        Listing::of(parts, after)
+        Listing::of(parts, place)
+    }
+
+    fn after(listing: &Listing) -> Place {
+        Place::After(Position::of(listing.messages.last().expect("a message")))
+    }
+
+    fn before(listing: &Listing) -> Place {
+        Place::Before(Position::of(listing.messages.first().expect("a message")))
     }
 
     #[tokio::test]
     async fn every_message_is_on_one_page_in_one_order() {
         let lists = [Fake::new("a", 90), Fake::new("b", 140), Fake::new("c", 0)];
         let mut seen: Vec<Listed> = Vec::new();
-        let mut after = None;
+        let mut place = Place::Newest;
         loop {
-            let listing = merged(&lists, after.as_ref()).await;
-            assert_eq!(listing.total, after.is_none().then_some(230));
+            let listing = merged(&lists, &place).await;
+            assert_eq!(listing.total, (place == Place::Newest).then_some(230));
+            assert_eq!(listing.has_newer, place != Place::Newest);
             seen.extend(listing.messages.iter().cloned());
-            if !listing.has_more {
+            if !listing.has_older {
                 break;
             }
             assert_eq!(listing.messages.len(), PAGE_SIZE);
-            after = listing.messages.last().map(Position::of);
+            place = after(&listing);
         }
         assert_eq!(seen.len(), 230);
         assert!(seen.is_sorted_by(|one, other| one.order() < other.order()));
     }
 
     #[tokio::test]
+    async fn the_way_back_has_the_pages_of_the_way_there() {
+        // One registry has all of its messages at one moment.
+        let mut at_once = Fake::new("c", 60);
+        for listed in &mut at_once.messages {
+            listed.message.received = Timestamp::UNIX_EPOCH + SignedDuration::from_secs(20);
+        }
+        let lists = [Fake::new("a", 90), Fake::new("b", 140), at_once];
+        let mut pages = vec![merged(&lists, &Place::Newest).await];
+        while let Some(last) = pages.last().filter(|last| last.has_older) {
+            pages.push(merged(&lists, &after(last)).await);
+        }
+        assert_eq!(pages.len(), 12);
+        let mut listing = pages.pop().expect("the last page");
+        for expected in pages.iter().rev() {
+            assert!(listing.has_newer);
+            listing = merged(&lists, &before(&listing)).await;
+            assert_eq!(ids(&listing), ids(expected));
+            assert!(listing.has_older);
+        }
+        assert!(!listing.has_newer, "the first page has nothing before it");
+    }
+
+    #[tokio::test]
+    async fn what_arrived_meanwhile_stands_before_the_first_page_of_then() {
+        let mut list = Fake::new("a", 60);
+        let first = merged(std::slice::from_ref(&list), &Place::Newest).await;
+        for number in 0..3 {
+            let arrived = Listed { provider: "a".to_owned(), message: message(&format!("n{number}"), 9000) };
+            list.messages.insert(0, arrived);
+        }
+        let newer = merged(std::slice::from_ref(&list), &before(&first)).await;
+        assert_eq!(ids(&newer), ["n0", "n1", "n2"]);
+        assert!(newer.has_older && !newer.has_newer);
+        assert!(merged(std::slice::from_ref(&list), &before(&newer)).await.messages.is_empty());
+    }
+
+    #[tokio::test]
     async fn what_arrives_does_not_move_a_page() {
         let mut list = Fake::new("a", 200);
-        let first = merged(std::slice::from_ref(&list), None).await;
-        let after = Position::of(&first.messages[PAGE_SIZE - 1]);
-        let before = ids(&merged(std::slice::from_ref(&list), Some(&after)).await);
+        let place = after(&merged(std::slice::from_ref(&list), &Place::Newest).await);
+        let then = ids(&merged(std::slice::from_ref(&list), &place).await);
         for number in 0..40 {
             let arrived = Listed { provider: "a".to_owned(), message: message(&format!("n{number}"), 9000) };
             list.messages.insert(0, arrived);
         }
-        assert_eq!(ids(&merged(std::slice::from_ref(&list), Some(&after)).await), before);
+        assert_eq!(ids(&merged(std::slice::from_ref(&list), &place).await), then);
     }
 
     #[tokio::test]
     async fn a_place_deep_in_a_long_list_is_found_in_few_questions() {
         let list = Fake::new("a", 9_000);
-        let after = Position::of(&list.messages[7_000]);
-        list.calls.store(0, Ordering::Relaxed);
-        assert_eq!(merged(std::slice::from_ref(&list), Some(&after)).await.messages.len(), PAGE_SIZE);
-        let calls = list.calls.load(Ordering::Relaxed);
-        assert!(calls <= 14, "{calls} questions");
+        let position = Position::of(&list.messages[7_000]);
+        for (place, most) in [(Place::After(position.clone()), 14), (Place::Before(position), 16)] {
+            list.calls.store(0, Ordering::Relaxed);
+            let listing = merged(std::slice::from_ref(&list), &place).await;
+            assert_eq!(listing.messages.len(), PAGE_SIZE);
+            let calls = list.calls.load(Ordering::Relaxed);
+            assert!(calls <= most, "{calls} questions");
+        }
     }
 
     fn ids(listing: &Listing) -> Vec<String> {

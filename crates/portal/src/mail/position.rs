@@ -21,6 +21,18 @@ pub(crate) struct Position {
     id: String,
 }
 
+/// Where a page of the list lies.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// It begins with the newest message.
+    #[default]
+    Newest,
+    /// It begins after a position.
+    After(Position),
+    /// It ends before a position.
+    Before(Position),
+}
+
 impl Position {
     /// The place of a message.
     pub(crate) fn of(listed: &Listed) -> Self {
@@ -38,6 +50,11 @@ impl Position {
     /// Whether a message comes later in the list than this place.
     pub(crate) fn is_before(&self, listed: &Listed) -> bool {
         self.order() < listed.order()
+    }
+
+    /// Whether a message is at this place or comes later in the list.
+    pub(crate) fn is_at_or_before(&self, listed: &Listed) -> bool {
+        self.order() <= listed.order()
     }
 
     fn order(&self) -> (Reverse<Timestamp>, &str, &str) {

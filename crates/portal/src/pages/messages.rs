@@ -41,6 +41,8 @@ pub(super) struct MessagesPage {
     pub(super) are_tiles_partial: bool,
     pub(super) rows: Vec<Row>,
     pub(super) total: Option<u64>,
+    /// The address of what comes before.
+    pub(super) newer: Option<String>,
     /// The address of what comes next.
     pub(super) older: Option<String>,
     /// The address of this page, for forms that lead back to it.
@@ -90,8 +92,10 @@ impl MessagesPage {
     pub(super) fn new(layout: Layout, shown: Shown) -> Self {
         let t = layout.t;
         let Shown { criteria, listing, names, numbers, partitions, now, done } = shown;
-        let last = listing.messages.last().filter(|_| listing.has_more);
+        let first = listing.messages.first().filter(|_| listing.has_newer);
+        let last = listing.messages.last().filter(|_| listing.has_older);
         Self {
+            newer: first.map(|first| criteria.newer(&Position::of(first))),
             older: last.map(|last| criteria.older(&Position::of(last))),
             options: Options {
                 senders: with_chosen(names.senders(t.language()), criteria.text(names::SENDER)),
@@ -177,7 +181,7 @@ pub(super) async fn show(
     let ebox = portal.0.mail.open(signed_in.person()).await?;
     let listing = async {
         if criteria.mistakes.is_empty() {
-            ebox.list(&criteria.filter(today), criteria.after.as_ref()).await
+            ebox.list(&criteria.filter(today), &criteria.place).await
         } else {
             Listing { absent: ebox.absent.clone(), ..Listing::default() }
         }

@@ -3,13 +3,14 @@
 //! The form has a key of its own, under which the registry takes a reply once: sent twice, it is still one.
 
 mod form;
+mod refused;
 
 use askama::Template;
 use axum::{
     extract::{Path, Request, State},
     response::Response,
 };
-use ebox_client::{ClientError, ErrorKind, Message, OutgoingReply, Refusal};
+use ebox_client::{ClientError, Message, OutgoingReply};
 use ebox_domain::{
     Language, LocalizedText, ids::uuid_v7, media::MediaType, publication::DraftAttachment,
     publication::MAX_SUBJECT,
@@ -20,6 +21,7 @@ use http::StatusCode;
 
 pub(super) use form::{Entered, Wrong};
 use form::{MAX_FILE, MAX_FILES, Received};
+pub(super) use refused::{Reason, Refused};
 
 use crate::{
     Portal,
@@ -42,8 +44,8 @@ pub(super) struct ReplyPage {
     pub(super) action: Option<Said>,
     pub(super) entered: Entered,
     pub(super) wrong: Vec<Wrong>,
-    /// What the registry says against it, in its own words.
-    pub(super) refused: Vec<String>,
+    /// What the registry says against it.
+    pub(super) refused: Refused,
 }
 
 impl ReplyPage {
@@ -56,7 +58,7 @@ impl ReplyPage {
             action: action.map(|action| said(&action.label, t.language())),
             entered,
             wrong: Vec::new(),
-            refused: Vec::new(),
+            refused: Refused::default(),
             t,
             layout,
         }
@@ -86,7 +88,7 @@ pub(super) async fn show(
     let subject: String =
         said(&message.subject, visitor.t.language()).text.chars().take(MAX_SUBJECT - 4).collect();
     let entered = Entered {
-        key: uuid_v7(portal.0.clock.now(), portal.0.mail.rng()).to_string(),
+        key: new_key(&portal),
         subject: format!("Re: {subject}"),
         language: match visitor.t.language() {
             Language::En => message.subject.iter().next().map_or(Language::Nl, |(language, _)| language),
@@ -95,6 +97,11 @@ pub(super) async fn show(
         ..Entered::default()
     };
     page(&ReplyPage::new(Layout::new(&portal, &visitor, Part::Messages), &provider, &message, entered))
+}
+
+/// A key under which a reply is sent once.
+fn new_key(portal: &Portal) -> String {
+    uuid_v7(portal.0.clock.now(), portal.0.mail.rng()).to_string()
 }
 
 /// A message that may be answered, at a registry that takes replies.
@@ -120,23 +127,32 @@ pub(super) async fn send(
     let received = Received::read(request, &signed_in).await?;
     let ebox = portal.0.mail.open(signed_in.person()).await?;
     let open = ebox.registry(&provider).ok_or(Failure::NotFound)?;
-    let message = answerable(open, &id).await?;
+    let message = open.registry.message(&id).await?;
     let layout = Layout::new(&portal, &visitor, Part::Messages);
     let wrong = received.wrong();
     if !wrong.is_empty() {
         let again = ReplyPage::new(layout, &provider, &message, received.entered);
         return page_with(StatusCode::BAD_REQUEST, &ReplyPage { wrong, ..again });
     }
-    match open.registry.reply(&id, &outgoing(&received)).await {
-        Ok(_) => Ok(see(&Done::Replied.at(&paths::message(&provider, &id)))),
-        // It was sent before: by a second click, or from a page that was gone back to.
-        Err(error) if was_sent(&error) => Ok(see(&Done::Replied.at(&paths::message(&provider, &id)))),
-        Err(error) => {
-            let Some(refused) = correctable(&error) else { return Err(error.into()) };
-            let again = ReplyPage::new(layout, &provider, &message, received.entered);
-            page_with(StatusCode::BAD_REQUEST, &ReplyPage { refused, ..again })
+    let refused = if takes_replies(open, &message) {
+        match open.registry.reply(&id, &outgoing(&received)).await {
+            Ok(_) => return Ok(see(&Done::Replied.at(&paths::message(&provider, &id)))),
+            // It was sent before: by a second click, or from a page that was gone back to.
+            Err(error) if was_sent(&error) => {
+                return Ok(see(&Done::Replied.at(&paths::message(&provider, &id))));
+            }
+            Err(error) => {
+                tracing::info!(provider, error = error.chain(), "a reply is not taken");
+                Refused::of(&error).ok_or(error)?
+            }
         }
-    }
+    } else {
+        Refused::for_reason(Reason::NotAllowed)
+    };
+    // What was written is not lost, and is sent under a key of its own when it is sent after all.
+    let entered = Entered { key: new_key(&portal), ..received.entered };
+    let again = ReplyPage::new(layout, &provider, &message, entered);
+    page_with(StatusCode::BAD_REQUEST, &ReplyPage { refused, ..again })
 }
 
 fn outgoing(received: &Received) -> OutgoingReply {
@@ -165,17 +181,8 @@ fn outgoing(received: &Received) -> OutgoingReply {
     }
 }
 
+/// Whether the same reply was sent before.
 fn was_sent(error: &ClientError) -> bool {
-    error.refusal().is_some_and(|refusal| refusal.status == 409 && refusal.message_id.is_some())
-}
-
-/// What a registry says against a reply that can be put right.
-fn correctable(error: &ClientError) -> Option<Vec<String>> {
-    let ErrorKind::Refused(refusal) = error.kind() else { return None };
-    let Refusal { status, message, causes, .. } = &**refusal;
-    if !matches!(status, 400 | 409 | 413 | 415 | 422) {
-        return None;
-    }
-    let told: Vec<String> = causes.iter().map(|cause| cause.detail.clone()).collect();
-    Some(if told.is_empty() { vec![message.clone()] } else { told })
+    let before = error.refusal().filter(|refusal| refusal.status == 409 && refusal.message_id.is_some());
+    before.is_some_and(|refusal| refusal.is_same_publication != Some(false))
 }

@@ -26,7 +26,7 @@ use super::{
     message::{Can, MessagePage},
     messages::{Criteria, MessagesPage, Shown},
     problem::{Kind, Problem},
-    reply::{Entered, ReplyPage, Wrong},
+    reply::{Entered, Reason, Refused, ReplyPage, Wrong},
     selected::{OutcomePage, Unchanged},
     zip::ZipPage,
 };
@@ -197,7 +197,7 @@ fn reply(layout: Layout) -> ReplyPage {
             Wrong::Kind(name()),
             Wrong::EmptyFile(name()),
         ],
-        refused: vec![name()],
+        refused: Refused { reasons: Reason::ALL.into(), told: vec![name()] },
         ..ReplyPage::new(layout, "nsso", &message(true, false), entered)
     }
 }
@@ -209,7 +209,8 @@ fn listing() -> Listing {
     Listing {
         messages: vec![listed(message(true, true)), listed(message(false, false))],
         total: None,
-        has_more: true,
+        has_newer: true,
+        has_older: true,
         unreadable: 1,
         absent: whys.into_iter().map(absent).collect(),
     }

@@ -80,7 +80,7 @@ impl Ends {
     }
 
     /// Of an account: the one that serves longest counts.
-    pub(super) fn of_account(account: &Account, now: Timestamp) -> Self {
+    pub(in crate::pages) fn of_account(account: &Account, now: Timestamp) -> Self {
         account.certificates.iter().map(|one| Self::of(&one.certificate, now)).max().unwrap_or(Self::Ended)
     }
 }

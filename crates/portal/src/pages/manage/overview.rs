@@ -6,12 +6,14 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use ebox_domain::partition::{Mandate, MandateState};
 use ebox_i18n::Texts;
+use ebox_onboarding::{Account, AccountState};
 
 use super::paths;
 use crate::{
     Portal,
     failure::Failure,
     layout::{Layout, Part, page},
+    pages::consumer::steps::Ends,
     visitor::{Manager, Visitor},
 };
 
@@ -47,6 +49,8 @@ pub(in crate::pages) struct Standing {
     pub(in crate::pages) proposals: usize,
     pub(in crate::pages) has_accepted_terms: bool,
     pub(in crate::pages) accounts: usize,
+    /// Accounts in use that will soon have no certificate that serves, or have none.
+    pub(in crate::pages) ending: usize,
 }
 
 impl Standing {
@@ -61,6 +65,11 @@ impl Standing {
             MandateState::Proposed(side) => mandate.side_of(enterprise) != Some(side),
             _ => false,
         };
+        let accounts = parts.onboarding.accounts(enterprise).await?;
+        let now = parts.clock.now();
+        let ends = |account: &&Account| {
+            account.state() != AccountState::Disabled && Ends::of_account(account, now) != Ends::Later
+        };
         Ok(Self {
             managers: parts.people.managers(enterprise).await?.len(),
             people: people.len(),
@@ -70,7 +79,8 @@ impl Standing {
             mandates: mandates.iter().filter(|mandate| mandate.state.holds()).count(),
             proposals: mandates.iter().filter(waits).count(),
             has_accepted_terms: parts.onboarding.acceptance(enterprise).await?.is_some(),
-            accounts: parts.onboarding.accounts(enterprise).await?.len(),
+            ending: accounts.iter().filter(ends).count(),
+            accounts: accounts.len(),
         })
     }
 }
@@ -89,6 +99,10 @@ impl OverviewPage {
         }
         if now.has_accepted_terms && now.accounts == 0 {
             waiting.push((t.say("waiting-account").to_string(), paths::CONSUMER));
+        }
+        if now.ending > 0 {
+            let count = now.ending;
+            waiting.push((t.say("waiting-certificates").with("count", count).to_string(), paths::CONSUMER));
         }
         Self { cards: cards(t, now), t, layout, enterprise, waiting }
     }

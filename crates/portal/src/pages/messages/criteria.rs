@@ -9,7 +9,7 @@ use jiff::{ToSpan as _, civil::Date};
 
 use crate::{
     fields::Fields,
-    mail::{Position, about_to_expire_before},
+    mail::{Place, Position, about_to_expire_before},
 };
 
 /// The names of the criteria in addresses.
@@ -28,6 +28,7 @@ pub(super) mod names {
     pub(in super::super) const SHOW: &str = "show";
     pub(in super::super) const BOX: &str = "box";
     pub(in super::super) const OLDER: &str = "older";
+    pub(in super::super) const NEWER: &str = "newer";
 }
 
 /// The longest text to search for, in characters.
@@ -45,8 +46,8 @@ pub(in crate::pages) struct Criteria {
     pub(super) is_read: Option<bool>,
     pub(super) is_visible: Option<bool>,
     pub(super) is_sent: bool,
-    /// After which message the page begins.
-    pub(super) after: Option<Position>,
+    /// Where the page lies.
+    pub(super) place: Place,
     /// What cannot be understood.
     pub(super) mistakes: Vec<Mistake>,
 }
@@ -82,6 +83,12 @@ impl Criteria {
             Language::En => fields.get(names::SEARCH_LANGUAGE).and_then(Language::parse),
             other => Some(other),
         };
+        let position = |name| fields.get(name).and_then(Position::parse);
+        let place = match (position(names::OLDER), position(names::NEWER)) {
+            (Some(position), _) => Place::After(position),
+            (None, Some(position)) => Place::Before(position),
+            (None, None) => Place::Newest,
+        };
         Self {
             language: language.filter(|language| *language != Language::En),
             from,
@@ -97,7 +104,7 @@ impl Criteria {
                 _ => Some(true),
             },
             is_sent: fields.get(names::BOX) == Some("sent"),
-            after: fields.get(names::OLDER).and_then(Position::parse),
+            place,
             mistakes,
             fields,
         }
@@ -144,13 +151,28 @@ impl Criteria {
 
     /// Whether anything narrows the list, apart from where it begins.
     pub(super) fn narrow(&self) -> bool {
-        let others = self.fields.clone().without(names::OLDER).without(names::BOX);
+        let others = self.anywhere().without(names::BOX);
         !others.without(names::SEARCH_LANGUAGE).is_empty()
+    }
+
+    /// What narrows the list, without where the page lies.
+    fn anywhere(&self) -> Fields {
+        self.fields.clone().without(names::OLDER).without(names::NEWER)
     }
 
     /// The address of the page that begins after a position.
     pub(super) fn older(&self, position: &Position) -> String {
-        self.fields.clone().with(names::OLDER, position.to_string()).at("/messages")
+        self.anywhere().with(names::OLDER, position.to_string()).at("/messages")
+    }
+
+    /// The address of the page that ends before a position.
+    pub(super) fn newer(&self, position: &Position) -> String {
+        self.anywhere().with(names::NEWER, position.to_string()).at("/messages")
+    }
+
+    /// Whether the page is the one that begins with the newest.
+    pub(super) fn is_newest(&self) -> bool {
+        self.place == Place::Newest
     }
 
     /// The address of this page.
@@ -160,7 +182,7 @@ impl Criteria {
 
     /// The address of the page that begins with the newest.
     pub(super) fn newest(&self) -> String {
-        self.fields.clone().without(names::OLDER).at("/messages")
+        self.anywhere().at("/messages")
     }
 }
 
@@ -209,10 +231,16 @@ mod tests {
     #[test]
     fn pages_keep_the_criteria() {
         let criteria = read("q=a&older=2026-03-01T00:00:00Z~nsso~1");
-        assert!(criteria.narrow() && criteria.after.is_some());
+        assert!(criteria.narrow() && !criteria.is_newest());
         assert_eq!(criteria.newest(), "/messages?q=a");
         let next = Position::parse("2026-02-01T00:00:00Z~nsso~2").expect("a position");
         assert_eq!(criteria.older(&next), "/messages?q=a&older=2026-02-01T00%3A00%3A00Z%7Ensso%7E2");
-        assert!(!read("older=2026-03-01T00:00:00Z~nsso~1").narrow());
+        assert_eq!(criteria.newer(&next), "/messages?q=a&newer=2026-02-01T00%3A00%3A00Z%7Ensso%7E2");
+        for place in ["older", "newer"] {
+            let criteria = read(&format!("{place}=2026-03-01T00:00:00Z~nsso~1"));
+            assert!(!criteria.narrow() && !criteria.is_newest());
+            assert_eq!(criteria.older(&next), "/messages?older=2026-02-01T00%3A00%3A00Z%7Ensso%7E2");
+        }
+        assert!(read("newer=yesterday").is_newest());
     }
 }

@@ -10,6 +10,7 @@ use subtle::ConstantTimeEq as _;
 use tempfile::NamedTempFile;
 use tokio::io::AsyncWriteExt as _;
 
+use super::refused::PART;
 use crate::{failure::Failure, fields::TOKEN, visitor::SignedIn};
 
 /// The most files of a reply, and the most bytes of each: what registries take by default.
@@ -164,7 +165,7 @@ impl Received {
         self.of_files.extend(wrong);
         if let (true, Ok(name), Some(media_type)) = (keeps, name, media_type) {
             let source = FileSource::Path(on_disk.path().to_owned());
-            let part = format!("upfile{number}");
+            let part = format!("{PART}{number}");
             let outgoing = OutgoingFile { part, file_name: name.to_string(), media_type, source };
             self.files.push(ReceivedFile { outgoing, _on_disk: on_disk });
         }

@@ -49,6 +49,7 @@ fn overview(layout: Layout, count: usize) -> OverviewPage {
         proposals: count,
         has_accepted_terms: count > 0,
         accounts: 0,
+        ending: count,
     };
     OverviewPage::new(layout, HOSTILE.to_owned(), &now)
 }

@@ -1,4 +1,4 @@
-//! The portal on the embedded store, with people who are signed in. No registry answers.
+//! The portal on the embedded store, with people who are signed in.
 
 use std::sync::{
     Arc, Mutex,
@@ -19,7 +19,8 @@ use ebox_partition::{By, Partition, Partitions, port};
 use ebox_people::{People, Person, SessionLifetime, SessionToken, port::AccessListener};
 use ebox_portal::{Mail, MailParts, Parts, Portal, Settings, SignIn};
 use ebox_sqlite::Store;
-use ebox_testkit::{Answer, CountingRng, StillClock, call};
+use ebox_testkit::{Answer, CountingRng, Form, StillClock, call};
+use ebox_wire::routes;
 
 pub(crate) const OWN: &str = "0852093431";
 pub(crate) const OTHER: &str = "0534530277";
@@ -103,8 +104,13 @@ impl ebox_onboarding::port::Managers for FromPeople {
 }
 
 impl World {
-    /// A world in which [`ANNA`] manages access to the e-Box of [`OWN`].
+    /// A world in which [`ANNA`] manages access to the e-Box of [`OWN`], and in which no registry answers.
     pub(crate) async fn new() -> Self {
+        Self::reading("http://127.0.0.1:9").await
+    }
+
+    /// The same, with mail that is read from the providers of a federation.
+    pub(crate) async fn reading(federation_url: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::open(&folder.path().join("store.sqlite")).await.expect("opens");
         let kept = Arc::new(store.clone());
@@ -134,16 +140,20 @@ impl World {
                 terms: "1".parse().expect("a version"),
             },
         }));
-        let nowhere = "http://127.0.0.1:9".to_owned();
+        let token_url = format!("{federation_url}/token");
         let mail = Mail::new(MailParts {
             credentials: Credentials {
                 client_id: "portal".parse().expect("an identifier"),
                 key: PrivateKey::generate_p256().expect("a key"),
-                token_url: nowhere.clone(),
-                audience: nowhere.clone(),
+                token_url: token_url.clone(),
+                audience: token_url,
                 scopes: Vec::new(),
             },
-            provider_registry_url: nowhere,
+            provider_registry_url: format!(
+                "{federation_url}{}{}",
+                routes::federation::BASE,
+                routes::federation::MESSAGE_PROVIDERS
+            ),
             clock: clock.clone(),
             rng,
         });
@@ -224,6 +234,26 @@ impl World {
         self.ask(request.expect("a request")).await
     }
 
+    /// Sends a form with documents.
+    pub(crate) async fn upload(&self, reader: &Reader, path: &str, form: Form) -> Page {
+        let request = Request::post(path)
+            .header("cookie", reader.cookie())
+            .header("content-type", Form::content_type())
+            .body(Body::from(form.bytes()));
+        self.ask(request.expect("a request")).await
+    }
+
+    /// A form with documents that begins as ours do.
+    pub(crate) fn form(reader: &Reader) -> Form {
+        Form::default()
+            .raw("Content-Disposition: form-data; name=\"form_token\"", reader.0.form_token().as_bytes())
+    }
+
+    /// Lets time go by.
+    pub(crate) fn advance(&self, hours: i64) {
+        self.clock.advance(jiff::SignedDuration::from_hours(hours));
+    }
+
     async fn ask(&self, request: Request<Body>) -> Page {
         Page(call(&self.router, request).await)
     }
@@ -269,6 +299,10 @@ pub(crate) struct Page(Answer);
 impl Page {
     pub(crate) fn status(&self) -> u16 {
         self.0.status.as_u16()
+    }
+
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.0.header(name)
     }
 
     pub(crate) fn text(&self) -> String {

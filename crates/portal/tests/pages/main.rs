@@ -1,0 +1,18 @@
+//! Pages, called in process: those on which managers look after the e-Box, and those of the mail, which is read from
+//! real registries and from some that misbehave. Who gets them, what misuse does, what two at once do.
+
+mod audit;
+mod choices;
+mod ended;
+mod foreign;
+mod hostile;
+mod mandates;
+mod misuse;
+mod partitions;
+mod people;
+mod providers;
+mod records;
+mod replies;
+mod rules;
+mod unwell;
+mod world;
