@@ -2,16 +2,20 @@
 //
 // To add one more page: a line in `pages`.
 
-import { mkdir } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { codeOf } from "./lib/authenticator.mjs";
 import { startBrowser } from "./lib/browser.mjs";
+import { certificate } from "./lib/certificate.mjs";
 import { ANNA, CLEO, startDeployment, startWithProvider } from "./lib/deployment.mjs";
 import { BAKERY, Visit } from "./lib/visit.mjs";
 import { startWorld } from "./lib/world.mjs";
 
 const out = path.resolve(import.meta.dirname, "../target/screenshots");
+/** Where certificates are made. */
+const made = await mkdtemp(path.join(tmpdir(), "ebox-screenshots-"));
 const widths = { phone: 390, tablet: 820, desktop: 1280 };
 
 /** Ways to each page, by the name of its files. */
@@ -128,6 +132,33 @@ const pages = {
   "consumer": (visit) => visit.go("/manage/document-consumer"),
   "consumer-terms": (visit) => visit.go("/manage/document-consumer/terms"),
   "consumer-account": (visit) => visit.go("/manage/document-consumer/account"),
+  "consumer-one": async (visit) => {
+    await visit.go("/manage/document-consumer");
+    await visit.page.getByRole("link", { name: /^Change/ }).first().click();
+  },
+  "consumer-next": (visit) => visit.page.getByRole("link", { name: "Add the next certificate" }).click(),
+  "consumer-next-wrong": async (visit) => {
+    await visit.page.getByLabel("Name of the certificate").fill("Next year");
+    await visit.page.getByLabel("Certificate", { exact: true }).setInputFiles(await certificate(made, "foreign", "0534530277"));
+    await visit.page.getByRole("button", { name: "Confirm" }).click();
+  },
+  "consumer-two": async (visit) => {
+    await visit.page.getByLabel("Certificate", { exact: true }).setInputFiles(await certificate(made, "own", BAKERY.replaceAll(".", "")));
+    await visit.page.getByRole("button", { name: "Confirm" }).click();
+  },
+  "consumer-disable": (visit) => visit.page.getByRole("button", { name: "Disable the account" }).click(),
+  "consumer-disabled": (visit) => visit.page.getByRole("button", { name: "Disable the account" }).click(),
+  "consumer-trial": (visit) => visit.go("/manage/document-consumer/trial"),
+  "consumer-tried": (visit) => visit.page.getByRole("button", { name: "Test now" }).click(),
+  "consumer-rehearsal": (visit) => visit.go("/manage/document-consumer/rehearsal"),
+  "consumer-rehearsal-terms": (visit) => visit.go("/manage/document-consumer/rehearsal/terms"),
+  "consumer-rehearsal-account": (visit) => visit.go("/manage/document-consumer/rehearsal/account"),
+  "consumer-report": async (visit) => {
+    await visit.page.getByLabel("Name of the account").fill("Boekhouding");
+    await visit.page.getByLabel("Name of the certificate").fill("2027");
+    await visit.page.getByLabel("Certificate", { exact: true }).setInputFiles(path.join(made, "own", "certificate.pem"));
+    await visit.page.getByRole("button", { name: "Check, and see what would change" }).click();
+  },
   "not-found": (visit) => visit.go("/no-such-page"),
 };
 
@@ -239,5 +270,6 @@ try {
   await inWorld(() => startWithProvider([CLEO, { name: "Robot" }]), providerPages, () => {}, () => true);
 } finally {
   await browser.close();
+  await rm(made, { recursive: true, force: true });
 }
 console.log(`in ${out}`);

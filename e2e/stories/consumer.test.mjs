@@ -1,26 +1,14 @@
 // An access manager makes the enterprise a Document Consumer.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
 
-import { program } from "../lib/world.mjs";
+import { certificate } from "../lib/certificate.mjs";
 import { ACCOUNTANT, story } from "../lib/story.mjs";
 
 const NUMBER = ACCOUNTANT.replaceAll(".", "");
-
-/** A certificate for an enterprise, as its technician would make one for a rehearsal. */
-async function certificate(folder, name, enterprise) {
-  const out = path.join(folder, name);
-  await promisify(execFile)(program, [
-    "certificate", "new", "--enterprise-number", enterprise, "--legal-name", "Fiduciaire", "--environment", "acc",
-    "--application", "accounting:messages", "--city", "Gent", "--region", "Oost-Vlaanderen", "--out", out, "--quiet",
-  ]);
-  return path.join(out, "certificate.pem");
-}
 
 story("a manager rehearses first, and nothing is changed", {}, async (visit) => {
   const { page } = visit;

@@ -23,6 +23,9 @@ use crate::{
 
 /// Connections at once.
 const CALLERS: usize = 8;
+/// The same for tokens: a spent assertion is synced to disk before its token is given, and what waits meanwhile is
+/// synced together.
+const CALLERS_OF_TOKENS: usize = 64;
 /// Assertions are signed before the measurement: signing costs the load thirty times what verifying costs the
 /// server.
 const ASSERTIONS: usize = 20_000;
@@ -66,7 +69,7 @@ async fn tokens(
 ) -> Result<Figures> {
     world.http.post(format!("{}/key", world.bare)).body(public.to_vec()).send().await?.error_for_status()?;
     let forms = forms(&client.client_id, key, &world.sandbox.audience, ASSERTIONS)?;
-    let load = Load::new(CALLERS, world.options.seconds).at_most(forms.len());
+    let load = Load::new(CALLERS_OF_TOKENS, world.options.seconds).at_most(forms.len());
     let post = |url: &str, number: usize| Call::post(url, FORM, vec![forms[number].clone()]);
     let ours = closed_loop(load, |number| post(&world.sandbox.token_url, number)).await?;
     let seal = format!("{}/seal", world.bare);
@@ -106,7 +109,8 @@ async fn beside_peer(
     let warm_up = Load::new(CALLERS, WARM_UP).at_most(warm.len());
     closed_loop(warm_up, |number| post(warm, number)).await?;
     let load = Load::new(CALLERS, world.options.seconds);
-    let tokens = closed_loop(load.at_most(measured.len()), |number| post(measured, number)).await?;
+    let at_most = Load::new(CALLERS_OF_TOKENS, world.options.seconds).at_most(measured.len());
+    let tokens = closed_loop(at_most, |number| post(measured, number)).await?;
 
     let form = Bytes::from(format!("token={}", token_of(world, &peer, last).await?));
     let url = format!("{}/token/introspection", peer.url);

@@ -28,11 +28,17 @@ pub async fn read(request: Request, media_types: &[&'static str]) -> Result<Byte
     if request.headers().contains_key(header::CONTENT_ENCODING) {
         return Err(Fault::ContentEncoding);
     }
+    whole(request, LIMIT).await
+}
+
+/// A whole body of at most so many bytes. One that says that it is larger is not read.
+pub async fn whole(request: Request, limit: usize) -> Result<Bytes, Fault> {
+    let too_large = || Fault::TooLarge { what: "request body".to_owned(), limit: limit as u64 };
     let declared = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
-    if declared.and_then(|text| text.parse::<usize>().ok()).is_some_and(|length| length > LIMIT) {
+    if declared.and_then(|text| text.parse::<usize>().ok()).is_some_and(|length| length > limit) {
         return Err(too_large());
     }
-    to_bytes(request.into_body(), LIMIT).await.map_err(|error| {
+    to_bytes(request.into_body(), limit).await.map_err(|error| {
         let source = std::error::Error::source(&error);
         if source.is_some_and(<dyn std::error::Error>::is::<http_body_util::LengthLimitError>) {
             return too_large();
@@ -40,8 +46,4 @@ pub async fn read(request: Request, media_types: &[&'static str]) -> Result<Byte
         let detail = "the body ends before its end; send it again, whole";
         Fault::one(Cause::body(Rule::Malformed, "body", detail))
     })
-}
-
-fn too_large() -> Fault {
-    Fault::TooLarge { what: "request body".to_owned(), limit: LIMIT as u64 }
 }

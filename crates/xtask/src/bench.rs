@@ -38,18 +38,18 @@ pub(crate) fn run(root: &Path, options: &[&str]) -> Result<()> {
     }
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let built = Command::new(cargo)
-        .args(["build", "--release", "-p", "ebox-cli", "-p", "ebox-bench"])
+        .args(["build", "--profile", "dist", "-p", "ebox-cli", "-p", "ebox-bench"])
         .current_dir(root)
         .status()
         .context("run cargo build")?;
     ensure!(built.success(), "the build failed");
-    let release = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), Into::into);
-    let release = release.join("release");
+    let built = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), Into::into);
+    let built = built.join("dist");
     let measured = Command::new("taskset")
         .args(["-c", CORES_OF_THE_LOAD])
-        .arg(release.join("ebox-bench"))
+        .arg(built.join("ebox-bench"))
         .arg("run")
-        .arg(release.join("ebox"))
+        .arg(built.join("ebox"))
         .arg(data)
         .arg(root.join("target/bench/peers"))
         .args([messages, seconds])

@@ -1,11 +1,11 @@
 //! Bodies of requests: JSON or YAML, whole.
 
 use axum::{
-    body::{Bytes, to_bytes},
+    body::Bytes,
     extract::{FromRequest, Request},
 };
 use ebox_domain::Fault;
-use ebox_web::Refusal;
+use ebox_web::{Refusal, body};
 use ebox_wire::operator;
 use serde_json::Value;
 
@@ -18,8 +18,7 @@ impl<S: Send + Sync> FromRequest<S> for Whole {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Refusal> {
-        let too_large = || Fault::TooLarge { what: "request body".to_owned(), limit: MAX_BODY as u64 };
-        to_bytes(request.into_body(), MAX_BODY).await.map(Self).map_err(|_| too_large().into())
+        Ok(Self(body::whole(request, MAX_BODY).await?))
     }
 }
 
