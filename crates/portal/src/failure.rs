@@ -30,6 +30,8 @@ pub(crate) enum Failure {
     ForeignForm,
     /// A form that cannot be read, or that is too large.
     UnreadableForm,
+    /// More was sent than a form takes.
+    TooLarge,
     /// A registry did not do what it was asked.
     Registry(Arc<ClientError>),
     /// This registry has no such thing: its version does without.
@@ -56,6 +58,7 @@ impl Failure {
                 StatusCode::FORBIDDEN
             }
             Self::UnreadableForm => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Registry(_) | Self::NotOffered(_) => StatusCode::BAD_GATEWAY,
             Self::Service(_) | Self::Disk | Self::Template | Self::NoVisitor => {
                 StatusCode::INTERNAL_SERVER_ERROR

@@ -6,7 +6,10 @@ use ebox_client::ClientError;
 use ebox_i18n::Texts;
 use http::{StatusCode, header};
 
-use super::sign_in::{THEN, WHY, Why};
+use super::{
+    reply::{MAX_FILE, MAX_FILES},
+    sign_in::{THEN, WHY, Why},
+};
 use crate::{
     Portal, cookies,
     failure::Failure,
@@ -36,6 +39,7 @@ pub(super) enum Kind {
     NotAllowed,
     StaleForm,
     UnreadableForm,
+    TooLarge,
     Registry(String),
     NotOffered(String),
     Failed,
@@ -53,6 +57,7 @@ pub(crate) fn failed(portal: &Portal, visitor: &Visitor, failure: &Failure) -> R
         Failure::NotAllowed => Kind::NotAllowed,
         Failure::StaleForm | Failure::ForeignForm => Kind::StaleForm,
         Failure::UnreadableForm => Kind::UnreadableForm,
+        Failure::TooLarge => Kind::TooLarge,
         Failure::Registry(error) => Kind::Registry(told(error)),
         Failure::NotOffered(provider) => Kind::NotOffered(provider.clone()),
         Failure::Service(error) => {

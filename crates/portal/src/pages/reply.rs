@@ -19,8 +19,8 @@ use ebox_i18n::Texts;
 use ebox_wire::routes::Version;
 use http::StatusCode;
 
-pub(super) use form::{Entered, Wrong};
-use form::{MAX_FILE, MAX_FILES, Received};
+use form::Received;
+pub(super) use form::{Entered, MAX_FILE, MAX_FILES, Wrong};
 pub(super) use refused::{Reason, Refused};
 
 use crate::{

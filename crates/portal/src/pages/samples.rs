@@ -166,6 +166,7 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
         ("not allowed", problem(Kind::NotAllowed)),
         ("stale form", problem(Kind::StaleForm)),
         ("unreadable form", problem(Kind::UnreadableForm)),
+        ("problem, too large", problem(Kind::TooLarge)),
         ("registry", problem(Kind::Registry(HOSTILE.to_owned()))),
         ("not offered", problem(Kind::NotOffered(HOSTILE.to_owned()))),
         ("failed", problem(Kind::Failed)),

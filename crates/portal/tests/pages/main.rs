@@ -6,6 +6,7 @@ mod choices;
 mod ended;
 mod foreign;
 mod hostile;
+mod large;
 mod mandates;
 mod misuse;
 mod partitions;

@@ -5,7 +5,8 @@ use std::{sync::Arc, time::Duration};
 
 use axum::{
     Router,
-    http::{StatusCode, header},
+    body::Body,
+    http::{Request, StatusCode, header},
     response::{IntoResponse as _, Response},
     routing::{any, get, post},
 };
@@ -62,19 +63,17 @@ impl Providers {
 
     /// Publishes a message with one document of this name and content to an enterprise; its identifier.
     pub(crate) async fn publish(&self, to: &str, subject: &str, file: &str, content: &[u8]) -> String {
-        let description = json!({
-            "recipient": { "eboxType": "enterprise", "enterpriseNumber": to },
-            "sender": { "eboxType": "enterprise", "enterpriseNumber": SENDER },
-            "subject": { "nl": subject },
-            "messageTypeId": MESSAGE_TYPE,
-            "senderApplicationId": APPLICATION,
-            "isReplyAuthorized": true,
-            "messageActionId": "confirm",
-            "actionParameters": { "dossier": "7" },
-            "attachments": [{ "httpPartName": "upfile1", "isMainContent": true, "isAttachmentSigned": false }],
-        });
-        let form = Form::default().description(&description).file("upfile1", file, "text/plain", content);
-        let answer = ebox_testkit::post(&self.registry.v3, "/ebox/messages", "sender", form).await;
+        let form = Form::default().description(&description(to, subject, 1));
+        self.publish_form(form.file("upfile1", file, "text/plain", content).bytes().into()).await
+    }
+
+    /// Publishes the bytes of a form; the message's identifier.
+    pub(crate) async fn publish_form(&self, body: Body) -> String {
+        let request = Request::post("/ebox/messages")
+            .header("authorization", "Bearer sender")
+            .header("content-type", Form::content_type())
+            .body(body);
+        let answer = ebox_testkit::call(&self.registry.v3, request.expect("a request")).await;
         answer.expect(201).json()["messageId"].as_str().expect("an id").to_owned()
     }
 
@@ -83,6 +82,26 @@ impl Providers {
         let path = format!("/ebox/messages/{id}");
         ebox_testkit::get(&self.registry.v3, &path, token).await.expect(200).json()
     }
+}
+
+/// A message with so many documents, the first of which is its main content.
+pub(crate) fn description(to: &str, subject: &str, documents: usize) -> Value {
+    let document = |number: usize| {
+        json!({
+            "httpPartName": format!("upfile{number}"), "isMainContent": number == 1, "isAttachmentSigned": false,
+        })
+    };
+    json!({
+            "recipient": { "eboxType": "enterprise", "enterpriseNumber": to },
+            "sender": { "eboxType": "enterprise", "enterpriseNumber": SENDER },
+            "subject": { "nl": subject },
+            "messageTypeId": MESSAGE_TYPE,
+            "senderApplicationId": APPLICATION,
+            "isReplyAuthorized": true,
+            "messageActionId": "confirm",
+            "actionParameters": { "dossier": "7" },
+            "attachments": (1..=documents).map(document).collect::<Vec<_>>(),
+    })
 }
 
 fn entry(id: &str, url: &str) -> Value {

@@ -6,7 +6,7 @@ use std::sync::{
 };
 
 use async_trait::async_trait;
-use axum::{Router, body::Body, http::Request};
+use axum::{Router, body::Body, http::Request, response::Response};
 use ebox_audit::{Effects, History, PersonKey, Record, RecordSink as _};
 use ebox_client::Credentials;
 use ebox_credential::PrivateKey;
@@ -21,6 +21,7 @@ use ebox_portal::{Mail, MailParts, Parts, Portal, Settings, SignIn};
 use ebox_sqlite::Store;
 use ebox_testkit::{Answer, CountingRng, Form, StillClock, call};
 use ebox_wire::routes;
+use tower::ServiceExt as _;
 
 pub(crate) const OWN: &str = "0852093431";
 pub(crate) const OTHER: &str = "0534530277";
@@ -241,6 +242,21 @@ impl World {
             .header("content-type", Form::content_type())
             .body(Body::from(form.bytes()));
         self.ask(request.expect("a request")).await
+    }
+
+    /// Sends a form with documents as its bytes come; the answer is not read yet.
+    pub(crate) async fn upload_streamed(&self, reader: &Reader, path: &str, body: Body) -> Response {
+        let request = Request::post(path)
+            .header("cookie", reader.cookie())
+            .header("content-type", Form::content_type())
+            .body(body);
+        self.router.clone().oneshot(request.expect("a request")).await.expect("routers do not fail")
+    }
+
+    /// Asks for a page that is not read yet.
+    pub(crate) async fn get_streamed(&self, reader: &Reader, path: &str) -> Response {
+        let request = Request::get(path).header("cookie", reader.cookie()).body(Body::empty());
+        self.router.clone().oneshot(request.expect("a request")).await.expect("routers do not fail")
     }
 
     /// A form with documents that begins as ours do.

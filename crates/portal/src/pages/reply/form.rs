@@ -14,10 +14,12 @@ use super::refused::PART;
 use crate::{failure::Failure, fields::TOKEN, visitor::SignedIn};
 
 /// The most files of a reply, and the most bytes of each: what registries take by default.
-pub(super) const MAX_FILES: usize = 6;
-pub(super) const MAX_FILE: u64 = 100 << 20;
+pub(in crate::pages) const MAX_FILES: usize = 6;
+pub(in crate::pages) const MAX_FILE: u64 = 100 << 20;
 /// The most characters of the text.
 pub(super) const MAX_BODY: usize = 10_000;
+/// The most bytes of all files that are read, to say of each what is wrong with it.
+const MAX_ALL: u64 = (MAX_FILES as u64 + 2) * MAX_FILE;
 /// The most bytes of a field that is no file.
 const MAX_FIELD: usize = 64 << 10;
 
@@ -88,6 +90,8 @@ pub(super) struct Received {
     pub(super) entered: Entered,
     pub(super) files: Vec<ReceivedFile>,
     of_files: Vec<Wrong>,
+    /// The bytes of all files so far.
+    size: u64,
 }
 
 impl Received {
@@ -102,7 +106,8 @@ impl Received {
         if !bool::from(text(first).await?.as_bytes().ct_eq(expected.as_bytes())) {
             return Err(Failure::StaleForm);
         }
-        let mut received = Self { entered: Entered::default(), files: Vec::new(), of_files: Vec::new() };
+        let mut received =
+            Self { entered: Entered::default(), files: Vec::new(), of_files: Vec::new(), size: 0 };
         let mut files = 0;
         while let Some(field) = form.next_field().await.map_err(|_| Failure::UnreadableForm)? {
             match field.name().unwrap_or_default() {
@@ -136,7 +141,7 @@ impl Received {
     }
 
     /// Takes a file to the disk. What cannot be sent is read to its end all the same, so that the browser gets an
-    /// answer; only of what is far too large it is cut off.
+    /// answer; only what is far too large together is cut off.
     async fn file(&mut self, mut field: Field<'_>, number: usize) -> Result<(), Failure> {
         let told = field.file_name().unwrap_or_default().to_owned();
         let name = FileName::new(&told);
@@ -148,8 +153,9 @@ impl Received {
         let mut size = 0_u64;
         while let Some(chunk) = field.chunk().await.map_err(|_| Failure::UnreadableForm)? {
             size += chunk.len() as u64;
-            if size > MAX_FILE * 2 {
-                return Err(Failure::UnreadableForm);
+            self.size += chunk.len() as u64;
+            if self.size > MAX_ALL {
+                return Err(Failure::TooLarge);
             }
             if keeps && size <= MAX_FILE {
                 writer.write_all(&chunk).await.map_err(|_| Failure::Disk)?;
