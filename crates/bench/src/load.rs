@@ -31,6 +31,11 @@ impl Call {
         Self::new("GET", url, &bearer(token), Vec::new())
     }
 
+    /// A `GET` of a browser with a cookie.
+    pub(crate) fn with_cookie(url: &str, cookie: &str) -> Result<Self> {
+        Self::new("GET", url, &format!("Cookie: {cookie}\r\n"), Vec::new())
+    }
+
     /// A `POST` of a body in parts. `headers` are whole lines.
     pub(crate) fn post(url: &str, headers: &str, body: Vec<Bytes>) -> Result<Self> {
         let length: usize = body.iter().map(Bytes::len).sum();

@@ -17,6 +17,7 @@ mod group_commit;
 mod lists;
 mod load;
 mod peers;
+mod portal;
 mod publish;
 mod searches;
 mod table;
@@ -67,7 +68,7 @@ fn main() -> ExitCode {
             };
             runtime.block_on(run(options))
         }
-        _ => anyhow::bail!("usage: ebox-bench run EBOX DATA PEERS MESSAGES SECONDS [tokens|lists|searches|content|publication ...]"),
+        _ => anyhow::bail!("usage: ebox-bench run EBOX DATA PEERS MESSAGES SECONDS [tokens|lists|searches|content|publication|portal ...]"),
     });
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -99,6 +100,9 @@ async fn run(options: Options) -> Result<()> {
     }
     if wanted("publication") {
         publish::measure(&world, &mut table).await.context("publication")?;
+    }
+    if wanted("portal") {
+        portal::measure(&world.options, &mut table).await.context("portal")?;
     }
     let memory = world.resident_memory()?;
     table.figure(

@@ -2,7 +2,7 @@
 
 use std::{
     io::{BufRead, BufReader},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::Arc,
     time::Instant,
@@ -18,6 +18,8 @@ use crate::{Options, table::Table};
 
 /// The core of the server; the load runs on the others.
 pub(crate) const CORE: &str = "0";
+/// Listens wherever there is room.
+const ANY_PORT: &str = "127.0.0.1:0";
 
 /// An e-Box that is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,14 +38,33 @@ pub(crate) struct World {
     pub(crate) bare: String,
     /// Where sandbox files are.
     folder: PathBuf,
-    server: Child,
-    bare_server: Child,
+    server: Server,
+    _bare_server: Server,
 }
 
-impl Drop for World {
+/// A process that serves until it is dropped.
+pub(crate) struct Server(Child);
+
+impl Drop for Server {
     fn drop(&mut self) {
-        let _ = self.server.kill();
-        let _ = self.bare_server.kill();
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Server {
+    /// Starts a sandbox on a folder.
+    pub(crate) fn start(ebox: &Path, data: &Path, listen: &str) -> Result<Self> {
+        let mut command = Command::new("taskset");
+        command.args(["-c", CORE]).arg(ebox).args(["dev", "--listen", listen, "--data"]).arg(data);
+        ready(command).map(|(server, _)| server)
+    }
+
+    /// Stops it in good order.
+    pub(crate) fn stop(mut self) -> Result<()> {
+        Command::new("kill").arg(self.0.id().to_string()).status()?;
+        self.0.wait()?;
+        Ok(())
     }
 }
 
@@ -52,7 +73,7 @@ impl World {
         if !options.data.join(sandbox::FILE_NAME).exists() {
             fill(options, table)?;
         }
-        let server = start(&options.ebox, &options.data)?;
+        let server = Server::start(&options.ebox, &options.data, ANY_PORT)?;
         let bare_folder = options.data.join("bare");
         fs_err::create_dir_all(&bare_folder)?;
         let (bare_server, bare) = start_bare(&bare_folder)?;
@@ -63,7 +84,7 @@ impl World {
             bare,
             folder: options.data.join(sandbox::FILE_NAME),
             server,
-            bare_server,
+            _bare_server: bare_server,
         })
     }
 
@@ -108,28 +129,28 @@ impl World {
 
     /// Bytes of the server's memory that are resident.
     pub(crate) fn resident_memory(&self) -> Result<u64> {
-        let status = fs_err::read_to_string(format!("/proc/{}/status", self.server.id()))?;
+        let status = fs_err::read_to_string(format!("/proc/{}/status", self.server.0.id()))?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
         let kilobytes: u64 = line.trim().trim_end_matches("kB").trim().parse()?;
         Ok(kilobytes * 1024)
     }
 }
 
-fn consumers(sandbox: &Sandbox) -> Result<[&Client; 2]> {
+pub(crate) fn consumers(sandbox: &Sandbox) -> Result<[&Client; 2]> {
     let mut consumers = sandbox.clients.iter().filter(|client| client.role == Role::DocumentConsumer);
     Ok([consumers.next().context("no consumer")?, consumers.next().context("no second consumer")?])
 }
 
-fn read(options: &Options) -> Result<Sandbox> {
+pub(crate) fn read(options: &Options) -> Result<Sandbox> {
     Ok(serde_json::from_slice(&fs_err::read(options.data.join(sandbox::FILE_NAME))?)?)
 }
 
-fn key_of(file: &std::path::Path, client: &Client) -> Result<PrivateKey> {
+fn key_of(file: &Path, client: &Client) -> Result<PrivateKey> {
     let pem = fs_err::read_to_string(sandbox::resolve(file, &client.private_key_file))?;
     Ok(PrivateKey::from_pem(&pem)?)
 }
 
-async fn token(sandbox: &Sandbox, file: &std::path::Path, client: &Client) -> Result<String> {
+async fn token(sandbox: &Sandbox, file: &Path, client: &Client) -> Result<String> {
     let http = Http::new(Settings::default(), Arc::new(SystemClock))?;
     let credentials = Credentials {
         client_id: client.client_id.clone(),
@@ -144,35 +165,35 @@ async fn token(sandbox: &Sandbox, file: &std::path::Path, client: &Client) -> Re
 
 /// Makes the e-Boxes and their messages.
 fn fill(options: &Options, table: &mut Table) -> Result<()> {
-    let mut server = start(&options.ebox, &options.data)?;
-    stop(&mut server)?;
+    Server::start(&options.ebox, &options.data, ANY_PORT)?.stop()?;
     let sandbox = read(options)?;
     let [huge, small] = consumers(&sandbox)?;
     let started = Instant::now();
-    seed(options, &sandbox, huge, options.messages, &PARTITIONS)?;
+    let provider = &sandbox.message_registries.first().context("no provider")?.id;
+    seed(options, provider, huge, options.messages, &PARTITIONS)?;
     let took = format!("{:.0} s", started.elapsed().as_secs_f64());
     table.figure("loading that e-Box", took, "under 300 s for 1 000 000");
-    seed(options, &sandbox, small, 1_000, &[])
+    seed(options, provider, small, 1_000, &[])
 }
 
 /// The partitions over which the messages of the huge e-Box are spread.
 const PARTITIONS: [&str; 4] = ["GENERAL", "WAGES", "INVOICES", "FLEET"];
 
-fn seed(
+/// Fills an e-Box at a provider, while no server holds the folder.
+pub(crate) fn seed(
     options: &Options,
-    sandbox: &Sandbox,
+    provider: &str,
     client: &Client,
     messages: u64,
     partitions: &[&str],
 ) -> Result<()> {
-    let provider = sandbox.message_registries.first().context("no provider")?;
     // On every core: nothing else runs meanwhile, and the load's own core would be inherited.
     let status = Command::new("taskset")
         .args(["-a", "-c", "0-1023"])
         .arg(&options.ebox)
         .args(["admin", "seed", "--data"])
         .arg(&options.data)
-        .args(["--provider", &provider.id, "--ebox", &client.enterprise_number])
+        .args(["--provider", provider, "--ebox", &client.enterprise_number])
         .args(["--messages", &messages.to_string()])
         .args(partitions.iter().flat_map(|partition| ["--partition", partition]))
         .stdout(Stdio::null())
@@ -181,30 +202,18 @@ fn seed(
     Ok(())
 }
 
-fn start(ebox: &std::path::Path, data: &std::path::Path) -> Result<Child> {
-    let mut command = Command::new("taskset");
-    command.args(["-c", CORE]).arg(ebox).args(["dev", "--listen", "127.0.0.1:0", "--data"]).arg(data);
-    ready(command).map(|(server, _)| server)
-}
-
-fn start_bare(folder: &std::path::Path) -> Result<(Child, String)> {
+fn start_bare(folder: &Path) -> Result<(Server, String)> {
     let mut command = Command::new("taskset");
     command.args(["-c", CORE]).arg(std::env::current_exe()?).arg("bare").arg(folder);
     ready(command)
 }
 
 /// Starts a server that says on its first line that it is ready, and where.
-fn ready(mut command: Command) -> Result<(Child, String)> {
+fn ready(mut command: Command) -> Result<(Server, String)> {
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
     let output = child.stdout.take().context("no output")?;
     let mut line = String::new();
     BufReader::new(output).read_line(&mut line)?;
     let place = line.trim().strip_prefix("ready ").with_context(|| format!("no ready line: {line}"))?;
-    Ok((child, place.to_owned()))
-}
-
-fn stop(server: &mut Child) -> Result<()> {
-    Command::new("kill").arg(server.id().to_string()).status()?;
-    server.wait()?;
-    Ok(())
+    Ok((Server(child), place.to_owned()))
 }
