@@ -47,6 +47,8 @@ pub(crate) async fn measure(options: &Options, table: &mut Table) -> Result<()> 
     let page = reqwest::Client::new().get(&url).header(header::COOKIE, &cookie).send().await?.text().await?;
     let rows = page.matches("class=\"mail-row").count();
     ensure!(rows == 25, "the first page has {rows} messages");
+    ensure!(!page.contains("notice warning"), "a provider's messages are missing: {page}");
+    ensure!(page.contains(&format!("/messages/{THIRD}/")), "the third provider is not among them");
     let figures = closed_loop(Load::new(1, options.seconds), |_| Call::with_cookie(&url, &cookie)).await?;
     let what = format!(
         "portal: first page of {} messages over three providers (the third is the first once more)",
