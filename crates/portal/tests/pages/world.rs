@@ -34,6 +34,7 @@ pub(crate) struct World {
     pub(crate) partitions: Arc<Partitions>,
     pub(crate) federation: Arc<Federation>,
     pub(crate) occupied: Arc<Occupied>,
+    pub(crate) onboarding: Arc<Onboarding>,
     pub(crate) key: PersonKey,
     store: Store,
     clock: Arc<StillClock>,
@@ -163,7 +164,7 @@ impl World {
             federation: Arc::clone(&federation),
             partitions: Arc::clone(&partitions),
             mail: mail.expect("ready"),
-            onboarding,
+            onboarding: Arc::clone(&onboarding),
             histories: vec![(
                 "nsso".parse().expect("an identifier"),
                 Arc::new(store.clone()) as Arc<dyn History>,
@@ -178,8 +179,18 @@ impl World {
             person_key: key.clone(),
         });
         let router = portal.expect("a portal").pages();
-        let world =
-            Self { people, partitions, federation, occupied, key, store, clock, router, _folder: folder };
+        let world = Self {
+            people,
+            partitions,
+            federation,
+            occupied,
+            onboarding,
+            key,
+            store,
+            clock,
+            router,
+            _folder: folder,
+        };
         world.furnish().await;
         world
     }
