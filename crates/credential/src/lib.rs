@@ -1,7 +1,7 @@
 //! Who somebody is, and the proof of it.
 //!
 //! **What.** OAuth scopes and the proof that a caller holds one ([`Caller`]), X.509 certificates in the
-//! federation's format, and signed client assertions (RFC 7523).
+//! federation's format, signed client assertions (RFC 7523), and signed documents.
 //!
 //! **Why here.** Both sides need the same rules: a client makes the certificate and the assertion that the
 //! OAuth server verifies, and each service asks for a [`Caller`] that cannot be made from anything but a
@@ -23,6 +23,8 @@ mod pem;
 pub mod permit;
 pub mod random;
 pub mod scope;
+mod signature;
+pub mod signed;
 pub mod subject;
 
 pub use caller::{Caller, Permit, TokenRefusal, TokenVerifier, VerifiedToken};

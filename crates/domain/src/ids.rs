@@ -152,6 +152,41 @@ configured_id! {
     ClientId, 255
 }
 
+/// A dossier: 1 to 40 letters, digits or hyphens, so that it stands in paths and file names as it is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DossierId(String);
+
+/// Why a text names no dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a dossier has 1 to 40 letters, digits or hyphens")]
+pub struct InvalidDossierId;
+
+impl DossierId {
+    /// The text of it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for DossierId {
+    type Err = InvalidDossierId;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        if (1..=40).contains(&text.len()) && text.bytes().all(allowed) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(InvalidDossierId)
+        }
+    }
+}
+
+impl fmt::Display for DossierId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,6 +212,10 @@ mod tests {
         #[test]
         fn any_text_as_an_id_is_answered_and_never_panics(text in "\\PC{0,40}") {
             let _ = text.parse::<MessageId>();
+            if let Ok(dossier) = text.parse::<DossierId>() {
+                prop_assert!(text.len() <= 40 && !text.contains('/'));
+                prop_assert_eq!(dossier.to_string(), text.clone());
+            }
             if let Ok(id) = text.parse::<AttachmentId>() {
                 prop_assert_eq!(id.to_string(), text);
             }

@@ -11,6 +11,7 @@
 //! **To add one more** property: the field in the DTO, its line in the translation, and, when senders give
 //! it, its line in the reader beside it. To add a fault: both renderings in [`render`]; the compiler asks.
 
+pub mod configuration;
 pub mod digest;
 pub mod events;
 pub mod federation;

@@ -5,6 +5,7 @@
 
 mod account;
 mod client;
+mod configuration;
 mod directory;
 mod manager;
 mod provider;
@@ -16,6 +17,10 @@ use crate::reference_file;
 
 pub use account::{AccountEnrolment, AccountEntry, AccountWanted, Accounts, NewAccount};
 pub use client::{ClientCertificate, ClientChange, ClientEntry, Clients, NewCertificate, NewClient};
+pub use configuration::{
+    AppliedConfiguration, ConfigurationChange, ConfigurationPart, ConfigurationReport, ConfigurationState,
+    FieldChange, Kind,
+};
 pub use directory::{EboxEntry, EboxLine, Eboxes, ImportReport, from_csv};
 pub use manager::{FirstManager, Manager};
 pub use provider::{ProviderEntry, Providers};

@@ -2,10 +2,13 @@
 
 use ebox_domain::{EnterpriseNumber, Ssin};
 use jiff::{SignedDuration, Timestamp};
-use jsonwebtoken::{Algorithm, Header};
+use jsonwebtoken::Header;
 use serde_json::{Value, json};
 
-use crate::key::{InvalidKey, KeyKind, PrivateKey};
+use crate::{
+    key::{InvalidKey, PrivateKey},
+    signature,
+};
 
 /// What an assertion says.
 #[derive(Debug, Clone, Copy)]
@@ -53,12 +56,5 @@ fn body(claims: &Claims<'_>, subject: &str) -> Value {
 }
 
 fn sign(body: &Value, key: &PrivateKey) -> Result<String, InvalidKey> {
-    let algorithm = match key.kind() {
-        KeyKind::Rsa(_) => Algorithm::RS256,
-        KeyKind::P256 => Algorithm::ES256,
-        KeyKind::P384 => Algorithm::ES384,
-        KeyKind::Other => return Err(InvalidKey::Unsupported),
-    };
-    jsonwebtoken::encode(&Header::new(algorithm), body, &key.encoding_key()?)
-        .map_err(|_| InvalidKey::Unsupported)
+    signature::make(&Header::new(signature::algorithm(key)?), body, key)
 }

@@ -1,0 +1,233 @@
+//! What a Document Sender needs in one environment, as a document that travels: reference data, and its client.
+//!
+//! The same document is agreed upon in a dossier, shown before it is applied, applied by an operator, and carried to
+//! a deployment that nobody can call as a signed file ([`SIGNED_TYPE`]).
+
+#[cfg(test)]
+mod tests;
+
+use ebox_domain::{
+    Cause, EnterpriseNumber, Environment, Rule, ids::DossierId, provider::ProviderId,
+    reference::ReferenceData,
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use utoipa::ToSchema;
+
+use crate::{
+    read::{Causes, Field},
+    reference_file::{self, NO_FILES, ReferenceFile},
+};
+
+/// The `typ` of a signed file (JWS).
+pub const SIGNED_TYPE: &str = "ebox-configuration+jwt";
+/// The media type of a signed file (RFC 7515, section 9.2.1).
+pub const JOSE: &str = "application/jose";
+/// The most certificates of a client in one document.
+const MOST_CERTIFICATES: usize = 10;
+/// The most characters of a client's name.
+const MAX_NAME: usize = 200;
+
+/// What a sender needs in one environment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SenderConfiguration {
+    /// The dossier in which it was agreed: 1 to 40 letters, digits or hyphens.
+    #[schema(pattern = "^[A-Za-z0-9-]{1,40}$", example = "2026-0007")]
+    pub dossier: String,
+    /// For which environment: `int`, `acc` or `prd`.
+    #[schema(example = "acc")]
+    pub environment: String,
+    /// In the registry of which Document Provider.
+    #[schema(example = "nsso")]
+    pub provider: String,
+    /// Who sends.
+    #[schema(pattern = r"^[0-1]\d{9}$", example = "0220916609")]
+    pub enterprise_number: String,
+    /// The sender itself, its applications, its message types, and its trios; nothing of others.
+    pub reference: ReferenceFile,
+    /// Its OAuth client; left out when it has one and nothing changes about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client: Option<SenderClient>,
+}
+
+/// The OAuth client of a sender.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SenderClient {
+    /// Its name, for people.
+    pub name: String,
+    /// What it is granted; a sender's usual scope when left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scopes: Vec<String>,
+    /// Its certificates for this environment, PEM.
+    pub certificates: Vec<String>,
+}
+
+/// The same, read. Scopes and certificates are still texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Configuration {
+    /// The dossier in which it was agreed.
+    pub dossier: DossierId,
+    /// For which environment.
+    pub environment: Environment,
+    /// In the registry of which Document Provider.
+    pub provider: ProviderId,
+    /// Who sends.
+    pub enterprise: EnterpriseNumber,
+    /// Reference data of this sender alone.
+    pub reference: ReferenceData,
+    /// Its OAuth client.
+    pub client: Option<SenderClient>,
+}
+
+impl SenderConfiguration {
+    /// Reads a document, and names every mistake by its field.
+    pub fn read(value: &Value) -> Result<Configuration, Vec<Cause>> {
+        let causes = Causes::default();
+        let mut of_reference = Vec::new();
+        let read = Field::body(value, &causes).object().and_then(|mut object| {
+            let dossier = object
+                .required("dossier", "the dossier in which it was agreed")
+                .and_then(|field| field.parsed("a dossier has 1 to 40 letters, digits or hyphens"));
+            let environment = object
+                .required("environment", "int, acc or prd")
+                .and_then(|field| field.parsed("write int, acc, sim or prd"));
+            let provider = object.required("provider", "the Document Provider").and_then(|field| {
+                field.parsed("an identifier has 1 to 100 letters, digits, dots, hyphens or underscores")
+            });
+            let enterprise =
+                object.required("enterpriseNumber", "who sends").and_then(|field| field.enterprise_number());
+            let reference = object.required("reference", "the sender's reference data").and_then(|_| {
+                let read = reference_file::read(&value["reference"], NO_FILES);
+                read.map_err(|found| of_reference.extend(found)).ok()
+            });
+            let client = match object.optional("client") {
+                Some(field) => Some(client(&field)?),
+                None => None,
+            };
+            object.finish();
+            Some(Configuration {
+                dossier: dossier?,
+                environment: environment?,
+                provider: provider?,
+                enterprise: enterprise?,
+                reference: reference?,
+                client,
+            })
+        });
+        if let Some(configuration) = &read {
+            of_reference.extend(of_others(configuration.enterprise, &configuration.reference));
+        }
+        for cause in of_reference {
+            let field = match cause.field.as_str() {
+                "" => "reference".to_owned(),
+                field => format!("reference.{field}"),
+            };
+            causes.add(Cause { field, ..cause });
+        }
+        causes.into_result(read)
+    }
+}
+
+impl From<&Configuration> for SenderConfiguration {
+    fn from(configuration: &Configuration) -> Self {
+        Self {
+            dossier: configuration.dossier.to_string(),
+            environment: configuration.environment.to_string(),
+            provider: configuration.provider.to_string(),
+            enterprise_number: configuration.enterprise.to_string(),
+            reference: ReferenceFile::from(&configuration.reference),
+            client: configuration.client.clone(),
+        }
+    }
+}
+
+fn client(field: &Field<'_, '_>) -> Option<SenderClient> {
+    let mut object = field.object()?;
+    let name = object.required("name", "a name for people").and_then(|field| {
+        let name = field.string()?;
+        if name.trim().is_empty() || name.chars().count() > MAX_NAME || name.chars().any(char::is_control) {
+            field.refuse(Rule::InvalidValue, format!("give a name of 1 to {MAX_NAME} characters"));
+        }
+        Some(name.to_owned())
+    });
+    let texts = |field: &Field<'_, '_>| field.string().map(str::to_owned);
+    let scopes = object.list("scopes", texts);
+    let certificates = object.required("certificates", "a list of certificates, PEM").and_then(|field| {
+        let certificates = field.each(texts)?;
+        if certificates.is_empty() || certificates.len() > MOST_CERTIFICATES {
+            field.refuse(Rule::OutOfRange, format!("give 1 to {MOST_CERTIFICATES} certificates"));
+        }
+        Some(certificates)
+    });
+    object.finish();
+    let scopes = scopes?.into_iter().collect::<Option<_>>()?;
+    Some(SenderClient { name: name?, scopes, certificates: certificates? })
+}
+
+/// What is not the sender's own, or missing.
+fn of_others(sender: EnterpriseNumber, reference: &ReferenceData) -> Vec<Cause> {
+    let mut causes = Vec::new();
+    let mut add = |rule, field: String, fix: String| causes.push(Cause::body(rule, field, fix));
+    if !reference.organizations.contains_key(&sender) {
+        let fix = format!("the sender itself, {sender}, is missing; add it");
+        add(Rule::Required, "organizations".to_owned(), fix);
+    }
+    for other in reference.organizations.keys().filter(|id| **id != sender) {
+        let fix = format!("the document is about {sender} alone; leave other organizations out");
+        add(Rule::NotAllowed, format!("organizations[{other}]"), fix);
+    }
+    let mut trios = reference.trios.iter().filter(|trio| trio.organization != sender);
+    if let Some(trio) = trios.next() {
+        let field = format!("trios[{}, {}, {}]", trio.organization, trio.application, trio.message_type);
+        add(
+            Rule::NotAllowed,
+            field,
+            format!("the document is about {sender} alone; leave trios of others out"),
+        );
+    }
+    let used = reference.related(|_| true);
+    for id in reference.applications.keys().filter(|id| !used.applications.contains(id)) {
+        let fix = "no trio uses the application; add one, or leave the application out";
+        add(Rule::Required, format!("applications[{id}]"), fix.to_owned());
+    }
+    for id in reference.message_types.keys().filter(|id| !used.message_types.contains(id)) {
+        let fix = "no trio uses the message type; add one, or leave the message type out";
+        add(Rule::Required, format!("messageTypes[{id}]"), fix.to_owned());
+    }
+    causes
+}
+
+/// What is signed: the document, and when that was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedConfiguration {
+    /// When it was signed; of two files the later one counts.
+    pub at: Timestamp,
+    /// The document.
+    pub configuration: Configuration,
+}
+
+impl SignedConfiguration {
+    /// The payload of a signed file.
+    pub fn payload(document: &SenderConfiguration, at: Timestamp) -> Value {
+        json!({ "iat": at.as_second(), "configuration": document })
+    }
+
+    /// Reads the payload of a signed file, and names every mistake by its field.
+    pub fn read(payload: &Value) -> Result<Self, Vec<Cause>> {
+        let mut causes = Vec::new();
+        let at = payload["iat"].as_i64().and_then(|seconds| Timestamp::from_second(seconds).ok());
+        if at.is_none() {
+            causes.push(Cause::body(Rule::Required, "iat", "the file does not say when it was signed"));
+        }
+        let configuration = SenderConfiguration::read(&payload["configuration"]);
+        match (at, configuration) {
+            (Some(at), Ok(configuration)) => Ok(Self { at, configuration }),
+            (_, configuration) => {
+                causes.extend(configuration.err().unwrap_or_default());
+                Err(causes)
+            }
+        }
+    }
+}
