@@ -39,7 +39,7 @@ macro_rules! audit_conformance {
 
 /// A store that can tell how many effects it holds.
 pub trait KeepsEffects: Sync {
-    /// How many events and audit records the store holds.
+    /// How many events and letters, and how many audit records the store holds.
     fn kept_effects(&self) -> impl Future<Output = (u64, u64)> + Send;
 }
 

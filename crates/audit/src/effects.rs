@@ -1,6 +1,6 @@
 //! What a change brings about besides itself.
 
-use ebox_domain::{event::Event, notification::Notification};
+use ebox_domain::{Letter, event::Event, notification::Notification};
 use jiff::Timestamp;
 
 use crate::Record;
@@ -12,6 +12,8 @@ pub struct Effects {
     pub events: Vec<Event>,
     /// What Document Providers will be told.
     pub notifications: Vec<Notification>,
+    /// What people are told by e-mail.
+    pub letters: Vec<Letter>,
     /// The proof of the call.
     pub record: Option<Record>,
 }
@@ -34,6 +36,12 @@ impl Effects {
     /// Adds a notification.
     pub fn with_notification(mut self, notification: Notification) -> Self {
         self.notifications.push(notification);
+        self
+    }
+
+    /// Adds letters.
+    pub fn with_letters(mut self, letters: impl IntoIterator<Item = Letter>) -> Self {
+        self.letters.extend(letters);
         self
     }
 

@@ -1,7 +1,7 @@
 //! Audit records, and the effects of a change.
 //!
 //! **What.** [`Record`] is the proof that a call was made; [`Effects`] is what a change brings about besides
-//! itself: events for others, and its record. [`ReadTrail`] keeps the records of reads that change nothing, in
+//! itself: events for others, letters to people, and its record. [`ReadTrail`] keeps the records of reads that change nothing, in
 //! batches, and [`History`] looks back at them. [`PersonKey`] turns a person's number into what a record may hold. Sealing and proofs join them here.
 //!
 //! **Why.** A Document Provider keeps an audit trail by law: who did what, when, with which answer, for ten

@@ -42,7 +42,8 @@ areas![
     "rules",
     "mandates",
     "preferences",
-    "audit"
+    "audit",
+    "dossier"
 ];
 
 impl Area {

@@ -13,6 +13,7 @@
 
 mod audit;
 mod columns;
+mod dossier;
 mod effects;
 mod events;
 mod federation;

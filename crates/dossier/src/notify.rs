@@ -1,0 +1,146 @@
+//! Letters about what happened, to those who are to know.
+
+use std::collections::BTreeSet;
+
+use ebox_domain::Letter;
+use ebox_i18n::Texts;
+
+use crate::{
+    Author, Change, Dossier, DossierError, Dossiers, Event, Happening, Party, State,
+    conversation::{Note, NoteKind},
+    port::{Contact, Whom},
+    words,
+};
+
+impl Dossiers {
+    /// The letters that a change brings about: to the institution and to whoever's turn it is, but not to whoever did it.
+    pub(crate) async fn letters(&self, change: &Change) -> Result<Vec<Letter>, DossierError> {
+        let after = change.after();
+        let (author, whom) = match (change.event(), change.note()) {
+            (Some(event), _) if is_news(event.what) => (event.by, told_of_event(after)),
+            (_, Some((note, _))) => (note.by, told_of_note(after, note)),
+            _ => return Ok(Vec::new()),
+        };
+        let at = self.parts.clock.now();
+        let mut told = BTreeSet::from_iter(author.ssin());
+        let mut letters = Vec::new();
+        for whom in whom {
+            for contact in self.parts.people.reachable(whom).await? {
+                if told.insert(contact.person) {
+                    let (subject, text) = self.words(change, &contact);
+                    letters.push(Letter::new(at, contact.email, contact.language, &subject, &text));
+                }
+            }
+        }
+        Ok(letters)
+    }
+
+    /// Subject and text of a letter to somebody.
+    fn words(&self, change: &Change, to: &Contact) -> (String, String) {
+        let t = Texts::of(to.language);
+        let dossier = change.after();
+        let what = change.event().map_or_else(
+            || match change.note() {
+                Some((note, _)) if note.kind == NoteKind::Question => {
+                    t.say("dossier-did-question").to_string()
+                }
+                _ => t.say("dossier-did-comment").to_string(),
+            },
+            |event| words::happening(t, event.what).to_string(),
+        );
+        let subject = format!("{} {}: {what}", dossier.number(), dossier.name());
+        let mut paragraphs = vec![what];
+        paragraphs.extend(change.event().map(reasons).filter(|text| !text.is_empty()));
+        paragraphs.push(standing(t, dossier));
+        let side = if self.is_for_the_desk(change, to) { "desk" } else { "sending" };
+        paragraphs.push(format!("{}/{side}/{}", self.parts.settings.public_url, dossier.number()));
+        paragraphs.push(t.say("dossier-letter-why-you").to_string());
+        (subject, paragraphs.join("\n\n"))
+    }
+
+    fn is_for_the_desk(&self, change: &Change, to: &Contact) -> bool {
+        let dossier = change.after();
+        let by_institution = [change.event().map(|event| event.by), change.note().map(|(note, _)| note.by)]
+            .into_iter()
+            .flatten()
+            .any(|by: Author| by.party() == Some(Party::Institution));
+        dossier.owner() == Some(to.person)
+            || (by_institution && !dossier.colleagues().contains(&to.person))
+            || (dossier.state().turn().is_some_and(Party::is_of_the_desk)
+                && !dossier.colleagues().contains(&to.person)
+                && dossier.opened_by() != to.person)
+    }
+}
+
+/// What people want to know at once; the rest they find in the history.
+const fn is_news(what: Happening) -> bool {
+    !matches!(
+        what,
+        Happening::Opened
+            | Happening::ConfigurationBegun
+            | Happening::UndoBegun
+            | Happening::ColleagueRemoved
+    )
+}
+
+fn told_of_event(dossier: &Dossier) -> Vec<Whom> {
+    let mut whom = vec![institution(dossier)];
+    match dossier.state().turn() {
+        Some(Party::Integration) => whom.push(integration(dossier)),
+        Some(Party::Nsso) => whom.push(Whom::Staff(Party::Nsso)),
+        Some(Party::Institution) | None => whom.extend(dossier.owner().map(Whom::One)),
+    }
+    whom
+}
+
+fn told_of_note(dossier: &Dossier, note: &Note) -> Vec<Whom> {
+    if note.by.party() == Some(Party::Institution) {
+        vec![integration(dossier)]
+    } else {
+        vec![institution(dossier)]
+    }
+}
+
+fn institution(dossier: &Dossier) -> Whom {
+    Whom::Institution(dossier.institution(), dossier.colleagues().iter().copied().collect())
+}
+
+/// Who looks after a dossier; the whole team before anybody does.
+fn integration(dossier: &Dossier) -> Whom {
+    dossier.owner().map_or(Whom::Staff(Party::Integration), Whom::One)
+}
+
+/// What was said with a decision.
+fn reasons(event: &Event) -> String {
+    let names_a_person = matches!(event.what, Happening::Assigned | Happening::ColleagueInvited);
+    let why = event.why.iter().filter(|_| !names_a_person).cloned();
+    let remarks = event.remarks.iter().map(|remark| match remark.field.as_str() {
+        "" => format!("- {}", remark.text),
+        field => format!("- {field}: {}", remark.text),
+    });
+    why.chain(remarks).collect::<Vec<_>>().join("\n")
+}
+
+/// Where the dossier is, and who is next.
+fn standing(t: Texts, dossier: &Dossier) -> String {
+    let now = dossier.state();
+    let Some(stage) = now.stage() else {
+        return match now {
+            State::Closing { .. } => t.say("dossier-closing").to_string(),
+            _ => t.say("dossier-closed").to_string(),
+        };
+    };
+    let name = words::stage(t, stage).to_string();
+    let name = match now.environment() {
+        Some(environment) => format!("{name} ({})", environment.in_certificates()),
+        None => name,
+    };
+    let place =
+        t.say("dossier-place").with("number", u64::from(stage.number())).with("name", name).to_string();
+    match now.turn() {
+        Some(party) => {
+            format!("{place}\n{}", t.say("dossier-next").with("party", words::party(t, party).to_string()))
+        }
+        None => place,
+    }
+}

@@ -1,0 +1,509 @@
+//! The procedure: what may happen next, who may do it, and what must be there first.
+//!
+//! [`Dossier::row`] is the whole table. [`Dossier::take`] is the only way in which a dossier moves: it makes a [`Change`],
+//! which a store takes and nobody else can make. What a step needs that lies outside the dossier comes with it as a value that
+//! only its own check makes: a certificate that fits, evidence in which nothing is missing.
+
+use ebox_domain::Environment;
+use jiff::Timestamp;
+
+use crate::{
+    certificate::FittingCertificate,
+    dossier::{Change, Configured, Dossier},
+    event::{Event, Happening, Remark},
+    evidence::Conclusive,
+    form::Form,
+    party::{Author, Party},
+    provider_form::ProviderForm,
+    reading::Mistake,
+    request::Request,
+    state::{Ending, Kind, Progress, State},
+};
+
+/// The most characters of a reason or a note.
+pub const LONGEST_REASON: usize = 2_000;
+
+/// A step, with what it needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// The institution submits its request.
+    SubmitRequest,
+    /// The integration team asks the NSSO.
+    AskAgreement,
+    /// The NSSO agrees in principle.
+    Agree,
+    /// The integration team or the NSSO sends it back, with reasons.
+    SendBack(Vec<Remark>),
+    /// The integration team sends the form back although it was validated, with reasons.
+    ReopenForm(Vec<Remark>),
+    /// The NSSO declines, with the reason.
+    Decline(String),
+    /// The meeting took place; what was said.
+    HoldKickOff(String),
+    /// No meeting is wanted.
+    SkipKickOff,
+    /// The institution submits its form.
+    SubmitForm,
+    /// The integration team validates the form.
+    ValidateTechnically,
+    /// The NSSO validates the form.
+    ValidateFormally,
+    /// The institution delivers its certificate.
+    DeliverCertificate(FittingCertificate),
+    /// The integration team has the environment configured.
+    Configure,
+    /// The integration team takes the configuration back, with the reason.
+    UndoConfiguration(String),
+    /// The institution shows its tests and asks for "go".
+    AskGo(Conclusive),
+    /// The integration team confirms the tests.
+    ConfirmTests,
+    /// The NSSO says "go".
+    GiveGo,
+    /// The institution takes everything back, with the reason.
+    Withdraw(String),
+    /// The environment has the configuration.
+    Configured {
+        /// The OAuth client there.
+        client_id: Option<String>,
+    },
+    /// The environment refuses the configuration; says why.
+    ConfigurationRefused(String),
+    /// The environment is as it was before.
+    Undone,
+    /// The provider registry has the Document Provider.
+    Entered,
+    /// No environment has anything of it any more.
+    Cleared,
+    /// The integration team says that the file was applied in an environment that is reached by file only.
+    ConfirmConfigured {
+        /// The OAuth client there, as the report of the environment names it.
+        client_id: Option<String>,
+    },
+    /// The integration team says that what the file brought was taken back there.
+    ConfirmUndone,
+}
+
+/// A step without what it needs: what a page offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "they are the steps of `Step`, under the same names")]
+pub enum StepKind {
+    SubmitRequest,
+    AskAgreement,
+    Agree,
+    SendBack,
+    ReopenForm,
+    Decline,
+    HoldKickOff,
+    SkipKickOff,
+    SubmitForm,
+    ValidateTechnically,
+    ValidateFormally,
+    DeliverCertificate,
+    Configure,
+    UndoConfiguration,
+    AskGo,
+    ConfirmTests,
+    GiveGo,
+    Withdraw,
+    Configured,
+    ConfigurationRefused,
+    Undone,
+    Entered,
+    Cleared,
+    ConfirmConfigured,
+    ConfirmUndone,
+}
+
+impl StepKind {
+    /// Those that people take; the others are the program's.
+    pub const OF_PEOPLE: [Self; 20] = [
+        Self::SubmitRequest,
+        Self::AskAgreement,
+        Self::Agree,
+        Self::HoldKickOff,
+        Self::SkipKickOff,
+        Self::SubmitForm,
+        Self::ValidateTechnically,
+        Self::ValidateFormally,
+        Self::DeliverCertificate,
+        Self::Configure,
+        Self::ConfirmConfigured,
+        Self::ConfirmUndone,
+        Self::AskGo,
+        Self::ConfirmTests,
+        Self::GiveGo,
+        Self::SendBack,
+        Self::ReopenForm,
+        Self::Decline,
+        Self::UndoConfiguration,
+        Self::Withdraw,
+    ];
+
+    /// The name in addresses.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SubmitRequest => "submit-request",
+            Self::AskAgreement => "ask-agreement",
+            Self::Agree => "agree",
+            Self::SendBack => "send-back",
+            Self::ReopenForm => "reopen-form",
+            Self::Decline => "decline",
+            Self::HoldKickOff => "hold-kick-off",
+            Self::SkipKickOff => "skip-kick-off",
+            Self::SubmitForm => "submit-form",
+            Self::ValidateTechnically => "validate-technically",
+            Self::ValidateFormally => "validate-formally",
+            Self::DeliverCertificate => "deliver-certificate",
+            Self::Configure => "configure",
+            Self::UndoConfiguration => "undo-configuration",
+            Self::AskGo => "ask-go",
+            Self::ConfirmTests => "confirm-tests",
+            Self::GiveGo => "give-go",
+            Self::Withdraw => "withdraw",
+            Self::Configured => "configured",
+            Self::ConfigurationRefused => "configuration-refused",
+            Self::Undone => "undone",
+            Self::Entered => "entered",
+            Self::Cleared => "cleared",
+            Self::ConfirmConfigured => "confirm-configured",
+            Self::ConfirmUndone => "confirm-undone",
+        }
+    }
+
+    /// Reads the name of a step that people take.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::OF_PEOPLE.into_iter().find(|kind| kind.as_str() == text)
+    }
+}
+
+impl Step {
+    /// Which step this is.
+    pub const fn kind(&self) -> StepKind {
+        match self {
+            Self::SubmitRequest => StepKind::SubmitRequest,
+            Self::AskAgreement => StepKind::AskAgreement,
+            Self::Agree => StepKind::Agree,
+            Self::SendBack(_) => StepKind::SendBack,
+            Self::ReopenForm(_) => StepKind::ReopenForm,
+            Self::Decline(_) => StepKind::Decline,
+            Self::HoldKickOff(_) => StepKind::HoldKickOff,
+            Self::SkipKickOff => StepKind::SkipKickOff,
+            Self::SubmitForm => StepKind::SubmitForm,
+            Self::ValidateTechnically => StepKind::ValidateTechnically,
+            Self::ValidateFormally => StepKind::ValidateFormally,
+            Self::DeliverCertificate(_) => StepKind::DeliverCertificate,
+            Self::Configure => StepKind::Configure,
+            Self::UndoConfiguration(_) => StepKind::UndoConfiguration,
+            Self::AskGo(_) => StepKind::AskGo,
+            Self::ConfirmTests => StepKind::ConfirmTests,
+            Self::GiveGo => StepKind::GiveGo,
+            Self::Withdraw(_) => StepKind::Withdraw,
+            Self::Configured { .. } => StepKind::Configured,
+            Self::ConfigurationRefused(_) => StepKind::ConfigurationRefused,
+            Self::Undone => StepKind::Undone,
+            Self::Entered => StepKind::Entered,
+            Self::Cleared => StepKind::Cleared,
+            Self::ConfirmConfigured { .. } => StepKind::ConfirmConfigured,
+            Self::ConfirmUndone => StepKind::ConfirmUndone,
+        }
+    }
+}
+
+/// Why a step was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotTaken {
+    /// The dossier is not where this step begins.
+    #[error("the dossier is elsewhere")]
+    NotNow,
+    /// The step is another party's: one of these.
+    #[error("this is for another party to decide")]
+    NotYours(&'static [Party]),
+    /// The form is not complete.
+    #[error("{} field(s) are missing or wrong", .0.len())]
+    Incomplete(Vec<Mistake>),
+    /// Questions were not answered.
+    #[error("questions are open")]
+    OpenQuestions,
+    /// A reason is missing, or too long.
+    #[error("a reason of 1 to {LONGEST_REASON} characters is needed")]
+    NoReason,
+    /// The certificate, or the evidence, is of another environment or institution.
+    #[error("this is for another environment or institution")]
+    OfAnother,
+}
+
+/// Who takes a step, where it leads, and what the history calls it.
+struct Row {
+    by: &'static [Party],
+    to: State,
+    what: Happening,
+}
+
+const INSTITUTION: &[Party] = &[Party::Institution];
+const INTEGRATION: &[Party] = &[Party::Integration];
+const NSSO: &[Party] = &[Party::Nsso];
+const MEETING: &[Party] = &[Party::Institution, Party::Integration];
+const PROGRAM: &[Party] = &[];
+
+impl Dossier {
+    /// The table of the procedure: where a step leads from here, if it begins here.
+    fn row(&self, step: StepKind) -> Option<Row> {
+        use {Happening as H, StepKind as S};
+        let row = |by, to, what| Some(Row { by, to, what });
+        match (self.state, step) {
+            (State::InitialRequest, S::SubmitRequest) => {
+                row(INSTITUTION, State::Agreement { asked: false }, H::RequestSubmitted)
+            }
+            (State::Agreement { asked: false }, S::AskAgreement) => {
+                row(INTEGRATION, State::Agreement { asked: true }, H::AgreementAsked)
+            }
+            (State::Agreement { asked: true }, S::Agree) => {
+                let next = if self.kind == Kind::Provider { State::FormalRequest } else { State::KickOff };
+                row(NSSO, next, H::Agreed)
+            }
+            (State::Agreement { asked }, S::SendBack) => {
+                row(if asked { NSSO } else { INTEGRATION }, State::InitialRequest, H::SentBack)
+            }
+            (State::KickOff, S::HoldKickOff) => row(MEETING, State::FormalRequest, H::KickOffHeld),
+            (State::KickOff, S::SkipKickOff) => row(MEETING, State::FormalRequest, H::KickOffSkipped),
+            (State::FormalRequest, S::SubmitForm) => {
+                row(INSTITUTION, State::Validation { technically: false }, H::FormSubmitted)
+            }
+            (State::Validation { technically: false }, S::ValidateTechnically) => {
+                row(INTEGRATION, State::Validation { technically: true }, H::TechnicallyValidated)
+            }
+            (State::Validation { technically: true }, S::ValidateFormally) => {
+                row(NSSO, self.beginning_of(*self.environments().first()?), H::FormallyValidated)
+            }
+            (State::Validation { technically }, S::SendBack) => {
+                row(if technically { NSSO } else { INTEGRATION }, State::FormalRequest, H::SentBack)
+            }
+            (State::Agreement { asked: true } | State::Validation { technically: true }, S::Decline) => {
+                row(NSSO, self.end(Ending::Declined), H::Declined)
+            }
+            (State::Certificate { environment }, S::DeliverCertificate) => {
+                row(INSTITUTION, awaited(environment), H::CertificateDelivered)
+            }
+            (State::Configuration { environment, progress }, _) => {
+                self.row_of_configuration(environment, progress, step)
+            }
+            (State::Tests { environment }, S::AskGo) => {
+                row(INSTITUTION, State::Go { environment, confirmed: false }, H::GoAsked)
+            }
+            (State::Tests { .. }, S::ReopenForm) => row(INTEGRATION, State::FormalRequest, H::SentBack),
+            (State::Tests { environment }, S::UndoConfiguration) => row(
+                INTEGRATION,
+                State::Configuration { environment, progress: Progress::Undoing },
+                H::UndoBegun,
+            ),
+            (State::Go { environment, confirmed: false }, S::ConfirmTests) => {
+                row(INTEGRATION, State::Go { environment, confirmed: true }, H::TestsConfirmed)
+            }
+            (State::Go { environment, confirmed: true }, S::GiveGo) => {
+                let next = match self.kind {
+                    Kind::Provider => State::Entry { environment },
+                    Kind::Sender | Kind::FurtherMessageTypes => self.beginning_after(environment),
+                };
+                row(NSSO, next, H::GoGiven)
+            }
+            (State::Go { environment, confirmed }, S::SendBack) => {
+                row(if confirmed { NSSO } else { INTEGRATION }, State::Tests { environment }, H::SentBack)
+            }
+            (State::Entry { environment }, S::Entered) => {
+                row(PROGRAM, self.beginning_after(environment), H::Entered)
+            }
+            (State::ProductionReady, S::UndoConfiguration) => {
+                let environment = *self.environments().last()?;
+                row(
+                    INTEGRATION,
+                    State::Configuration { environment, progress: Progress::Undoing },
+                    H::UndoBegun,
+                )
+            }
+            (State::Closing { ending }, S::Cleared) => row(PROGRAM, State::Closed { ending }, H::Closed),
+            (State::Closing { ending }, S::ConfirmUndone) => {
+                row(INTEGRATION, State::Closed { ending }, H::Closed)
+            }
+            (state, S::Withdraw) if !state.is_over() && !state.is_under_way() => Some(self.withdrawn()),
+            _ => None,
+        }
+    }
+
+    fn row_of_configuration(
+        &self,
+        environment: Environment,
+        progress: Progress,
+        step: StepKind,
+    ) -> Option<Row> {
+        use {Happening as H, StepKind as S};
+        let row = |by, to, what| Some(Row { by, to, what });
+        let with = |progress| State::Configuration { environment, progress };
+        match (progress, step) {
+            (Progress::Awaited, S::Configure) => {
+                row(INTEGRATION, with(Progress::UnderWay), H::ConfigurationBegun)
+            }
+            (Progress::Awaited, S::SendBack) if self.kind != Kind::FurtherMessageTypes => {
+                row(INTEGRATION, State::Certificate { environment }, H::SentBack)
+            }
+            (Progress::Awaited, S::ReopenForm) => row(INTEGRATION, State::FormalRequest, H::SentBack),
+            (Progress::Awaited, S::Withdraw) => Some(self.withdrawn()),
+            (Progress::UnderWay, S::Configured) => {
+                row(PROGRAM, self.once_configured(environment), H::Configured)
+            }
+            (Progress::UnderWay, S::ConfirmConfigured) => {
+                row(INTEGRATION, self.once_configured(environment), H::Configured)
+            }
+            (Progress::UnderWay, S::ConfigurationRefused) => {
+                row(PROGRAM, with(Progress::Awaited), H::ConfigurationRefused)
+            }
+            (Progress::Undoing, S::Undone) => row(PROGRAM, with(Progress::Awaited), H::Undone),
+            (Progress::Undoing, S::ConfirmUndone) => row(INTEGRATION, with(Progress::Awaited), H::Undone),
+            _ => None,
+        }
+    }
+
+    /// Where a configuration leads. In production there is nothing to try: whoever sends is live once it is there.
+    fn once_configured(&self, environment: Environment) -> State {
+        let is_live = environment == Environment::Prd && self.kind != Kind::Provider;
+        if is_live { State::ProductionReady } else { State::Tests { environment } }
+    }
+
+    fn withdrawn(&self) -> Row {
+        Row { by: INSTITUTION, to: self.end(Ending::Withdrawn), what: Happening::Withdrawn }
+    }
+
+    /// Where a dossier ends that does not reach its purpose: nothing that was configured is left behind.
+    fn end(&self, ending: Ending) -> State {
+        if self.configured.is_empty() { State::Closed { ending } } else { State::Closing { ending } }
+    }
+
+    /// Where the way through an environment begins. A certificate that is there already is not asked for again.
+    fn beginning_of(&self, environment: Environment) -> State {
+        let needs_none =
+            self.kind == Kind::FurtherMessageTypes || self.certificates.contains_key(&environment);
+        if needs_none { awaited(environment) } else { State::Certificate { environment } }
+    }
+
+    fn beginning_after(&self, environment: Environment) -> State {
+        self.after(environment).map_or(State::ProductionReady, |next| self.beginning_of(next))
+    }
+
+    /// The steps that a party may take now, in the order in which a page offers them.
+    pub fn steps(&self, party: Party) -> Vec<StepKind> {
+        let is_open = |kind: &StepKind| self.row(*kind).is_some_and(|row| row.by.contains(&party));
+        StepKind::OF_PEOPLE.into_iter().filter(is_open).collect()
+    }
+
+    /// Takes a step.
+    pub fn take(&self, step: Step, by: Author, at: Timestamp) -> Result<Change, NotTaken> {
+        let row = self.row(step.kind()).ok_or(NotTaken::NotNow)?;
+        let may = match by.party() {
+            Some(party) => row.by.contains(&party),
+            None => row.by.is_empty(),
+        };
+        if !may {
+            return Err(NotTaken::NotYours(row.by));
+        }
+        let mut after = self.clone();
+        let mut event =
+            Event { at, by, what: row.what, why: None, remarks: Vec::new(), from: self.state, to: row.to };
+        after.trouble = None;
+        after.carry_out(step, at, &mut event)?;
+        after.state = row.to;
+        after.since = at;
+        after.moves += 1;
+        after.version += 1;
+        Ok(Change { after, event: Some(event), note: None })
+    }
+
+    /// What a step does besides moving, once what it needs is there.
+    fn carry_out(&mut self, step: Step, at: Timestamp, event: &mut Event) -> Result<(), NotTaken> {
+        let environment = self.state.environment();
+        match step {
+            Step::SubmitRequest => {
+                Request::read(&self.request).map_err(NotTaken::Incomplete)?;
+                self.remarks.clear();
+            }
+            Step::SubmitForm => {
+                self.complete_form().map_err(NotTaken::Incomplete)?;
+                self.remarks.clear();
+            }
+            Step::ValidateTechnically if !self.open_questions.is_empty() => {
+                return Err(NotTaken::OpenQuestions);
+            }
+            Step::SendBack(remarks) | Step::ReopenForm(remarks) => {
+                let remarks: Vec<Remark> = remarks.into_iter().map(reasoned).collect::<Result<_, _>>()?;
+                if remarks.is_empty() {
+                    return Err(NotTaken::NoReason);
+                }
+                self.remarks.clone_from(&remarks);
+                event.remarks = remarks;
+            }
+            Step::Decline(why)
+            | Step::UndoConfiguration(why)
+            | Step::Withdraw(why)
+            | Step::HoldKickOff(why) => {
+                event.why = Some(reason(&why)?);
+            }
+            Step::DeliverCertificate(certificate) => {
+                let fits = Some(certificate.environment) == environment
+                    && certificate.enterprise == self.institution;
+                if !fits {
+                    return Err(NotTaken::OfAnother);
+                }
+                self.certificates.insert(certificate.environment, certificate.pem);
+                self.remarks.clear();
+            }
+            Step::AskGo(conclusive) => {
+                let evidence = conclusive.evidence();
+                if Some(evidence.environment) != environment {
+                    return Err(NotTaken::OfAnother);
+                }
+                let proofs = evidence.cases.iter();
+                let proofs =
+                    proofs.filter_map(|shown| Some((shown.case.key(), shown.proof.clone()?))).collect();
+                self.tests.entry(evidence.environment).or_default().proofs = proofs;
+                self.remarks.clear();
+            }
+            Step::Configured { client_id } | Step::ConfirmConfigured { client_id } => {
+                self.configured.extend(environment.map(|one| (one, Configured { at, client_id })));
+            }
+            Step::ConfigurationRefused(why) => {
+                event.why = Some(why.clone());
+                self.trouble = Some(why);
+            }
+            Step::ConfirmUndone if environment.is_none() => self.configured.clear(),
+            Step::Undone | Step::ConfirmUndone => {
+                if let Some(environment) = environment {
+                    self.configured.remove(&environment);
+                }
+            }
+            Step::Cleared => self.configured.clear(),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Whether the form is complete, and which mistakes it has otherwise.
+    pub fn complete_form(&self) -> Result<(), Vec<Mistake>> {
+        match self.kind {
+            Kind::Provider => ProviderForm::read(&self.form, &self.environments()).map(|_| ()),
+            Kind::Sender | Kind::FurtherMessageTypes => Form::read(&self.form, self.institution).map(|_| ()),
+        }
+    }
+}
+
+const fn awaited(environment: Environment) -> State {
+    State::Configuration { environment, progress: Progress::Awaited }
+}
+
+fn reasoned(remark: Remark) -> Result<Remark, NotTaken> {
+    Ok(Remark { text: reason(&remark.text)?, field: remark.field })
+}
+
+fn reason(text: &str) -> Result<String, NotTaken> {
+    let text = text.trim();
+    let is_reason = (1..=LONGEST_REASON).contains(&text.chars().count());
+    if is_reason { Ok(text.to_owned()) } else { Err(NotTaken::NoReason) }
+}
