@@ -49,6 +49,7 @@ use std::sync::Arc;
 use axum::{Router, middleware};
 use ebox_audit::{PersonKey, Record};
 use ebox_domain::{Clock, EboxId, EnterpriseNumber, ServiceError, Ssin};
+use ebox_dossier::Dossiers;
 use ebox_federation::Federation;
 use ebox_onboarding::Onboarding;
 use ebox_partition::Partitions;
@@ -73,6 +74,8 @@ pub struct Parts {
     pub mail: Mail,
     /// How an enterprise becomes a Document Consumer.
     pub onboarding: Arc<Onboarding>,
+    /// Dossiers of institutions, when the desk is here.
+    pub dossiers: Option<Arc<Dossiers>>,
     /// The audit records of the registries that are run here.
     pub histories: Histories,
     /// The choices of the deployment.

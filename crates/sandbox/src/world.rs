@@ -16,7 +16,7 @@ use std::{
 use ebox_domain::{Clock, Environment, Rng, ServiceError, enterprise::CheckDigits, ids::ClientId};
 use ebox_portal::SignIn;
 use ebox_server::{
-    DataFolder, FolderError, PortalSetup, ProviderSetup, RecipientPolicy, Role, Services, Setup,
+    DataFolder, DeskSetup, FolderError, PortalSetup, ProviderSetup, RecipientPolicy, Role, Services, Setup,
     config::Traffic,
     listen::{Listener, Stopper},
 };
@@ -199,6 +199,7 @@ fn setup(options: &Options, folder: &Path, public_url: String) -> Result<Setup, 
         recipients: RecipientPolicy::Listed,
         contact: Some("helpdesk@ebox.example".to_owned()),
         terms: seed::parsed("rehearsal-1")?,
+        desk: Some(DeskSetup { enterprise: seed::parsed(cast::PORTAL)? }),
         oauth_server: None,
         neighbours: ebox_server::config::Neighbours::default(),
         traffic: Traffic::default(),

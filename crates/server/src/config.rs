@@ -110,6 +110,7 @@ impl Config {
             recipients: self.recipients,
             contact: self.contact.clone(),
             terms: self.terms.clone(),
+            desk: None,
             oauth_server: self.oauth_server.clone(),
             neighbours: self.neighbours.clone(),
             portal: self.portal.clone(),

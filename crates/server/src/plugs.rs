@@ -1,5 +1,6 @@
 //! What one service asks of another, answered by the service that runs here.
 
+mod dossiers;
 pub(crate) mod introspection;
 mod neighbours;
 mod partition;
@@ -17,6 +18,7 @@ use ebox_people::People;
 use ebox_registry::port as registry;
 use ebox_web::limits::{CallRate, Rate};
 
+pub(crate) use dossiers::{EnvironmentsOfDesk, PeopleForDossiers};
 pub(crate) use neighbours::{PartitionsOfOthers, ProvidersToTell};
 pub(crate) use partition::{
     AccessToPartitions, Bell, MandatesFromService, PartitionsFromService, RegistriesHere,

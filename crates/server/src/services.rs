@@ -13,6 +13,7 @@ use ebox_audit::{KeepsPersonKey as _, PersonKey, ReadTrail, RecordSink};
 use ebox_content::Content;
 use ebox_credential::{caller::TokenVerifier, mandate::Mandates};
 use ebox_domain::{ServiceError, provider::ProviderId};
+use ebox_dossier::Dossiers;
 use ebox_events::Events;
 use ebox_federation::Federation;
 use ebox_oauth::OauthService;
@@ -28,14 +29,14 @@ use ebox_wire::routes;
 use crate::{
     DataFolder,
     plugs::{
-        AccessToPartitions, Bell, ClientsAtOauth, ManagersFromPeople, MandatesFromService, PaceOfRate,
-        PartitionsFromService, PartitionsOfOthers, ProvidersToTell, RecipientsFromFederation, RegistriesHere,
-        introspection::TokensByIntrospection,
+        AccessToPartitions, Bell, ClientsAtOauth, EnvironmentsOfDesk, ManagersFromPeople,
+        MandatesFromService, PaceOfRate, PartitionsFromService, PartitionsOfOthers, PeopleForDossiers,
+        ProvidersToTell, RecipientsFromFederation, RegistriesHere, introspection::TokensByIntrospection,
     },
     simulation::{self, Simulation},
 };
 
-pub use setup::{PortalSetup, ProviderSetup, Role, Setup};
+pub use setup::{DeskSetup, PortalSetup, ProviderSetup, Role, Setup};
 
 /// The services of one environment. Those without an address are there as well: the shared ones are asked by
 /// the others.
@@ -50,6 +51,8 @@ pub struct Services {
     pub people: Arc<People>,
     /// Terms of use and webservice accounts.
     pub onboarding: Arc<Onboarding>,
+    /// Dossiers of institutions, when the desk is here.
+    pub dossiers: Option<Arc<Dossiers>>,
     /// The message registry of each provider.
     pub registries: BTreeMap<ProviderId, Arc<Registry>>,
     /// Whoever tells Document Providers what changed in the Partition service.
@@ -120,6 +123,18 @@ impl Services {
                 terms: setup.terms.clone(),
             },
         }));
+        let dossiers = setup.desk.as_ref().map(|desk| {
+            Arc::new(Dossiers::new(ebox_dossier::Parts {
+                store: Arc::new(shared.clone()),
+                people: Arc::new(PeopleForDossiers(Arc::clone(&people))),
+                environments: Arc::new(EnvironmentsOfDesk { here: setup.environment }),
+                clock: Arc::clone(&setup.clock),
+                settings: ebox_dossier::Settings {
+                    desk: desk.enterprise,
+                    public_url: setup.public_url.clone(),
+                },
+            }))
+        });
         let mandates: Arc<dyn Mandates> = Arc::new(MandatesFromService(Arc::clone(&partitions)));
         let partitions_of_others = match (&setup.neighbours.partition_service, &setup.oauth_server) {
             (Some(base), Some(client)) => {
@@ -136,6 +151,7 @@ impl Services {
             partitions,
             people,
             onboarding,
+            dossiers,
             registries: BTreeMap::new(),
             simulation: None,
             portal: None,

@@ -99,6 +99,7 @@ async fn world() -> World {
         oauth_server: None,
         neighbours: ebox_server::config::Neighbours::default(),
         portal: None,
+        desk: None,
         traffic: ebox_server::config::Traffic::default(),
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRandom),

@@ -36,6 +36,7 @@ fn setup(roles: &[Role], public_url: &str, oauth_server: Option<OauthServer>) ->
         oauth_server,
         neighbours: ebox_server::config::Neighbours::default(),
         portal: None,
+        desk: None,
         traffic: Traffic::default(),
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRandom),

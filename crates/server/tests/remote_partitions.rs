@@ -51,6 +51,7 @@ fn setup(roles: &[Role], url: &str) -> Setup {
         oauth_server: None,
         neighbours: Neighbours::default(),
         portal: None,
+        desk: None,
         traffic: Traffic::default(),
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRandom),

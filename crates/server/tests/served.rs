@@ -32,6 +32,7 @@ async fn process(roles: &[Role]) -> (Router, tempfile::TempDir) {
         oauth_server: None,
         neighbours: ebox_server::config::Neighbours::default(),
         portal: None,
+        desk: None,
         traffic: Traffic::default(),
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRandom),

@@ -42,6 +42,7 @@ async fn open(folder: &tempfile::TempDir, clock: &Arc<StillClock>, roles: &[Role
         contact: None,
         terms: "1".parse().expect("a version"),
         oauth_server: None,
+        desk: None,
         traffic: Traffic::default(),
         neighbours: Neighbours::default(),
         portal: None,

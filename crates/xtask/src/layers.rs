@@ -27,7 +27,10 @@ const HOUSE: &[Layer] = &[
     Layer::new("deliver", &["portal"]),
     Layer::new("keep", &["sqlite", "postgres"]),
     Layer::new("use", &["connector", "sender"]),
-    Layer::new(SERVE, &["oauth", "registry", "federation", "partition", "events", "people", "onboarding", "dossier"]),
+    Layer::new(
+        SERVE,
+        &["oauth", "registry", "federation", "partition", "events", "people", "onboarding", "dossier"],
+    ),
     Layer::new("lend", &["web", "client"]),
     Layer::new("say", &["wire", "credential", "content", "audit", "i18n"]),
     Layer::new("ground", &["domain"]),

@@ -165,6 +165,7 @@ impl World {
             partitions: Arc::clone(&partitions),
             mail: mail.expect("ready"),
             onboarding: Arc::clone(&onboarding),
+            dossiers: None,
             histories: vec![(
                 "nsso".parse().expect("an identifier"),
                 Arc::new(store.clone()) as Arc<dyn History>,

@@ -37,6 +37,7 @@ impl Services {
             partitions: Arc::clone(&self.partitions),
             mail: mail.map_err(ServiceError::failed)?,
             onboarding: Arc::clone(&self.onboarding),
+            dossiers: self.dossiers.clone(),
             histories: self.histories(),
             settings: Settings {
                 public_url: self.setup.public_url.clone(),

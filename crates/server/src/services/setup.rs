@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use ebox_domain::{Clock, Environment, Rng, provider::ProviderId};
+use ebox_domain::{Clock, EnterpriseNumber, Environment, Rng, provider::ProviderId};
 use ebox_onboarding::TermsVersion;
 
 use crate::{
@@ -67,6 +67,13 @@ pub struct PortalSetup {
     pub sign_in: ebox_portal::SignIn,
 }
 
+/// The desk of this process, at which institutions become senders and providers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeskSetup {
+    /// The enterprise whose people work there.
+    pub enterprise: EnterpriseNumber,
+}
+
 /// What the services are made of.
 #[derive(Clone)]
 pub struct Setup {
@@ -90,6 +97,8 @@ pub struct Setup {
     pub neighbours: Neighbours,
     /// The portal, when it runs here.
     pub portal: Option<PortalSetup>,
+    /// The desk that looks after dossiers, when it is here.
+    pub desk: Option<DeskSetup>,
     /// Limits on callers.
     pub traffic: Traffic,
     /// The clock.

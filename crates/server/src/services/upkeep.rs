@@ -20,6 +20,7 @@ impl Services {
         let partitions = Arc::clone(&self.partitions);
         let registries: Vec<Arc<Registry>> = self.registries.values().cloned().collect();
         let events = self.events.clone();
+        let dossiers = self.dossiers.clone();
         let (people, clock) = (Arc::clone(&self.people), Arc::clone(&self.setup.clock));
         let tell = async move {
             if let Some(events) = events {
@@ -45,6 +46,12 @@ impl Services {
                 if let Err(error) = people.reconcile().await {
                     let error = &error as &dyn std::error::Error;
                     tracing::error!(error, "Document Providers were not told whose access changed");
+                }
+                if let Some(dossiers) = &dossiers
+                    && let Err(error) = dossiers.reconcile().await
+                {
+                    let error = &error as &dyn std::error::Error;
+                    tracing::error!(error, "what was decided about dossiers was not carried out");
                 }
                 if let Err(error) = people.sweep_sessions(clock.now(), SessionLifetime::default()).await {
                     tracing::error!(

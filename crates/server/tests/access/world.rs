@@ -61,6 +61,7 @@ impl World {
             contact: None,
             terms: "1".parse().expect("a version"),
             oauth_server: None,
+            desk: None,
             traffic,
             neighbours: ebox_server::config::Neighbours::default(),
             portal: None,

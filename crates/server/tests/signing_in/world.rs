@@ -62,6 +62,7 @@ impl World {
                 provider_registry_url: format!("{HOME}/messageProviders"),
                 sign_in,
             }),
+            desk: None,
             traffic: ebox_server::config::Traffic::default(),
             clock: Arc::clone(&clock) as _,
             rng: Arc::new(SystemRandom),

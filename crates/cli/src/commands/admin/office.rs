@@ -193,6 +193,7 @@ fn default_setup(environment: Environment, providers: Vec<ProviderId>) -> Setup 
         recipients: RecipientPolicy::Listed,
         contact: None,
         terms: TermsVersion::default(),
+        desk: None,
         oauth_server: None,
         traffic: Traffic::default(),
         neighbours: Neighbours::default(),
