@@ -31,6 +31,7 @@ macro_rules! oauth_conformance {
             clients_are_listed_by_identifier_with_their_certificates,
             an_identifier_is_registered_once,
             a_client_is_disabled_and_enabled,
+            a_client_is_granted_what_it_shall_have_and_no_more,
             certificates_are_added_and_removed_one_by_one,
             changes_of_unknown_clients_change_nothing,
             an_assertion_is_spent_once,
@@ -122,6 +123,15 @@ pub async fn a_client_is_disabled_and_enabled(store: &impl Subject) {
         assert_eq!(now, Client { is_enabled: enabled, ..client.clone() });
     }
     assert_eq!(store.kept_effects().await, (0, 3));
+}
+
+pub async fn a_client_is_granted_what_it_shall_have_and_no_more(store: &impl Subject) {
+    let client = registered(store).await;
+    let scopes = Scopes::of(&[Scope::PublicationSender, Scope::FederationConsent]);
+    assert!(store.set_scopes(&client.id, scopes, one_record()).await.expect("stored"));
+    assert_eq!(store.client(&client.id).await.expect("read"), Some(Client { scopes, ..client }));
+    assert!(!store.set_scopes(&id("another"), scopes, one_record()).await.expect("answered"));
+    assert_eq!(store.kept_effects().await, (0, 2));
 }
 
 pub async fn certificates_are_added_and_removed_one_by_one(store: &impl Subject) {

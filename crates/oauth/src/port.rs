@@ -4,7 +4,7 @@ use std::fmt;
 
 use async_trait::async_trait;
 use ebox_audit::Effects;
-use ebox_credential::Certificate;
+use ebox_credential::{Certificate, Scopes};
 use ebox_domain::{Sha256Digest, StoreError, ids::ClientId};
 use jiff::Timestamp;
 use zeroize::Zeroizing;
@@ -32,6 +32,9 @@ pub trait OauthStore: Send + Sync {
 
     /// Enables or disables a client. `false`: there is no such client.
     async fn set_enabled(&self, id: &ClientId, enabled: bool, effects: Effects) -> Result<bool, StoreError>;
+
+    /// Grants a client these scopes and no others. `false`: there is no such client.
+    async fn set_scopes(&self, id: &ClientId, scopes: Scopes, effects: Effects) -> Result<bool, StoreError>;
 
     /// Adds a certificate to a client; one that it has already stays as it is. `false`: there is no such client.
     async fn add_certificate(

@@ -91,6 +91,15 @@ impl OauthService {
         known(is_known, "Client", "clientId", id)
     }
 
+    /// Grants a client these scopes and no others. Tokens that it has keep what they have until they end.
+    pub async fn set_scopes(&self, id: &ClientId, scopes: Scopes, by: &Author) -> Result<(), ServiceError> {
+        let details = json!({"scope": scopes.to_string()});
+        let effects = Effects::recorded(record(by, self.clock.now(), "set-scopes", id, details));
+        let is_known = self.store.set_scopes(id, scopes, effects).await?;
+        self.clients.forget(id);
+        known(is_known, "Client", "clientId", id)
+    }
+
     /// Adds a certificate beside those that a client has, so that it can change over at leisure.
     pub async fn add_certificate(
         &self,

@@ -1,7 +1,8 @@
-//! Onboarding: how an enterprise becomes a Document Consumer by itself.
+//! Onboarding: how an enterprise becomes a Document Consumer by itself, and a Document Sender by agreement.
 //!
 //! **What.** The acceptance of the terms of use, which is given once and never withdrawn, and webservice
-//! accounts: an OAuth client with a certificate, for the enterprise's own software.
+//! accounts: an OAuth client with a certificate, for the enterprise's own software. What a sender needs in an
+//! environment is in [`sender`].
 //!
 //! **Why like this.** Becoming a Document Consumer cannot be undone, so no account comes before the terms, and
 //! neither without an access manager. An account spans two services, this one and the OAuth server: what is chosen is
@@ -18,6 +19,7 @@ mod client_id;
 pub mod conformance;
 pub mod port;
 mod reconcile;
+pub mod sender;
 mod terms;
 
 use std::{fmt, str::FromStr, sync::Arc};

@@ -106,6 +106,8 @@ pub struct Registry {
     naming: tokio::sync::RwLock<()>,
     // Asked for with every publication, changed a few times a year.
     reference: RwLock<Arc<ReferenceData>>,
+    // Held by whoever changes it, so that no change is lost to one that was made at the same time.
+    changing: tokio::sync::Mutex<()>,
 }
 
 impl Registry {
@@ -125,6 +127,7 @@ impl Registry {
             news: watch::Sender::new(()),
             naming: tokio::sync::RwLock::new(()),
             reference: RwLock::new(Arc::new(reference)),
+            changing: tokio::sync::Mutex::new(()),
         })
     }
 
@@ -162,6 +165,23 @@ impl Registry {
         data: ReferenceData,
         effects: Effects,
     ) -> Result<(), ServiceError> {
+        let _one_after_another = self.changing.lock().await;
+        self.put_reference_data(data, effects).await
+    }
+
+    /// Changes the reference data as it is when it is this change's turn. What changes nothing has no effects.
+    pub async fn change_reference_data(
+        &self,
+        change: impl FnOnce(&ReferenceData) -> ReferenceData,
+        effects: Effects,
+    ) -> Result<(), ServiceError> {
+        let _one_after_another = self.changing.lock().await;
+        let now = self.reference_data();
+        let data = change(&now);
+        if data == *now { Ok(()) } else { self.put_reference_data(data, effects).await }
+    }
+
+    async fn put_reference_data(&self, data: ReferenceData, effects: Effects) -> Result<(), ServiceError> {
         let mistakes = data.check();
         if !mistakes.is_empty() {
             return Err(Fault::Invalid(mistakes).into());

@@ -1,5 +1,6 @@
 //! An operator's configuration, read so that every mistake is named at once.
 
+mod dossiers;
 mod neighbours;
 mod oauth_server;
 mod portal;
@@ -18,6 +19,7 @@ use crate::{
     services::{PortalSetup, ProviderSetup, Role, Setup},
     telemetry,
 };
+pub use dossiers::Dossiers;
 pub use neighbours::{Neighbours, NotificationClient};
 pub use oauth_server::OauthServer;
 use reader::{Mistakes, Section};
@@ -59,6 +61,8 @@ pub struct Config {
     pub oauth_server: Option<OauthServer>,
     /// Further services of others.
     pub neighbours: Neighbours,
+    /// What this deployment has to do with dossiers of senders and providers.
+    pub dossiers: Dossiers,
     /// The portal, when one runs here.
     pub portal: Option<PortalSetup>,
 }
@@ -113,6 +117,7 @@ impl Config {
             desk: None,
             oauth_server: self.oauth_server.clone(),
             neighbours: self.neighbours.clone(),
+            dossiers: self.dossiers.clone(),
             portal: self.portal.clone(),
             traffic: self.traffic.clone(),
             clock: Arc::new(SystemClock),
@@ -205,6 +210,7 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
         );
     }
 
+    let dossiers = root.optional_section("dossiers").map(|section| dossiers::read(section, folder));
     let portal = root.optional_section("portal").map(|section| {
         let known = portal::Known {
             folder,
@@ -280,6 +286,7 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
         terms: terms.unwrap_or_default(),
         oauth_server,
         neighbours: Neighbours { partition_service, notifications },
+        dossiers: dossiers.unwrap_or_default(),
         portal: portal.flatten(),
     })
 }

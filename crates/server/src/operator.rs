@@ -1,5 +1,5 @@
-//! The operator's API: reference data, the directory of e-Boxes, the provider registry, clients, first managers, local
-//! accounts.
+//! The operator's API: reference data, the directory of e-Boxes, the provider registry, clients, configurations of
+//! senders, first managers, local accounts.
 //!
 //! **Why here.** It is no service of the federation and keeps nothing of its own: each operation is one use case of
 //! one service, and only the composition knows them all. It has a listener of its own, so that a network can keep
@@ -15,6 +15,7 @@ mod accounts;
 mod body;
 mod by;
 mod clients;
+mod configurations;
 mod directory;
 mod health;
 mod managers;
@@ -89,7 +90,7 @@ fn operations() -> OpenApiRouter<OperatorState> {
         ),
         tags(
             (name = "ReferenceData"), (name = "Providers"), (name = "Eboxes"), (name = "Clients"),
-            (name = "People"), (name = "Monitoring"),
+            (name = "Configurations"), (name = "People"), (name = "Monitoring"),
         ),
         modifiers(&AccessToken),
         security(("accessToken" = [])),
@@ -105,6 +106,11 @@ fn operations() -> OpenApiRouter<OperatorState> {
         .routes(routes!(clients::get_client, clients::change_client))
         .routes(routes!(clients::add_certificate))
         .routes(routes!(clients::remove_certificate))
+        .routes(routes!(
+            configurations::get_configuration,
+            configurations::put_configuration,
+            configurations::delete_configuration
+        ))
         .routes(routes!(managers::put_first_manager))
         .routes(routes!(accounts::get_accounts, accounts::open_account))
         .routes(routes!(accounts::remove_account))

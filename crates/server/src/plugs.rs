@@ -4,6 +4,7 @@ mod dossiers;
 pub(crate) mod introspection;
 mod neighbours;
 mod partition;
+mod senders;
 
 use std::sync::Arc;
 
@@ -23,6 +24,7 @@ pub(crate) use neighbours::{PartitionsOfOthers, ProvidersToTell};
 pub(crate) use partition::{
     AccessToPartitions, Bell, MandatesFromService, PartitionsFromService, RegistriesHere,
 };
+pub(crate) use senders::{RegistriesToConfigure, SendersAtOauth};
 
 /// Which recipients a registry takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -17,7 +17,10 @@ use ebox_dossier::Dossiers;
 use ebox_events::Events;
 use ebox_federation::Federation;
 use ebox_oauth::OauthService;
-use ebox_onboarding::Onboarding;
+use ebox_onboarding::{
+    Onboarding,
+    sender::{self, SenderConfigurations},
+};
 use ebox_partition::Partitions;
 use ebox_people::People;
 use ebox_portal::Portal;
@@ -31,7 +34,8 @@ use crate::{
     plugs::{
         AccessToPartitions, Bell, ClientsAtOauth, EnvironmentsOfDesk, ManagersFromPeople,
         MandatesFromService, PaceOfRate, PartitionsFromService, PartitionsOfOthers, PeopleForDossiers,
-        ProvidersToTell, RecipientsFromFederation, RegistriesHere, introspection::TokensByIntrospection,
+        ProvidersToTell, RecipientsFromFederation, RegistriesHere, RegistriesToConfigure, SendersAtOauth,
+        introspection::TokensByIntrospection,
     },
     simulation::{self, Simulation},
 };
@@ -53,6 +57,8 @@ pub struct Services {
     pub onboarding: Arc<Onboarding>,
     /// Dossiers of institutions, when the desk is here.
     pub dossiers: Option<Arc<Dossiers>>,
+    /// The configurations of Document Senders.
+    pub senders: Arc<SenderConfigurations>,
     /// The message registry of each provider.
     pub registries: BTreeMap<ProviderId, Arc<Registry>>,
     /// Whoever tells Document Providers what changed in the Partition service.
@@ -112,6 +118,14 @@ impl Services {
             person_key: person_key.clone(),
         }));
         access.tells(&partitions);
+        let registries_to_configure = RegistriesToConfigure::default();
+        let senders = Arc::new(SenderConfigurations::new(sender::Parts {
+            store: store.clone(),
+            registries: Arc::new(registries_to_configure.clone()),
+            clients: Arc::new(SendersAtOauth(Arc::clone(&oauth))),
+            clock: Arc::clone(&setup.clock),
+            environment: setup.environment,
+        }));
         let onboarding = Arc::new(Onboarding::new(ebox_onboarding::Parts {
             store,
             managers: Arc::new(ManagersFromPeople(Arc::clone(&people))),
@@ -152,6 +166,7 @@ impl Services {
             people,
             onboarding,
             dossiers,
+            senders,
             registries: BTreeMap::new(),
             simulation: None,
             portal: None,
@@ -166,9 +181,11 @@ impl Services {
         }
         services.simulation = services.new_simulation(folder);
         registries_here.are(services.registries.values().cloned().collect());
+        registries_to_configure.are(services.registries.clone());
         bell.wakes(services.open_events(shared)?);
         // What a crash left pending is finished before anything new comes in.
         services.onboarding.reconcile().await?;
+        services.senders.reconcile().await?;
         services.partitions.reconcile().await?;
         services.people.reconcile().await?;
         Ok(services)

@@ -35,6 +35,7 @@ fn setup(roles: &[Role], public_url: &str, oauth_server: Option<OauthServer>) ->
         terms: "1".parse().expect("a version"),
         oauth_server,
         neighbours: ebox_server::config::Neighbours::default(),
+        dossiers: ebox_server::config::Dossiers::default(),
         portal: None,
         desk: None,
         traffic: Traffic::default(),

@@ -50,6 +50,7 @@ fn setup(roles: &[Role], url: &str) -> Setup {
         terms: "1".parse().expect("a version"),
         oauth_server: None,
         neighbours: Neighbours::default(),
+        dossiers: ebox_server::config::Dossiers::default(),
         portal: None,
         desk: None,
         traffic: Traffic::default(),
@@ -158,6 +159,7 @@ impl World {
                 client_id: "provider".to_owned(),
                 private_key: key_file(1, &provider_key),
             }),
+            dossiers: ebox_server::config::Dossiers::default(),
             neighbours: Neighbours {
                 partition_service: Some(format!("{url}{}", partition::BASE)),
                 notifications: None,

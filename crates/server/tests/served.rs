@@ -31,6 +31,7 @@ async fn process(roles: &[Role]) -> (Router, tempfile::TempDir) {
         terms: "1".parse().expect("a version"),
         oauth_server: None,
         neighbours: ebox_server::config::Neighbours::default(),
+        dossiers: ebox_server::config::Dossiers::default(),
         portal: None,
         desk: None,
         traffic: Traffic::default(),

@@ -45,6 +45,7 @@ async fn open(folder: &tempfile::TempDir, clock: &Arc<StillClock>, roles: &[Role
         desk: None,
         traffic: Traffic::default(),
         neighbours: Neighbours::default(),
+        dossiers: ebox_server::config::Dossiers::default(),
         portal: None,
         clock: clock.clone(),
         rng: Arc::new(SystemRandom),

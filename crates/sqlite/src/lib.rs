@@ -25,6 +25,7 @@ mod readers;
 mod registry;
 mod routing;
 mod script;
+mod sender;
 mod together;
 mod writer;
 

@@ -71,6 +71,21 @@ impl OauthStore for Store {
         .await
     }
 
+    async fn set_scopes(&self, id: &ClientId, scopes: Scopes, effects: Effects) -> Result<bool, StoreError> {
+        let id = id.to_string();
+        self.write("grant a client scopes", move |unit| {
+            Box::pin(async move {
+                let updated = sqlx::query("UPDATE oauth_client SET scopes = ? WHERE client_id = ?")
+                    .bind(scopes.to_string())
+                    .bind(id)
+                    .execute(&mut *unit)
+                    .await?;
+                recorded_if(updated.rows_affected() > 0, unit, &effects).await
+            })
+        })
+        .await
+    }
+
     async fn add_certificate(
         &self,
         id: &ClientId,

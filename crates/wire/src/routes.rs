@@ -251,6 +251,8 @@ pub mod operator {
         Certificates { client_id } = "/clients/{clientId}/certificates";
         /// One of them.
         Certificate { client_id, fingerprint } = "/clients/{clientId}/certificates/{fingerprint}";
+        /// The configuration of a sender that was agreed in a dossier.
+        Configuration { dossier } = "/configurations/{dossier}";
         /// Who first manages access to an enterprise's e-Box.
         FirstManager { enterprise_number } = "/enterprises/{enterpriseNumber}/firstManager";
         /// One account.

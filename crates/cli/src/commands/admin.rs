@@ -2,6 +2,7 @@
 
 mod account;
 mod client;
+mod configuration;
 mod ebox;
 mod init;
 mod manager;
@@ -16,7 +17,8 @@ use clap::{Args, Subcommand};
 
 use crate::{failure::Failure, printer::Printer};
 
-/// Operate the services: reference data, e-Boxes, providers, clients, first managers, accounts.
+/// Operate the services: reference data, e-Boxes, providers, clients, configurations of senders, first managers,
+/// accounts.
 ///
 /// Works through the operator's API of a running `ebox serve` (with a profile that has `operator_url`), or on the data
 /// folder itself (`--data DIR`) while no server holds it. Both do the same, with the same checks and the same records.
@@ -38,6 +40,8 @@ enum Command {
     #[command(subcommand)]
     Client(client::Client),
     #[command(subcommand)]
+    Configuration(configuration::Configuration),
+    #[command(subcommand)]
     Manager(manager::Manager),
     #[command(subcommand)]
     Account(account::Account),
@@ -52,6 +56,7 @@ impl Admin {
             Command::Ebox(command) => command.run(printer).await?,
             Command::Provider(command) => command.run(printer).await?,
             Command::Client(command) => command.run(printer).await?,
+            Command::Configuration(command) => command.run(printer).await?,
             Command::Manager(command) => command.run(printer).await?,
             Command::Account(command) => command.run(printer).await?,
             Command::Seed(command) => command.run(printer).await?,

@@ -2,6 +2,7 @@
 
 mod configuration;
 mod deployment;
+mod sender;
 
 use std::fs;
 

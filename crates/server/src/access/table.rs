@@ -225,6 +225,19 @@ const OAUTH: &[Row] = &[
 const OPERATES: Entry = Entry::by::<Operate>();
 const CLIENT: Kept = Attempt(&["client", "enterprise?", "scope?", "certificates?", "certificate?"]);
 
+// The services that a configuration spans keep a record each.
+const CONFIGURATION: Kept = Attempt(&[
+    "dossier?",
+    "enterprise?",
+    "added?",
+    "changed?",
+    "removed?",
+    "client?",
+    "scope?",
+    "certificates?",
+    "certificate?",
+]);
+
 const OPERATOR: &[Row] = &[
     get("/health", Entry::Anyone, ALIKE, Nothing),
     get("/providers", OPERATES, MACHINES, Nothing),
@@ -239,6 +252,9 @@ const OPERATOR: &[Row] = &[
     patch("/clients/{clientId}", OPERATES, MACHINES, CLIENT),
     post("/clients/{clientId}/certificates", OPERATES, MACHINES, CLIENT),
     delete("/clients/{clientId}/certificates/{fingerprint}", OPERATES, MACHINES, CLIENT),
+    get("/configurations/{dossier}", OPERATES, MACHINES, Nothing),
+    put("/configurations/{dossier}", OPERATES, MACHINES, CONFIGURATION),
+    delete("/configurations/{dossier}", OPERATES, MACHINES, CONFIGURATION),
     put("/enterprises/{enterpriseNumber}/firstManager", OPERATES, MACHINES, Attempt(&["enterprise"])),
     get("/accounts", OPERATES, MACHINES, Nothing),
     post("/accounts", OPERATES, MACHINES, Attempt(&["person"])),

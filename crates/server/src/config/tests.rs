@@ -296,3 +296,15 @@ fn what_is_no_toml_is_shown_with_its_place() {
     let ConfigError(mistakes) = Config::parse("environment = ", Path::new("/")).expect_err("a mistake");
     assert!(mistakes[0].contains("line 1"), "{}", mistakes[0]);
 }
+
+#[test]
+fn signers_of_configurations_are_certificates_that_are_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("no.pem"), "nothing").expect("written");
+    let text = format!("{WHOLE}[dossiers]\nsigners = [\"no.pem\", \"gone.pem\"]\nsigner = 1\n");
+    let mistakes = Config::parse(&text, folder.path()).expect_err("mistakes").to_string();
+    for mistake in ["no.pem is no certificate", "gone.pem cannot be read", "dossiers.signer: unknown"] {
+        assert!(mistakes.contains(mistake), "{mistakes}");
+    }
+    assert_eq!(Config::parse(WHOLE, folder.path()).expect("read").dossiers, Dossiers::default());
+}

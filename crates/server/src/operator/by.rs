@@ -76,13 +76,17 @@ impl By {
         self.effects_with(201, details)
     }
 
-    fn effects_with(&self, status: u16, details: Value) -> Effects {
-        Effects::recorded(Record {
+    /// The record of a call that succeeded, before it is known what it changed.
+    pub(super) fn record(&self) -> Record {
+        Record {
             token: self.who.token,
             client_id: self.who.client_id.clone(),
             enterprise: self.who.enterprise,
-            details,
-            ..Record::new(self.at, self.method.clone(), self.path.clone(), status)
-        })
+            ..Record::new(self.at, self.method.clone(), self.path.clone(), 200)
+        }
+    }
+
+    fn effects_with(&self, status: u16, details: Value) -> Effects {
+        Effects::recorded(Record { status, details, ..self.record() })
     }
 }

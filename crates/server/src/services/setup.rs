@@ -6,7 +6,7 @@ use ebox_domain::{Clock, EnterpriseNumber, Environment, Rng, provider::ProviderI
 use ebox_onboarding::TermsVersion;
 
 use crate::{
-    config::{Neighbours, OauthServer, Traffic},
+    config::{Dossiers, Neighbours, OauthServer, Traffic},
     plugs::RecipientPolicy,
 };
 
@@ -95,6 +95,8 @@ pub struct Setup {
     pub oauth_server: Option<OauthServer>,
     /// Further services of others.
     pub neighbours: Neighbours,
+    /// What this deployment has to do with dossiers of senders and providers.
+    pub dossiers: Dossiers,
     /// The portal, when it runs here.
     pub portal: Option<PortalSetup>,
     /// The desk that looks after dossiers, when it is here.

@@ -12,11 +12,12 @@ use super::Services;
 const UPKEEP: Duration = Duration::from_mins(1);
 
 impl Services {
-    /// Starts what has to be done from time to time: forgetting used assertions and old sessions, finishing pending accounts and
-    /// deletions of partitions, telling Document Providers (also whose access changed), taking out and forgetting what expired.
+    /// Starts what has to be done from time to time: forgetting used assertions and old sessions, finishing pending accounts,
+    /// configurations and deletions of partitions, telling Document Providers (also whose access changed), taking out and forgetting what expired.
     /// Every task takes no input and may be stopped at any moment.
     pub fn start_upkeep(&self) -> JoinHandle<()> {
         let (oauth, onboarding) = (Arc::clone(&self.oauth), Arc::clone(&self.onboarding));
+        let senders = Arc::clone(&self.senders);
         let partitions = Arc::clone(&self.partitions);
         let registries: Vec<Arc<Registry>> = self.registries.values().cloned().collect();
         let events = self.events.clone();
@@ -38,6 +39,10 @@ impl Services {
                 }
                 if let Err(error) = onboarding.reconcile().await {
                     tracing::error!(error = &error as &dyn std::error::Error, "accounts were not reconciled");
+                }
+                if let Err(error) = senders.reconcile().await {
+                    let error = &error as &dyn std::error::Error;
+                    tracing::error!(error, "configurations of senders were not reconciled");
                 }
                 if let Err(error) = partitions.reconcile().await {
                     let error = &error as &dyn std::error::Error;

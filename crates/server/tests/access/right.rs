@@ -122,6 +122,23 @@ fn provider() -> Value {
     })
 }
 
+/// A sender with an application of its own.
+fn configuration(dossier: &str) -> Value {
+    json!({
+        "dossier": dossier, "environment": "acc", "provider": "own", "enterpriseNumber": SENDER,
+        "reference": {
+            "organizations": [{ "id": SENDER, "shortName": { "nl": "Dienst" } }],
+            "applications": [{ "id": dossier, "name": { "nl": "Toepassing" } }],
+            "messageTypes": [
+                { "id": dossier, "name": { "nl": "Brief" }, "validity": { "number": 6, "unit": "month" } }
+            ],
+            "trios": [{
+                "organization": SENDER, "application": dossier, "messageType": dossier, "sectors": ["enterprise"],
+            }],
+        },
+    })
+}
+
 async fn operators(world: &World, row: &Row) -> (Things, Option<Value>) {
     let token = world.token(OWN, &[Scope::Operator]).await;
     let client = |id: &str| {
@@ -141,6 +158,15 @@ async fn operators(world: &World, row: &Row) -> (Things, Option<Value>) {
         }
         ("post", "/eboxes") => {
             (Vec::new(), Some(json!({ "items": [{ "number": OTHER, "name": "Other", "status": "active" }] })))
+        }
+        (method, path @ "/configurations/{dossier}") => {
+            let dossier = format!("{method}-{}", path.len());
+            let document = configuration(&dossier);
+            if method == "delete" {
+                let path = format!("/operator/v1/configurations/{dossier}");
+                world.send("PUT", &path, &token, &document).await.expect(200);
+            }
+            (vec![("{dossier}", dossier)], (method == "put").then_some(document))
         }
         ("put", "/enterprises/{enterpriseNumber}/firstManager") => {
             (Vec::new(), Some(json!({ "ssin": PERSON, "name": "Eerste Beheerder" })))

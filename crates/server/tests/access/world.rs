@@ -64,6 +64,7 @@ impl World {
             desk: None,
             traffic,
             neighbours: ebox_server::config::Neighbours::default(),
+            dossiers: ebox_server::config::Dossiers::default(),
             portal: None,
             clock: clock.clone(),
             rng: Arc::new(SystemRandom),

@@ -55,6 +55,7 @@ impl World {
             terms: "1".parse().expect("a version"),
             oauth_server: None,
             neighbours: ebox_server::config::Neighbours::default(),
+            dossiers: ebox_server::config::Dossiers::default(),
             portal: Some(PortalSetup {
                 token_url: format!("{HOME}/REST/oauth/v5/token"),
                 client_id: "portal".to_owned(),

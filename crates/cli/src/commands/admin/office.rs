@@ -197,6 +197,7 @@ fn default_setup(environment: Environment, providers: Vec<ProviderId>) -> Setup 
         oauth_server: None,
         traffic: Traffic::default(),
         neighbours: Neighbours::default(),
+        dossiers: ebox_server::config::Dossiers::default(),
         portal: None,
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRandom),

@@ -1,0 +1,281 @@
+//! Applying a configuration, and showing first what that changes.
+
+use std::{collections::BTreeMap, slice::from_ref};
+
+use ebox_audit::{Effects, Record};
+use ebox_credential::Certificate;
+use ebox_domain::{
+    Cause, Fault, Rule, ServiceError,
+    ids::{ClientId, DossierId},
+    reference::ReferenceData,
+};
+use ebox_wire::{
+    configuration as wire,
+    operator::{AppliedConfiguration, ConfigurationChange, ConfigurationReport, ConfigurationState, Kind},
+};
+use serde_json::{Value, json};
+
+use super::{
+    Before, By, ClientBefore, Configuration, SenderConfigurations, State, Wanted, inherit::inherit,
+    references::named,
+};
+
+/// What the identifiers of senders' clients begin with.
+const CLIENT: &str = "documentmanagement:publication:ebox:";
+
+impl SenderConfigurations {
+    /// What applying a document would change. Nothing is changed.
+    pub async fn preview(
+        &self,
+        document: wire::Configuration,
+        by: &By,
+    ) -> Result<ConfigurationReport, ServiceError> {
+        let kept = self.parts.store.configuration(&document.dossier).await?;
+        let plan = self.planned(document, kept.as_ref(), by).await?;
+        let changes = self.changes(&plan).await?;
+        let state = kept.as_ref().map_or(ConfigurationState::NotApplied, |kept| kept.state.into());
+        let is_same = kept.as_ref().is_some_and(|kept| kept.wanted == plan.wanted);
+        let report = self.report(kept.as_ref().unwrap_or(&plan), changes);
+        Ok(ConfigurationReport {
+            state,
+            is_in_force: report.is_in_force && is_same,
+            since: kept.as_ref().map(|kept| kept.at.into()),
+            by: kept.map(|kept| kept.by),
+            client_id: plan.client_id.map(|id| id.to_string()),
+            ..report
+        })
+    }
+
+    /// Applies a document: it is kept with what was there before, then carried out. Once more changes nothing. When
+    /// something fails on the way it is finished later, and the report says so.
+    pub async fn apply(
+        &self,
+        document: wire::Configuration,
+        by: By,
+    ) -> Result<ConfigurationReport, ServiceError> {
+        let _one_after_another = self.changing.lock().await;
+        let kept = self.parts.store.configuration(&document.dossier).await?;
+        let plan = self.planned(document, kept.as_ref(), &by).await?;
+        let changes = self.changes(&plan).await?;
+        if let Some(kept) = kept.filter(|kept| kept.state == State::Applied && kept.wanted == plan.wanted) {
+            let report = self.report(&kept, changes);
+            if report.is_in_force {
+                self.parts.store.note(recorded(&by.record, &kept, &report.changes)).await?;
+                return Ok(report);
+            }
+            return self.carried_out(plan, report.changes, &by.record).await;
+        }
+        self.carried_out(plan, changes, &by.record).await
+    }
+
+    /// Keeps a plan, with what others take over from it, and carries it out.
+    pub(super) async fn carried_out(
+        &self,
+        plan: Configuration,
+        changes: Vec<ConfigurationChange>,
+        record: &Record,
+    ) -> Result<ConfigurationReport, ServiceError> {
+        let mut others = self.others(&plan).await?;
+        let mut has_changed = vec![false; others.len()];
+        let target = plan.holds().then_some(&plan.wanted);
+        let released = plan.former.iter().chain((!plan.holds()).then_some(&plan.wanted));
+        for released in released {
+            let inherited = inherit(released, &plan.before, target, &mut others);
+            has_changed.iter_mut().zip(inherited).for_each(|(all, now)| *all |= now);
+        }
+        let heirs = others.into_iter().zip(has_changed).filter(|(_, has_changed)| *has_changed);
+        let heirs = heirs.map(|(heir, _)| Configuration { version: heir.version + 1, ..heir });
+        let kept: Vec<Configuration> = [plan.clone()].into_iter().chain(heirs).collect();
+        let effects = Effects::recorded(recorded(record, &plan, &changes));
+        if !self.parts.store.keep(kept, effects).await? {
+            let somebody = "somebody changed the configuration at the same moment; look at it again";
+            return Err(Fault::Conflict(somebody.to_owned()).into());
+        }
+        let finished = self.finished(plan, record).await;
+        let report = self.report(&finished, changes);
+        let is_in_force = finished.state == State::Applied;
+        Ok(ConfigurationReport { is_in_force, ..report })
+    }
+
+    /// What is applied of a dossier, and what somebody changed since; `None` when nothing ever was.
+    pub async fn applied(&self, dossier: &DossierId) -> Result<Option<AppliedConfiguration>, ServiceError> {
+        let Some(kept) = self.parts.store.configuration(dossier).await? else { return Ok(None) };
+        let changes = match kept.state {
+            State::Undone => Vec::new(),
+            _ => self.changes(&kept).await?,
+        };
+        let report = self.report(&kept, changes);
+        Ok(Some(AppliedConfiguration { configuration: kept.document(self.parts.environment), report }))
+    }
+
+    pub(super) fn report(
+        &self,
+        configuration: &Configuration,
+        changes: Vec<ConfigurationChange>,
+    ) -> ConfigurationReport {
+        let report = ConfigurationReport {
+            dossier: configuration.wanted.dossier.to_string(),
+            environment: self.parts.environment.to_string(),
+            state: configuration.state.into(),
+            is_in_force: false,
+            since: Some(configuration.at.into()),
+            by: Some(configuration.by.clone()),
+            signed_by: configuration.signature.map(|signature| signature.signer.to_hex()),
+            client_id: configuration.client_id.as_ref().map(ToString::to_string),
+            changes,
+        };
+        let is_in_force = configuration.state == State::Applied && !report.changes_anything();
+        ConfigurationReport { is_in_force, ..report }
+    }
+
+    /// The plan of a document, or every mistake in it.
+    async fn planned(
+        &self,
+        document: wire::Configuration,
+        kept: Option<&Configuration>,
+        by: &By,
+    ) -> Result<Configuration, ServiceError> {
+        let standing = kept.filter(|kept| kept.state != State::Undone);
+        let applied = standing.filter(|kept| kept.holds()).map(|kept| &kept.wanted);
+        let read = self.understood(document, applied);
+        let mut causes = read.as_ref().err().cloned().unwrap_or_default();
+        if let (Ok(wanted), Some(kept)) = (&read, standing) {
+            causes.extend(elsewhere(wanted, &kept.wanted));
+        }
+        if let (Some(file), Some(kept)) = (by.signature, kept.and_then(|kept| kept.signature))
+            && file.at < kept.at
+        {
+            let fix = "a file that was signed later was applied already; sign the document anew";
+            causes.push(Cause::body(Rule::OutOfRange, "iat", fix));
+        }
+        let wanted = match read {
+            Ok(wanted) if causes.is_empty() => wanted,
+            _ => return Err(Fault::Invalid(causes).into()),
+        };
+        let client_id = self.client_id(&wanted).await?;
+        let mut former = standing.map(|kept| kept.former.clone()).unwrap_or_default();
+        former.extend(standing.map(|kept| kept.wanted.clone()).filter(|kept| *kept != wanted));
+        former.retain(|one| *one != wanted);
+        Ok(Configuration {
+            before: self.before(&wanted, client_id.as_ref(), standing).await?,
+            client_id: client_id.or_else(|| standing.and_then(|kept| kept.client_id.clone())),
+            former,
+            state: State::Applying,
+            version: kept.map_or(0, |kept| kept.version) + 1,
+            at: self.parts.clock.now(),
+            by: by.record.client_id.clone().unwrap_or_else(|| by.record.method.clone()),
+            signature: by.signature,
+            wanted,
+        })
+    }
+
+    /// What was there before what is wanted. What a former version of the dossier put there was not.
+    async fn before(
+        &self,
+        wanted: &Wanted,
+        client_id: Option<&ClientId>,
+        standing: Option<&Configuration>,
+    ) -> Result<Before, ServiceError> {
+        let now = self.parts.registries.reference_data(&wanted.provider).unwrap_or_default();
+        let mut reference = named(&wanted.reference, &now);
+        let former: Vec<&Wanted> =
+            standing.into_iter().flat_map(|kept| kept.former.iter().chain(from_ref(&kept.wanted))).collect();
+        if let Some(kept) = standing {
+            for former in &former {
+                recall(&former.reference, &kept.before.reference, &mut reference);
+            }
+        }
+        let had_client = former.iter().any(|former| former.client.is_some());
+        let client = match (standing, client_id) {
+            (Some(kept), _) if had_client => kept.before.client.clone(),
+            (_, Some(id)) => self.parts.clients.client(id).await?.map(|client| ClientBefore {
+                is_enabled: client.is_enabled,
+                scopes: client.scopes,
+                certificates: client.certificates.iter().map(Certificate::fingerprint).collect(),
+            }),
+            (_, None) => None,
+        };
+        Ok(Before { reference, client })
+    }
+
+    /// The client of a sender: the one that an earlier configuration used, or one by the usual name. `None` when
+    /// nothing is wanted of it.
+    async fn client_id(&self, wanted: &Wanted) -> Result<Option<ClientId>, ServiceError> {
+        if wanted.client.is_none() {
+            return Ok(None);
+        }
+        let all = self.parts.store.configurations().await?;
+        let mut known = all.into_iter().filter(|one| one.wanted.enterprise == wanted.enterprise);
+        if let Some(id) = known.find_map(|one| one.client_id) {
+            return Ok(Some(id));
+        }
+        for number in 1_u32.. {
+            let suffix = if number == 1 { String::new() } else { format!("-{number}") };
+            let id = format!("{CLIENT}{}{suffix}", wanted.enterprise);
+            let id: ClientId = id.parse().map_err(ServiceError::failed)?;
+            let client = self.parts.clients.client(&id).await?;
+            if client.is_none_or(|client| client.enterprise == wanted.enterprise) {
+                return Ok(Some(id));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// Where a dossier is applied does not change under it.
+fn elsewhere(wanted: &Wanted, kept: &Wanted) -> Vec<Cause> {
+    let differs = |field: &'static str, is: &str| {
+        Cause::body(Rule::InvalidValue, field, format!("the dossier is applied for {is}; undo it first"))
+    };
+    let mut causes = Vec::new();
+    if wanted.provider != kept.provider {
+        causes.push(differs("provider", kept.provider.as_str()));
+    }
+    if wanted.enterprise != kept.enterprise {
+        causes.push(differs("enterpriseNumber", kept.enterprise.as_str()));
+    }
+    causes
+}
+
+/// Puts into `reference` what was there before `former`, of the things that `former` names.
+fn recall(former: &ReferenceData, before: &ReferenceData, reference: &mut ReferenceData) {
+    fn things<K: Ord + Clone, V: Clone>(
+        former: &BTreeMap<K, V>,
+        before: &BTreeMap<K, V>,
+        reference: &mut BTreeMap<K, V>,
+    ) {
+        for id in former.keys() {
+            match before.get(id) {
+                Some(thing) => reference.insert(id.clone(), thing.clone()),
+                None => reference.remove(id),
+            };
+        }
+    }
+    things(&former.organizations, &before.organizations, &mut reference.organizations);
+    things(&former.applications, &before.applications, &mut reference.applications);
+    things(&former.message_types, &before.message_types, &mut reference.message_types);
+    for trio in &former.trios {
+        if before.trios.contains(trio) {
+            reference.trios.insert(trio.clone());
+        } else {
+            reference.trios.remove(trio);
+        }
+    }
+}
+
+/// The record of a call, with how much it changes.
+pub(super) fn recorded(
+    record: &Record,
+    configuration: &Configuration,
+    changes: &[ConfigurationChange],
+) -> Record {
+    let of = |kind: Kind| changes.iter().filter(|change| change.change == kind).count();
+    let details: Value = json!({
+        "dossier": configuration.wanted.dossier.as_str(),
+        "enterprise": configuration.wanted.enterprise.as_str(),
+        "added": of(Kind::Added),
+        "changed": of(Kind::Changed),
+        "removed": of(Kind::Removed),
+    });
+    Record { details, ..record.clone() }
+}

@@ -1,0 +1,108 @@
+//! Understanding a document: what is wanted, and everything that speaks against it.
+
+use ebox_credential::{
+    Certificate, Scope, Scopes,
+    check::{Expected, Severity, check},
+};
+use ebox_domain::{Cause, EnterpriseNumber, Rule};
+use ebox_wire::configuration as wire;
+
+use super::{ClientWanted, SENDER_SCOPES, SenderConfigurations, Wanted, references::taken};
+
+impl SenderConfigurations {
+    /// What a document wants; every mistake in it otherwise, also of its fit with what is here. One that is applied
+    /// already (`applied`) is fit, even when its certificates ended since.
+    pub(super) fn understood(
+        &self,
+        document: wire::Configuration,
+        applied: Option<&Wanted>,
+    ) -> Result<Wanted, Vec<Cause>> {
+        let mut causes = Vec::new();
+        let environment = self.parts.environment;
+        if document.environment != environment {
+            let fix = format!("this deployment is {environment}; apply the document in its own environment");
+            causes.push(Cause::body(Rule::InvalidValue, "environment", fix).with_value(document.environment));
+        }
+        let client = document.client.as_ref().map(|client| read_client(client, &mut causes));
+        let wanted = Wanted {
+            dossier: document.dossier,
+            provider: document.provider,
+            enterprise: document.enterprise,
+            reference: document.reference,
+            client,
+        };
+        if applied != Some(&wanted) {
+            self.object(&wanted, &mut causes);
+        }
+        if causes.is_empty() { Ok(wanted) } else { Err(causes) }
+    }
+
+    /// What speaks against it here and now.
+    fn object(&self, wanted: &Wanted, causes: &mut Vec<Cause>) {
+        match self.parts.registries.reference_data(&wanted.provider) {
+            Some(now) => causes.extend(taken(wanted.enterprise, &wanted.reference, &now)),
+            None => {
+                let fix = "no such provider has its registry in this deployment; name one that has";
+                causes.push(Cause::body(Rule::NotFound, "provider", fix).with_value(&wanted.provider));
+            }
+        }
+        let certificates = wanted.client.iter().flat_map(|client| &client.certificates);
+        for (place, certificate) in certificates.enumerate() {
+            self.fit(wanted.enterprise, certificate, place, causes);
+        }
+    }
+
+    fn fit(
+        &self,
+        enterprise: EnterpriseNumber,
+        certificate: &Certificate,
+        place: usize,
+        causes: &mut Vec<Cause>,
+    ) {
+        let expected = Expected {
+            at: self.parts.clock.now(),
+            environment: Some(self.parts.environment),
+            enterprise: Some(enterprise),
+        };
+        let deviations = check(certificate, &expected).into_iter();
+        causes.extend(deviations.filter(|one| one.severity == Severity::Error).map(|one| {
+            let detail = format!("{}; {}", one.what, one.fix);
+            Cause::body(Rule::InvalidValue, field("certificates", place), detail).with_value(one.code)
+        }));
+    }
+}
+
+fn field(list: &str, place: usize) -> String {
+    format!("client.{list}[{place}]")
+}
+
+fn read_client(client: &wire::SenderClient, causes: &mut Vec<Cause>) -> ClientWanted {
+    let mut scopes = Scopes::NONE;
+    for (place, name) in client.scopes.iter().enumerate() {
+        match Scope::parse(name).filter(|scope| SENDER_SCOPES.contains(*scope)) {
+            Some(scope) => scopes = scopes.with(scope),
+            None => {
+                let known: Vec<&str> = SENDER_SCOPES.iter().map(Scope::as_str).collect();
+                let fix = format!("no sender is granted this scope; use some of {}", known.join(", "));
+                causes.push(Cause::body(Rule::NotAllowed, field("scopes", place), fix).with_value(name));
+            }
+        }
+    }
+    if client.scopes.is_empty() {
+        scopes = scopes.with(Scope::PublicationSender);
+    }
+    let mut certificates: Vec<Certificate> = Vec::new();
+    for (place, pem) in client.certificates.iter().enumerate() {
+        match Certificate::read(pem.as_bytes()) {
+            Ok(certificate) if certificates.contains(&certificate) => {
+                let fix = "the certificate is there twice; leave one out";
+                causes.push(Cause::body(Rule::InvalidValue, field("certificates", place), fix));
+            }
+            Ok(certificate) => certificates.push(certificate),
+            Err(error) => {
+                causes.push(Cause::body(Rule::Malformed, field("certificates", place), error.to_string()));
+            }
+        }
+    }
+    ClientWanted { name: client.name.clone(), scopes, certificates }
+}
