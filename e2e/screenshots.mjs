@@ -18,6 +18,23 @@ const out = path.resolve(import.meta.dirname, "../target/screenshots");
 const made = await mkdtemp(path.join(tmpdir(), "ebox-screenshots-"));
 const widths = { phone: 390, tablet: 820, desktop: 1280 };
 
+/** Opens the first document of this name that lies beside a main content, in whichever letter it came. */
+async function openDocument(visit, name) {
+  const letters = [];
+  const older = visit.page.getByRole("link", { name: "Older messages" });
+  for (await visit.go("/messages"); ; await older.click()) {
+    const links = visit.page.locator(".mail-subject a");
+    letters.push(...(await links.evaluateAll((links) => links.map((link) => link.getAttribute("href")))));
+    if (!(await older.count())) break;
+  }
+  for (const letter of letters) {
+    await visit.go(letter);
+    const document = visit.page.locator(".document a[href]").filter({ hasText: name }).first();
+    if (await document.count()) return document.click();
+  }
+  throw new Error(`no letter has a document named ${name}`);
+}
+
 /** Ways to each page, by the name of its files. */
 const pages = {
   "sign-in": (visit) => visit.go("/sign-in"),
@@ -65,16 +82,8 @@ const pages = {
     for (const place of [0, 1, 2]) await visit.page.getByRole("checkbox", { name: /^Select: / }).nth(place).check();
     await visit.page.getByRole("button", { name: "Download as ZIP" }).click();
   },
-  "text": async (visit) => {
-    await visit.go("/messages");
-    await visit.page.locator("li").filter({ hasText: "5 documents" }).getByRole("link").first().click();
-    await visit.page.locator(".document a[href]").filter({ hasText: /txt$/ }).first().click();
-  },
-  "table": async (visit) => {
-    await visit.go("/messages");
-    await visit.page.locator("li").filter({ hasText: "5 documents" }).getByRole("link").first().click();
-    await visit.page.getByRole("link", { name: /csv$/ }).first().click();
-  },
+  "text": (visit) => openDocument(visit, /txt$/),
+  "table": (visit) => openDocument(visit, /csv$/),
   "manage": (visit) => visit.go("/manage"),
   "manage-people": async (visit) => {
     for (const [ssin, name, extent] of [["85073003328", "Bram Dupont", "Payroll"], ["90020100137", "Cléo Schmitz", "*"]]) {
@@ -233,7 +242,7 @@ async function photograph(visit, pages, isWanted) {
         await visit.page.setViewportSize({ width, height: 900 });
         const folder = path.join(out, colorScheme);
         await mkdir(folder, { recursive: true });
-        await visit.page.screenshot({ path: path.join(folder, `${name}-${device}.png`), fullPage: true });
+        await visit.page.screenshot({ path: path.join(folder, `${name}-${device}.png`), fullPage: true, animations: "disabled" });
       }
     }
     console.log(name);
