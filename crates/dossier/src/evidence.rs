@@ -149,7 +149,7 @@ pub enum Case {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Check {
-    /// Its health is asked: 200.
+    /// Its health is asked, where it has v3 of the contract: 200.
     Health,
     /// Messages are asked for without a token: 401.
     NoToken,

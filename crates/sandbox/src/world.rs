@@ -16,7 +16,8 @@ use std::{
 use ebox_domain::{Clock, Environment, Rng, ServiceError, enterprise::CheckDigits, ids::ClientId};
 use ebox_portal::SignIn;
 use ebox_server::{
-    DataFolder, DeskSetup, FolderError, PortalSetup, ProviderSetup, RecipientPolicy, Role, Services, Setup,
+    DataFolder, DeskSetup, EnvironmentReach, FolderError, PortalSetup, ProviderSetup, RecipientPolicy, Role,
+    Services, ServicesLater, Setup,
     config::Traffic,
     listen::{Listener, Stopper},
 };
@@ -102,7 +103,9 @@ impl World {
         let listener =
             Listener::bind(options.listen).map_err(|error| WorldError::Listen(options.listen, error))?;
         let public_url = format!("http://{}", reachable(listener.address()));
-        let mut services = Services::open(&lock, setup(&options, folder.path(), public_url)?).await?;
+        let here = ServicesLater::default();
+        let setup = setup(&options, folder.path(), public_url, here.clone())?;
+        let mut services = Services::open(&lock, setup).await?;
         let seed = Seed {
             services: &services,
             root: folder.path(),
@@ -112,6 +115,7 @@ impl World {
         seed.all().await?;
         services.open_portal()?;
         let services = Arc::new(services);
+        here.are(&services);
         let stopper = Stopper::default();
         let server = tokio::spawn(listener.serve(services.router(), None, stopper.clone()));
         let upkeep = services.start_upkeep();
@@ -167,7 +171,12 @@ impl World {
     }
 }
 
-fn setup(options: &Options, folder: &Path, public_url: String) -> Result<Setup, WorldError> {
+fn setup(
+    options: &Options,
+    folder: &Path,
+    public_url: String,
+    here: ServicesLater,
+) -> Result<Setup, WorldError> {
     // What is by arrangement elsewhere can be rehearsed here.
     let mut settings = ebox_registry::Settings {
         max_file_size: options.max_file_size,
@@ -199,7 +208,11 @@ fn setup(options: &Options, folder: &Path, public_url: String) -> Result<Setup, 
         recipients: RecipientPolicy::Listed,
         contact: Some("helpdesk@ebox.example".to_owned()),
         terms: seed::parsed("rehearsal-1")?,
-        desk: Some(DeskSetup { enterprise: seed::parsed(cast::PORTAL)? }),
+        desk: Some(DeskSetup {
+            enterprise: seed::parsed(cast::PORTAL)?,
+            environments: vec![(Environment::Acc, EnvironmentReach::Here(here))],
+            signing_key: None,
+        }),
         oauth_server: None,
         neighbours: ebox_server::config::Neighbours::default(),
         dossiers: ebox_server::config::Dossiers::default(),

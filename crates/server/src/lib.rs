@@ -27,4 +27,7 @@ pub use ebox_onboarding::TermsVersion;
 pub use ebox_registry::{Settings as RegistrySettings, seed::Plan as SeedPlan};
 pub use folder::{DataFolder, FolderError};
 pub use plugs::RecipientPolicy;
-pub use services::{DeskSetup, PortalSetup, ProviderSetup, Role, Services, Setup};
+pub use services::{
+    DeskSetup, EnvironmentReach, OperatorReach, PortalSetup, ProviderSetup, Role, Services, ServicesLater,
+    Setup,
+};

@@ -51,8 +51,8 @@ const MAX_BODY: usize = 256 << 20;
 #[derive(Clone)]
 struct OperatorState {
     services: Arc<Services>,
-    /// Whether callers come through the data folder, where there are no tokens.
-    is_at_folder: bool,
+    /// How records name callers who come without a token, because they are in this process.
+    within: Option<&'static str>,
 }
 
 impl FromRef<OperatorState> for Arc<dyn TokenVerifier> {
@@ -63,7 +63,7 @@ impl FromRef<OperatorState> for Arc<dyn TokenVerifier> {
 
 /// The API for callers with a token of the scope `scope:ebox:operator`.
 pub fn router(services: Arc<Services>) -> Router {
-    mounted(OperatorState { services, is_at_folder: false })
+    mounted(OperatorState { services, within: None })
 }
 
 /// The OpenAPI document.
@@ -124,7 +124,12 @@ pub struct AtFolder(Router);
 impl AtFolder {
     /// The API of services that this process opened for the purpose.
     pub fn new(services: Arc<Services>) -> Self {
-        Self(mounted(OperatorState { services, is_at_folder: true }))
+        Self(mounted(OperatorState { services, within: Some("data-folder") }))
+    }
+
+    /// The same for a desk that runs in this process and looks after dossiers of this environment.
+    pub(crate) fn for_desk(services: Arc<Services>) -> Self {
+        Self(mounted(OperatorState { services, within: Some("desk") }))
     }
 
     /// Answers a call as the listener would.

@@ -1,6 +1,7 @@
 //! What one service asks of another, answered by the service that runs here.
 
 mod dossiers;
+mod environments;
 pub(crate) mod introspection;
 mod neighbours;
 mod partition;
@@ -19,7 +20,8 @@ use ebox_people::People;
 use ebox_registry::port as registry;
 use ebox_web::limits::{CallRate, Rate};
 
-pub(crate) use dossiers::{EnvironmentsOfDesk, PeopleForDossiers};
+pub(crate) use dossiers::PeopleForDossiers;
+pub(crate) use environments::EnvironmentsOfDesk;
 pub(crate) use neighbours::{PartitionsOfOthers, ProvidersToTell};
 pub(crate) use partition::{
     AccessToPartitions, Bell, MandatesFromService, PartitionsFromService, RegistriesHere,

@@ -40,7 +40,9 @@ use crate::{
     simulation::{self, Simulation},
 };
 
-pub use setup::{DeskSetup, PortalSetup, ProviderSetup, Role, Setup};
+pub use setup::{
+    DeskSetup, EnvironmentReach, OperatorReach, PortalSetup, ProviderSetup, Role, ServicesLater, Setup,
+};
 
 /// The services of one environment. Those without an address are there as well: the shared ones are asked by
 /// the others.
@@ -137,18 +139,19 @@ impl Services {
                 terms: setup.terms.clone(),
             },
         }));
-        let dossiers = setup.desk.as_ref().map(|desk| {
-            Arc::new(Dossiers::new(ebox_dossier::Parts {
+        let dossiers = match &setup.desk {
+            Some(desk) => Some(Arc::new(Dossiers::new(ebox_dossier::Parts {
                 store: Arc::new(shared.clone()),
                 people: Arc::new(PeopleForDossiers(Arc::clone(&people))),
-                environments: Arc::new(EnvironmentsOfDesk { here: setup.environment }),
+                environments: Arc::new(EnvironmentsOfDesk::new(desk, &setup.clock, &setup.rng)?),
                 clock: Arc::clone(&setup.clock),
                 settings: ebox_dossier::Settings {
                     desk: desk.enterprise,
                     public_url: setup.public_url.clone(),
                 },
-            }))
-        });
+            }))),
+            None => None,
+        };
         let mandates: Arc<dyn Mandates> = Arc::new(MandatesFromService(Arc::clone(&partitions)));
         let partitions_of_others = match (&setup.neighbours.partition_service, &setup.oauth_server) {
             (Some(base), Some(client)) => {

@@ -16,9 +16,6 @@ use serde_json::Value;
 
 use super::OperatorState;
 
-/// How records name who works on the data folder itself.
-const AT_FOLDER: &str = "data-folder";
-
 /// A call of the operator: with a token of its client, or through the data folder. A handler that takes it cannot
 /// run without either.
 pub(super) struct By {
@@ -32,8 +29,8 @@ impl FromRequestParts<OperatorState> for By {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &OperatorState) -> Result<Self, Refusal> {
-        let who = if state.is_at_folder {
-            let who = Who { client_id: Some(AT_FOLDER.to_owned()), ..Who::default() };
+        let who = if let Some(within) = state.within {
+            let who = Who { client_id: Some(within.to_owned()), ..Who::default() };
             attempts::identify(&parts.extensions, who.clone());
             who
         } else {

@@ -1,11 +1,15 @@
 //! What the services are made of.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::{Arc, OnceLock, Weak},
+};
 
 use ebox_domain::{Clock, EnterpriseNumber, Environment, Rng, provider::ProviderId};
 use ebox_onboarding::TermsVersion;
 
 use crate::{
+    Services,
     config::{Dossiers, Neighbours, OauthServer, Traffic},
     plugs::RecipientPolicy,
 };
@@ -68,10 +72,54 @@ pub struct PortalSetup {
 }
 
 /// The desk of this process, at which institutions become senders and providers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct DeskSetup {
     /// The enterprise whose people work there.
     pub enterprise: EnterpriseNumber,
+    /// The environments that it looks after, in the order in which dossiers pass them.
+    pub environments: Vec<(Environment, EnvironmentReach)>,
+    /// The key that signs files for environments that are reached by file, PEM.
+    pub signing_key: Option<PathBuf>,
+}
+
+/// How a desk reaches an environment.
+#[derive(Clone)]
+pub enum EnvironmentReach {
+    /// It runs in this process.
+    Here(ServicesLater),
+    /// By its operator's API.
+    Operator(OperatorReach),
+    /// By a signed file that somebody carries there.
+    File,
+}
+
+/// How the operator's API of another deployment is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OperatorReach {
+    /// The address of its listener, such as `https://operator.acc.example`.
+    pub operator_url: String,
+    /// Where tokens of that environment come from.
+    pub token_url: String,
+    /// The desk's client there, with the operator's scope.
+    pub client_id: String,
+    /// The client's private key, PEM.
+    pub private_key: PathBuf,
+}
+
+/// Services that are opened later than whoever asks them.
+#[derive(Clone, Default)]
+pub struct ServicesLater(Arc<OnceLock<Weak<Services>>>);
+
+impl ServicesLater {
+    /// Says which they are, once.
+    pub fn are(&self, services: &Arc<Services>) {
+        // Set a second time, they would be the same.
+        let _ = self.0.set(Arc::downgrade(services));
+    }
+
+    pub(crate) fn get(&self) -> Option<Arc<Services>> {
+        self.0.get()?.upgrade()
+    }
 }
 
 /// What the services are made of.
