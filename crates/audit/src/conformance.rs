@@ -9,7 +9,7 @@ use ebox_domain::{EboxId, Sha256Digest};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
-use crate::{Effects, History, Kept, Place, Record, RecordSink, Wanted};
+use crate::{Attempts, Effects, History, Kept, Place, Record, RecordSink, Wanted};
 
 /// A store under test.
 pub trait Subject: RecordSink + History {}
@@ -24,6 +24,8 @@ macro_rules! audit_conformance {
             whoever_looks_back_sees_what_was_opened_in_the_own_ebox_and_nothing_else,
             openings_are_newest_first_and_pages_leave_nothing_out,
             openings_of_a_time_are_those_within_it,
+            attempts_to_publish_are_those_of_the_enterprise_with_their_refusals_the_oldest_first,
+            pages_of_attempts_leave_nothing_out,
         );
     };
     ($open:path: $($name:ident,)+) => {
@@ -121,4 +123,55 @@ pub async fn openings_of_a_time_are_those_within_it(store: &impl Subject) {
     keep(store, (1..=4).map(|minute| opening(OWN, minute, &minute.to_string()))).await;
     let within = Wanted { from: moment(2), until: moment(4), ..everything() };
     assert_eq!(messages(&look(store, within).await), ["3", "2"]);
+}
+
+/// An attempt of the sender of the tests.
+fn attempt(minute: i64, url: &str, refusal: Option<&str>) -> Record {
+    Record {
+        enterprise: OWN.parse().ok(),
+        refusal: refusal.map(str::to_owned),
+        details: json!({ "publication": { "files": minute } }),
+        ..Record::new(moment(minute), "POST", url, if refusal.is_some() { 400 } else { 201 })
+    }
+}
+
+const V2: &str = "/REST/ebox/enterprise/messageRegistry/v2/publishMessage";
+const V3: &str = "/REST/ebox/enterprise/messageRegistry/v3/ebox/messages";
+
+fn attempts(after: Place, most: u32) -> Attempts {
+    Attempts { enterprise: OWN.parse().expect("a number"), after, most }
+}
+
+pub async fn attempts_to_publish_are_those_of_the_enterprise_with_their_refusals_the_oldest_first(
+    store: &impl Subject,
+) {
+    let accepted = attempt(3, V3, None);
+    let refused = attempt(2, V2, Some("invalid"));
+    let slashed = attempt(4, "/providers/own/messageRegistry/v3/ebox/messages/", None);
+    let of_other = Record { enterprise: "0534530277".parse().ok(), ..accepted.clone() };
+    let changed = Record { method: "PATCH".to_owned(), ..accepted.clone() };
+    let replied = attempt(3, "/REST/ebox/enterprise/messageRegistry/v3/ebox/messages/1/replies", None);
+    let before = attempt(1, V3, None);
+    let all = [accepted.clone(), refused.clone(), of_other, changed, replied, slashed.clone(), before];
+    keep(store, all).await;
+    let after = Place { at: moment(1), number: u64::MAX };
+    let kept = store.publications(attempts(after, 100)).await.expect("looked back");
+    let records: Vec<Record> = kept.into_iter().map(|kept| kept.record).collect();
+    assert_eq!(records, [refused, accepted, slashed]);
+}
+
+pub async fn pages_of_attempts_leave_nothing_out(store: &impl Subject) {
+    // Two of them at the same moment.
+    keep(store, [3, 1, 2, 2].map(|minute| attempt(minute, V3, None))).await;
+    let mut after = Place { at: Timestamp::MIN, number: 0 };
+    let mut read = Vec::new();
+    loop {
+        let page = store.publications(attempts(after, 1)).await.expect("looked back");
+        let [one] = page.as_slice() else { break };
+        after = one.place();
+        read.push(one.record.at);
+    }
+    assert_eq!(read, [1, 2, 2, 3].map(moment));
+    let many = store.publications(attempts(Place { at: Timestamp::MIN, number: 0 }, u32::MAX)).await;
+    assert_eq!(many.expect("looked back").len(), 4);
 }

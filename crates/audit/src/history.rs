@@ -1,7 +1,7 @@
-//! Looking back: who opened content of an e-Box, and when.
+//! Looking back: who opened content of an e-Box, and when; what an enterprise tried to publish.
 
 use async_trait::async_trait;
-use ebox_domain::{EboxId, StoreError};
+use ebox_domain::{EboxId, EnterpriseNumber, StoreError};
 use jiff::Timestamp;
 
 use crate::Record;
@@ -51,9 +51,23 @@ impl Kept {
     }
 }
 
+/// Which attempts to publish are wanted: of one enterprise, and of no other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attempts {
+    /// Whose client called.
+    pub enterprise: EnterpriseNumber,
+    /// Only what comes after this place.
+    pub after: Place,
+    /// How many at most; never more than [`Wanted::MOST`] are given.
+    pub most: u32,
+}
+
 /// The records of a store, to look back at.
 #[async_trait]
 pub trait History: Send + Sync {
     /// The records by which content of an e-Box was opened, newest first.
     async fn openings(&self, wanted: Wanted) -> Result<Vec<Kept>, StoreError>;
+
+    /// The records of attempts to publish, whatever became of them, the oldest first.
+    async fn publications(&self, wanted: Attempts) -> Result<Vec<Kept>, StoreError>;
 }

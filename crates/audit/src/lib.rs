@@ -16,12 +16,14 @@
 pub mod conformance;
 mod effects;
 mod history;
+mod notes;
 mod person;
 mod record;
 mod trail;
 
 pub use effects::Effects;
-pub use history::{History, Kept, Place, Wanted};
+pub use history::{Attempts, History, Kept, Place, Wanted};
+pub use notes::Notes;
 pub use person::{KeepsPersonKey, NoRandomness, PersonHash, PersonKey};
 pub use record::Record;
 pub use trail::{ReadTrail, RecordSink};

@@ -124,6 +124,10 @@ mod tests {
             kept.truncate(usize::try_from(wanted.most).expect("few"));
             Ok(kept)
         }
+
+        async fn publications(&self, _: ebox_audit::Attempts) -> Result<Vec<Kept>, StoreError> {
+            Ok(Vec::new())
+        }
     }
 
     #[tokio::test]

@@ -1,6 +1,6 @@
 //! The call that a use case answers, as far as its audit record needs it.
 
-use ebox_audit::Record;
+use ebox_audit::{Notes, Record};
 use ebox_credential::caller::{Caller, Permit};
 use ebox_domain::EboxId;
 use jiff::Timestamp;
@@ -15,6 +15,8 @@ pub struct Call {
     pub method: String,
     /// The path, without a query.
     pub path: String,
+    /// What its record says of it, whatever the answer is.
+    pub notes: Notes,
 }
 
 impl Registry {

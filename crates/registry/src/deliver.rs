@@ -47,7 +47,7 @@ impl Registry {
         let (ebox, now) = (Some(message.ebox), message.received);
         let duplicate = Record {
             refusal: Some("duplicate_publication".to_owned()),
-            ..self.record_of(call, caller, ebox, now, (409, json!({})))
+            ..self.record_of(call, caller, ebox, now, (409, call.notes.with(json!({}))))
         };
         if let Some(key) = &key
             && let Some((first, of_first)) = self
@@ -56,11 +56,11 @@ impl Registry {
                 .await?
         {
             discard(staged).await;
-            let details = json!({ "messageId": first.to_string() });
+            let is_same = of_first == fingerprint;
+            let details =
+                call.notes.with(json!({ "messageId": first.to_string(), "isSamePublication": is_same }));
             self.store.record(Record { details, ..duplicate }).await?;
-            return Err(
-                Fault::DuplicatePublication { message: first, is_same: of_first == fingerprint }.into()
-            );
+            return Err(Fault::DuplicatePublication { message: first, is_same }.into());
         }
 
         // From here on the content is kept: it is durable before the row that names it, and nobody removes it
@@ -70,11 +70,12 @@ impl Registry {
         for one in staged {
             content.push(one.keep().await?);
         }
-        let details = json!({
+        let details = call.notes.with(json!({
             "messageId": message.id.to_string(),
             "originalMessageId": message.original,
             "attachments": attachment_details(&content),
-        });
+            "recipientHasOpened": publication.recipient_has_opened(),
+        }));
         let record = self.record_of(call, caller, ebox, now, (201, details));
         let event = Event::about(&message, EventKind::NewDocument, now);
         let published =

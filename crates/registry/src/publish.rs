@@ -1,14 +1,17 @@
 //! Publishing a message.
 
+use std::collections::BTreeSet;
+
 use ebox_content::Staged;
 use ebox_credential::caller::{Caller, Publication as MayPublish};
 use ebox_domain::{
-    Cause, Fault, MessageId, ServiceError, Sha256Digest,
+    Cause, Fault, MediaType, MessageId, ServiceError, Sha256Digest,
     message::Message,
     publication::{Context, Publication, ReceivedFile, Recipient, Sketch, check_files},
+    reference::ReferenceData,
 };
 use jiff::Timestamp;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     Registry,
@@ -52,6 +55,7 @@ impl Registry {
         submission: Submission,
     ) -> Result<Published, ServiceError> {
         let now = self.clock.now();
+        call.notes.put("publication", described(&submission, &self.reference_data()));
         let fingerprint = fingerprint(&submission);
         let (files, staged): (Vec<_>, Vec<_>) = submission.files.into_iter().unzip();
         match self.accepted(caller, submission.sketch, &files, submission.causes, now).await {
@@ -114,6 +118,31 @@ impl Registry {
         Publication::check(sketch, causes, files, id, &context)
             .map_err(|causes| Fault::Invalid(causes).into())
     }
+}
+
+/// What the record of a publication says of it, published or refused: what tells one kind of publication from another,
+/// and nothing that a sender wrote freely.
+fn described(submission: &Submission, reference: &ReferenceData) -> Value {
+    let sketch = submission.sketch.as_ref();
+    let kinds = submission.files.iter().map(|(file, _)| {
+        let given = file.content_type.as_deref().unwrap_or_default();
+        MediaType::parse(given).map_or("other", MediaType::as_str)
+    });
+    let kinds: BTreeSet<&str> = kinds.collect();
+    let message_type = sketch.and_then(|sketch| sketch.message_type.as_ref());
+    let application = sketch.and_then(|sketch| sketch.application.as_ref());
+    let business_data = sketch.and_then(|sketch| sketch.business_data.as_ref());
+    json!({
+        "messageTypeId": message_type.filter(|id| reference.message_types.contains_key(id)).map(ToString::to_string),
+        "senderApplicationId": application.filter(|id| reference.applications.contains_key(id)).map(ToString::to_string),
+        "eboxType": sketch.and_then(|sketch| sketch.recipient).map(|ebox| ebox.ebox_type().as_str()),
+        "files": submission.files.len(),
+        "mediaTypes": kinds,
+        "hasBody": sketch.is_some_and(|sketch| sketch.has_body),
+        "isBodyMainContent": sketch.and_then(|sketch| sketch.is_body_main).unwrap_or_default(),
+        "businessData": business_data.map_or(0, Vec::len),
+        "hasIdempotencyKey": submission.key.is_some(),
+    })
 }
 
 /// Two submissions are the same when their JSON says the same and their files have the same names, types and

@@ -20,6 +20,7 @@ mod directory;
 mod health;
 mod managers;
 mod providers;
+mod publications;
 mod reference;
 
 use std::sync::Arc;
@@ -101,6 +102,7 @@ fn operations() -> OpenApiRouter<OperatorState> {
         .routes(routes!(reference::get_reference_data, reference::put_reference_data))
         .routes(routes!(providers::get_providers))
         .routes(routes!(providers::put_provider))
+        .routes(routes!(publications::get_publications))
         .routes(routes!(directory::get_eboxes, directory::import_eboxes))
         .routes(routes!(clients::get_clients, clients::register_client))
         .routes(routes!(clients::get_client, clients::change_client))

@@ -293,6 +293,11 @@ impl Services {
         }
     }
 
+    /// The audit trail of a provider's registry, to look back at.
+    pub(crate) fn history(&self, provider: &ProviderId) -> Option<&Store> {
+        self.stores.get(provider)
+    }
+
     fn stores(&self) -> impl Iterator<Item = &Store> {
         iter::once(&self.shared).chain(self.stores.values())
     }

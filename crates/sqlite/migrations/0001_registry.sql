@@ -41,6 +41,10 @@ BEGIN SELECT RAISE(ABORT, 'audit records are not deleted'); END;
 CREATE INDEX audit_opening ON audit_record (ebox, at)
   WHERE details ->> 'contentId' IS NOT NULL AND refusal IS NULL;
 
+-- Senders show by what they really did that they are ready: attempts to publish, whatever became of them.
+CREATE INDEX audit_publication ON audit_record (enterprise, at)
+  WHERE method = 'POST' AND (rtrim(url, '/') GLOB '*/ebox/messages' OR url GLOB '*/publishMessage');
+
 -- The key under which audit records hash people. It stays the same for as long as the records are kept.
 CREATE TABLE audit_key (
   only_row  INTEGER PRIMARY KEY CHECK (only_row = 1),

@@ -1,7 +1,9 @@
 //! The audit trail's ports.
 
 use async_trait::async_trait;
-use ebox_audit::{History, KeepsPersonKey, Kept, PersonHash, PersonKey, Record, RecordSink, Wanted};
+use ebox_audit::{
+    Attempts, History, KeepsPersonKey, Kept, PersonHash, PersonKey, Record, RecordSink, Wanted,
+};
 use ebox_domain::StoreError;
 use sqlx::{Error, Row, sqlite::SqliteRow};
 
@@ -52,7 +54,7 @@ impl History for Store {
             .map_or((i64::MAX, i64::MAX), |after| (after.at.as_microsecond(), signed(after.number)));
         // The first three conditions are those of the index.
         let rows = sqlx::query(
-            "SELECT seq, at, token, client_id, enterprise, person, ebox, method, url, status, details \
+            "SELECT seq, at, token, client_id, enterprise, person, ebox, method, url, status, refusal, details \
              FROM audit_record \
              WHERE ebox = ? AND details ->> 'contentId' IS NOT NULL AND refusal IS NULL \
              AND at >= ? AND at < ? AND at <= ? AND (at, seq) < (?, ?) \
@@ -70,9 +72,32 @@ impl History for Store {
         .map_err(failed)?;
         rows.iter().map(kept).collect::<Result<_, _>>().map_err(failed)
     }
+
+    async fn publications(&self, wanted: Attempts) -> Result<Vec<Kept>, StoreError> {
+        let failed = |error| StoreError::new("look back at attempts to publish", error);
+        let after = wanted.after.at.as_microsecond();
+        // The second to fourth conditions are those of the index.
+        let rows = sqlx::query(
+            "SELECT seq, at, token, client_id, enterprise, person, ebox, method, url, status, refusal, details \
+             FROM audit_record \
+             WHERE enterprise = ? AND method = 'POST' \
+             AND (rtrim(url, '/') GLOB '*/ebox/messages' OR url GLOB '*/publishMessage') \
+             AND at >= ? AND (at, seq) > (?, ?) \
+             ORDER BY at, seq LIMIT ?",
+        )
+        .bind(wanted.enterprise.as_str().to_owned())
+        .bind(after)
+        .bind(after)
+        .bind(signed(wanted.after.number))
+        .bind(wanted.most.min(Wanted::MOST))
+        .fetch_all(&mut *self.read().await?)
+        .await
+        .map_err(failed)?;
+        rows.iter().map(kept).collect::<Result<_, _>>().map_err(failed)
+    }
 }
 
-/// A record that refuses nothing.
+/// A record as it is kept.
 fn kept(row: &SqliteRow) -> Result<Kept, Error> {
     let token: Option<Vec<u8>> = row.try_get("token")?;
     let enterprise: Option<String> = row.try_get("enterprise")?;
@@ -92,7 +117,7 @@ fn kept(row: &SqliteRow) -> Result<Kept, Error> {
             method: row.try_get("method")?,
             url: row.try_get("url")?,
             status: u16::try_from(status).map_err(|error| unreadable("status", error))?,
-            refusal: None,
+            refusal: row.try_get("refusal")?,
             details: serde_json::from_str(&details).map_err(|error| unreadable("details", error))?,
         },
     })

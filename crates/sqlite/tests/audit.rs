@@ -34,6 +34,23 @@ async fn looking_back_reads_the_openings_of_the_ebox_alone() {
 }
 
 #[tokio::test]
+async fn looking_back_at_attempts_reads_those_of_the_enterprise_alone() {
+    let (_store, folder) = fresh().await;
+    let file = folder.path().join("store.sqlite");
+    let mut connection = SqliteConnectOptions::new().filename(&file).connect().await.expect("opens");
+    let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(
+        "EXPLAIN QUERY PLAN SELECT seq FROM audit_record WHERE enterprise = 'x' AND method = 'POST' \
+         AND (rtrim(url, '/') GLOB '*/ebox/messages' OR url GLOB '*/publishMessage') \
+         AND at >= 5 AND (at, seq) > (5, 1) ORDER BY at, seq LIMIT 10",
+    )
+    .fetch_all(&mut connection)
+    .await
+    .expect("planned");
+    let plan: Vec<_> = plan.into_iter().map(|(_, _, _, step)| step).collect();
+    assert_eq!(plan, ["SEARCH audit_record USING INDEX audit_publication (enterprise=? AND at>?)"]);
+}
+
+#[tokio::test]
 async fn audit_records_are_neither_changed_nor_deleted() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("store.sqlite");

@@ -14,12 +14,13 @@ use axum::{
     middleware::{self, Next},
     response::{IntoResponse as _, Response},
 };
-use ebox_audit::{PersonKey, Record, RecordSink};
+use ebox_audit::{Notes, PersonKey, Record, RecordSink};
 use ebox_credential::{
-    caller::{Caller, Permit},
+    caller::{Caller, Permit, VerifiedToken},
     permit::About,
 };
 use ebox_domain::{Clock, EboxId, EnterpriseNumber, Fault, Sha256Digest, Ssin};
+use ebox_wire::render::rule_name;
 use http::Extensions;
 use serde_json::{Value, json};
 
@@ -66,6 +67,18 @@ impl<P: Permit> From<&Caller<P>> for Who {
     }
 }
 
+impl From<&VerifiedToken> for Who {
+    fn from(token: &VerifiedToken) -> Self {
+        Self {
+            token: Some(token.token_hash),
+            client_id: Some(token.client_id.to_string()),
+            enterprise: Some(token.enterprise),
+            person: token.person,
+            ebox: None,
+        }
+    }
+}
+
 /// The caller of a request, once somebody found out.
 #[derive(Clone, Default)]
 struct Known(Arc<OnceLock<Who>>);
@@ -76,6 +89,11 @@ pub fn identify(extensions: &Extensions, who: impl Into<Who>) {
         // Several extractors may find out the same.
         let _ = known.set(who.into());
     }
+}
+
+/// Where what becomes known of a call is noted for its record.
+pub fn notes(extensions: &Extensions) -> Notes {
+    extensions.get::<Notes>().cloned().unwrap_or_default()
 }
 
 /// Keeps a record of each call to a router that may change something and was refused. Stands within its
@@ -92,12 +110,15 @@ async fn record(State(attempts): State<Arc<Attempts>>, mut request: Request, nex
     let came_in = Record::new(attempts.clock.now(), request.method().as_str(), path, 0);
     let known = Known::default();
     request.extensions_mut().insert(known.clone());
+    let notes = Notes::default();
+    request.extensions_mut().insert(notes.clone());
     let response = next.run(request).await;
     let is_refused = response.status().is_client_error() || response.status().is_server_error();
     let fault = response.extensions().get::<Refused>().map(|Refused(fault)| &**fault);
     match known.0.get() {
         Some(who) if is_refused && !is_recorded(fault) => {
-            let record = refusal(&attempts, came_in, who, response.status().as_u16(), fault);
+            let mut record = refusal(&attempts, came_in, who, response.status().as_u16(), fault);
+            record.details = notes.with(record.details);
             match attempts.records.keep(vec![record]).await {
                 Ok(()) => response,
                 Err(error) => Refusal::from(ebox_domain::ServiceError::from(error)).into_response(),
@@ -126,12 +147,13 @@ fn refusal(attempts: &Attempts, came_in: Record, who: &Who, status: u16, fault: 
     }
 }
 
-/// Fields, never values: a value can be personal.
+/// Fields and the rules that they break, never values: a value can be personal.
 fn details(fault: &Fault) -> Value {
     match fault {
         Fault::Invalid(causes) => {
             let fields: Vec<&str> = causes.iter().map(|cause| cause.field.as_str()).collect();
-            json!({ "fields": fields })
+            let rules: Vec<&str> = causes.iter().map(|cause| rule_name(&cause.rule)).collect();
+            json!({ "fields": fields, "rules": rules })
         }
         _ => json!({}),
     }

@@ -4,13 +4,17 @@ use std::sync::Arc;
 
 use axum::extract::{FromRef, FromRequestParts};
 use ebox_credential::{
-    caller::{Caller, Permit, TokenVerifier},
+    caller::{Caller, Permit, TokenVerifier, VerifiedToken},
     mandate::{self, Mandates, OrToConsult, OrToPublish, OwnName},
 };
 use ebox_domain::{Cause, EnterpriseNumber, Fault, Rule};
 use http::{HeaderMap, header::AUTHORIZATION, request::Parts};
 
-use crate::{Refusal, attempts, limits};
+use crate::{
+    Refusal,
+    attempts::{self, Who},
+    limits,
+};
 
 /// A caller whose access token was verified and has a scope of `P`.
 ///
@@ -66,16 +70,33 @@ where
         let token = bearer_token(parts)?;
         let verifier = Arc::<dyn TokenVerifier>::from_ref(state);
         let confirmed = verifier.verify(token).await.map_err(Fault::from)?;
-        let client = confirmed.client_id.clone();
-        let mandates = P::Behalf::mandates(state);
-        let principal = if mandates.is_some() { principal(&parts.headers)? } else { None };
-        let caller = match mandates.zip(principal) {
-            Some((mandates, principal)) => Caller::on_behalf(confirmed, principal, &*mandates).await?,
-            None => Caller::authorize(confirmed)?,
-        };
-        limits::enter(&parts.extensions, &client)?;
-        attempts::identify(&parts.extensions, &caller);
-        Ok(Self(caller))
+        let (client, who) = (confirmed.client_id.clone(), Who::from(&confirmed));
+        let caller = caller(confirmed, parts, state).await;
+        match caller {
+            Ok(caller) => {
+                limits::enter(&parts.extensions, &client)?;
+                attempts::identify(&parts.extensions, &caller);
+                Ok(Self(caller))
+            }
+            // Known, and not let in.
+            Err(error) => {
+                attempts::identify(&parts.extensions, who);
+                Err(error)
+            }
+        }
+    }
+}
+
+async fn caller<S, P>(confirmed: VerifiedToken, parts: &Parts, state: &S) -> Result<Caller<P>, Refusal>
+where
+    P: Permit,
+    P::Behalf: MandatesIn<S>,
+{
+    let mandates = P::Behalf::mandates(state);
+    let principal = if mandates.is_some() { principal(&parts.headers)? } else { None };
+    match mandates.zip(principal) {
+        Some((mandates, principal)) => Ok(Caller::on_behalf(confirmed, principal, &*mandates).await?),
+        None => Ok(Caller::authorize(confirmed)?),
     }
 }
 

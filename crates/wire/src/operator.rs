@@ -9,6 +9,7 @@ mod configuration;
 mod directory;
 mod manager;
 mod provider;
+mod publication;
 
 use ebox_domain::{Cause, Rule};
 use serde_json::Value;
@@ -24,6 +25,7 @@ pub use configuration::{
 pub use directory::{EboxEntry, EboxLine, Eboxes, ImportReport, from_csv};
 pub use manager::{FirstManager, Manager};
 pub use provider::{ProviderEntry, Providers};
+pub use publication::{BrokenRule, PublicationAttempt, PublicationAttempts};
 
 /// The media type of YAML (RFC 9512).
 pub const YAML: &str = "application/yaml";

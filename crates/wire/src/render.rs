@@ -7,13 +7,13 @@
 mod status_message;
 mod v3;
 
-pub use status_message::status_message;
+pub use status_message::{printed, status_message};
 pub use v3::problem;
 
 use ebox_domain::{Cause, Rule};
 
-/// The name of a rule in v2.1 details: short and stable, for programs.
-const fn rule_name(rule: &Rule) -> &'static str {
+/// The name of a rule in v2.1 details and in audit records: short and stable, for programs.
+pub const fn rule_name(rule: &Rule) -> &'static str {
     match rule {
         Rule::Malformed => "malformed",
         Rule::Required => "required",

@@ -245,6 +245,8 @@ pub mod operator {
         Provider { provider_id } = "/providers/{providerId}";
         /// All reference data of its registry.
         ReferenceData { provider_id } = "/providers/{providerId}/referenceData";
+        /// What senders tried to publish there.
+        Publications { provider_id } = "/providers/{providerId}/publications";
         /// One client.
         Client { client_id } = "/clients/{clientId}";
         /// Its certificates.

@@ -7,6 +7,8 @@ use axum::{
     http::request::Parts,
 };
 
+use ebox_web::attempts;
+
 use crate::call::Call;
 
 impl<S: Send + Sync> FromRequestParts<S> for Call {
@@ -14,6 +16,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Call {
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Self::Rejection> {
         let path = parts.extensions.get::<OriginalUri>().map_or(parts.uri.path(), |uri| uri.path());
-        Ok(Self { method: parts.method.to_string(), path: path.to_owned() })
+        Ok(Self {
+            method: parts.method.to_string(),
+            path: path.to_owned(),
+            notes: attempts::notes(&parts.extensions),
+        })
     }
 }

@@ -14,8 +14,8 @@ them; scopes are named by their last part. *Another's*: what an enterprise that 
 *Partition*: what a person sees of a partition to which they have no right. *Record*: what the audit trail keeps of
 a call, and the keys of its details; every record also has the moment, the hash of the token, the client, its
 enterprise, the keyed hash of the person, the e-Box, method, path and status. The record of an attempt that was
-refused has the code of the refusal, and in its details the `fields` that were wrong, never their values. A call that
-is refused before it is known that its caller may make it leaves none.
+refused has the code of the refusal, and in its details the `fields` that were wrong and the `rules` that they break,
+never their values. A call that is refused before it is known who makes it leaves none.
 ";
 
 /// The page, as Markdown.

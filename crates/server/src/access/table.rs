@@ -83,7 +83,8 @@ const ACTION: Kept = Attempt(&["messageId"]);
 const LINK: Kept = Attempt(&["messageId", "originalMessageId"]);
 const STATUSES: Kept = Attempt(&["messageIds"]);
 const NOTIFIED: Kept = Attempt(&["eventIds"]);
-const PUBLISH: Kept = Attempt(&["messageId", "originalMessageId", "attachments"]);
+const PUBLISH: Kept =
+    Attempt(&["messageId", "originalMessageId", "attachments", "recipientHasOpened", "publication?"]);
 
 const PROVIDER_REGISTRY: &[Row] =
     &[get("/messageRegistries", Entry::by::<ReadProviderRegistry>(), MACHINES, Nothing)];
@@ -244,6 +245,7 @@ const OPERATOR: &[Row] = &[
     put("/providers/{providerId}", OPERATES, MACHINES, Attempt(&["provider", "maintenanceWindows"])),
     get("/providers/{providerId}/referenceData", OPERATES, MACHINES, Nothing),
     put("/providers/{providerId}/referenceData", OPERATES, MACHINES, Attempt(&["provider", "replaced"])),
+    get("/providers/{providerId}/publications", OPERATES, MACHINES, Nothing),
     get("/eboxes", OPERATES, MACHINES, Nothing),
     post("/eboxes", OPERATES, MACHINES, Attempt(&["entered"])),
     get("/clients", OPERATES, MACHINES, Nothing),

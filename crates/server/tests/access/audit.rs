@@ -102,22 +102,32 @@ async fn what_was_refused_leaves_a_record_unless_it_was_a_read() {
             assert_eq!(record.method, operation.1.method.to_uppercase(), "{what}");
             assert_eq!(record.enterprise.as_deref(), Some(OWN), "{what}");
             assert!(record.refusal.is_some(), "{what}");
-            assert!(keys(&record).is_subset(&["fields".to_owned()].into()), "{what}: {}", record.details);
+            let known = ["fields", "rules", "publication"].map(str::to_owned).into();
+            assert!(keys(&record).is_subset(&known), "{what}: {}", record.details);
         }
     }
 }
 
 #[tokio::test]
-async fn whoever_is_not_let_in_leaves_no_record() {
+async fn whoever_is_not_known_leaves_no_record_and_who_is_known_and_not_let_in_does() {
     let (world, message) = world().await;
     let scopeless = world.token(OWN, &[Scope::EventSubmit]).await;
     let before = world.trails().await;
     for operation in operations(is_recorded) {
-        for token in ["", &scopeless] {
-            ask(&world, &operation, &message, token).await;
-        }
+        ask(&world, &operation, &message, "").await;
     }
     assert!(left(&world, before).await.is_empty());
+    for operation in operations(is_recorded) {
+        let (before, what) = (world.trails().await, name(&operation));
+        ask(&world, &operation, &message, &scopeless).await;
+        let records = left(&world, before).await;
+        let is_attempt = matches!(operation.1.record, Kept::Attempt(_));
+        assert_eq!(records.len(), usize::from(is_attempt), "{what}: {records:?}");
+        for record in records {
+            assert_eq!((record.status, record.enterprise.as_deref()), (403, Some(OWN)), "{what}");
+            assert_eq!(record.refusal.as_deref(), Some("missing_scope"), "{what}");
+        }
+    }
 }
 
 #[tokio::test]

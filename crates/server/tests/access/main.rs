@@ -1,5 +1,6 @@
 //! Who may call what, and how.
 
+mod attempts;
 mod audit;
 mod callers;
 mod leaks;

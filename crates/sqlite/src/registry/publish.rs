@@ -69,9 +69,12 @@ pub(super) async fn publish(
     for (new, used) in publications.iter().zip(uses) {
         match (used, &new.key) {
             (Some((first, fingerprint)), Some(key)) => {
-                let details = json!({ "messageId": first.to_string() });
-                effects.push(Effects::recorded(Record { details, ..new.duplicate.clone() }));
-                outcomes.push(Some(Outcome::Duplicate { first, is_same: fingerprint == key.fingerprint }));
+                let is_same = fingerprint == key.fingerprint;
+                let mut duplicate = new.duplicate.clone();
+                duplicate.details["messageId"] = json!(first.to_string());
+                duplicate.details["isSamePublication"] = json!(is_same);
+                effects.push(Effects::recorded(duplicate));
+                outcomes.push(Some(Outcome::Duplicate { first, is_same }));
             }
             _ => {
                 stored.push(new);

@@ -70,7 +70,7 @@ async fn a_refusal_is_recorded_with_its_code_and_fields_and_never_a_value() {
         client_id: Some("client".to_owned()),
         person: Some(person),
         refusal: Some("invalid".to_owned()),
-        details: json!({ "fields": ["name"] }),
+        details: json!({ "fields": ["name"], "rules": ["invalidValue"] }),
         ..Record::new(Noon.now(), "POST", "/v1/things", 400)
     };
     assert_eq!(*trail.records.lock().expect("no panic"), [expected]);

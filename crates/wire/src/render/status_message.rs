@@ -1,6 +1,6 @@
 //! The v2.1 rendering: codes and texts exactly as the senders' documentation prints them.
 
-use ebox_domain::{Cause, Environment, Fault, Place, Rule};
+use ebox_domain::{Cause, Environment, Fault, Place, Rule, file_name::InvalidFileName};
 use uuid::Uuid;
 
 use super::{rule_name, sentence};
@@ -89,6 +89,47 @@ fn code_and_message(fault: &Fault) -> (&'static str, String) {
             ("INTERNAL_ERROR", "Internal error: give the helpdesk the id of this answer".to_owned())
         }
     }
+}
+
+/// What v2.1 answers to a refusal whose first cause breaks a rule of this [name](super::rule_name): its code, and the
+/// text that the senders' documentation prints for it, if any. `None` for a name that no rule has.
+pub fn printed(rule: &str) -> Option<(&'static str, Option<String>)> {
+    let number = "<number>".to_owned();
+    let printed = [
+        Rule::Malformed,
+        Rule::Required,
+        Rule::Unknown,
+        Rule::Null,
+        Rule::WrongType,
+        Rule::InvalidValue,
+        Rule::OutOfRange,
+        Rule::Recipient(number),
+        Rule::MessageConfiguration,
+        Rule::SenderMismatch,
+        Rule::Digest,
+        Rule::SeveralLanguages,
+        Rule::NoMainContent,
+        Rule::SeveralMainContents,
+        Rule::MediaType,
+        Rule::AttachmentCount,
+        Rule::AttachmentPart,
+        Rule::PartHeaders,
+        Rule::FileName(InvalidFileName::Empty),
+        Rule::NotFound,
+        Rule::BusinessDataKey,
+        Rule::NotOffered,
+        Rule::NotAllowed,
+    ];
+    let found = printed.into_iter().find(|one| rule_name(one) == rule)?;
+    let is_schema = is_schema(&found);
+    let cause = Cause::body(found, "", "");
+    let (code, text) = of_first_cause(&cause, std::slice::from_ref(&cause));
+    let text = if is_schema {
+        Some("Invalid Schema".to_owned())
+    } else {
+        Some(text).filter(|text| !text.is_empty())
+    };
+    Some((code, text))
 }
 
 fn of_first_cause(first: &Cause, causes: &[Cause]) -> (&'static str, String) {
