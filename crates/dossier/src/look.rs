@@ -1,5 +1,7 @@
 //! Looking at dossiers.
 
+use ebox_domain::{EnterpriseNumber, Ssin};
+
 use crate::{
     Dossier, DossierError, Dossiers, Event, Visit, conversation::Note, number::DossierNumber, port::Listed,
 };
@@ -21,6 +23,15 @@ impl Dossiers {
     pub async fn board(&self, visit: &Visit, wanted: &Listed) -> Result<(Vec<Dossier>, u64), DossierError> {
         self.staff(visit).await?.ok_or(DossierError::NotThere)?;
         Ok(self.parts.store.list(wanted).await?)
+    }
+
+    /// Who was invited to dossiers of which enterprise: of the dossiers that wait longest. For the rehearsal's sign-in.
+    pub async fn first_colleagues(&self) -> Result<Vec<(EnterpriseNumber, Ssin)>, DossierError> {
+        let (dossiers, _) = self.parts.store.list(&Listed { most: 200, ..Listed::default() }).await?;
+        let pairs = dossiers
+            .iter()
+            .flat_map(|one| one.colleagues().iter().map(|colleague| (one.institution(), *colleague)));
+        Ok(pairs.collect())
     }
 
     /// Everything that happened to a dossier, in its order.

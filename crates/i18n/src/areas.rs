@@ -43,7 +43,9 @@ areas![
     "mandates",
     "preferences",
     "audit",
-    "dossier"
+    "dossier",
+    "outgoing",
+    "contact"
 ];
 
 impl Area {

@@ -3,6 +3,7 @@
 #![expect(missing_docs, clippy::missing_panics_doc, reason = "tests: their names are sentences")]
 
 mod accounts;
+mod staff;
 
 use ebox_audit::conformance::{KeepsEffects, one_record};
 use ebox_domain::{EnterpriseNumber, Sha256Digest, Ssin};
@@ -15,6 +16,7 @@ use crate::{
 };
 
 pub use accounts::*;
+pub use staff::*;
 
 /// A store under test.
 pub trait Subject: Stores + KeepsEffects {}
@@ -53,6 +55,9 @@ macro_rules! people_conformance {
             a_second_factor_is_taken_once,
             attempts_are_counted_until_one_is_right_or_they_are_forgotten,
             attempts_at_once_do_not_slip_past_the_pause,
+            whoever_works_at_the_desk_has_one_role,
+            whoever_left_the_desk_stays_registered,
+            people_are_told_where_they_said_and_only_as_long_as_they_want,
         );
     };
     ($open:path: $($name:ident,)+) => {

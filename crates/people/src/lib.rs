@@ -1,7 +1,8 @@
 //! People, and what they may do for an enterprise.
 //!
 //! **What.** Persons, who manages access to an enterprise's e-Box (its access managers and their co-access
-//! managers), who is signed in at the portal, and the local accounts by which people show who they are.
+//! managers), who works at the desk, who is signed in at the portal, the local accounts by which people show who they
+//! are, and where they are told by e-mail what is to be done.
 //!
 //! **Why like this.** Whoever manages access decides over mail with legal weight, so the chain begins outside:
 //! the operator of the federation names the first access manager of an enterprise, and every later one is named
@@ -13,19 +14,23 @@
 pub mod accounts;
 #[cfg(feature = "conformance")]
 pub mod conformance;
+mod contacts;
 mod introduce;
 mod managers;
 mod persons;
 pub mod port;
 pub mod sessions;
+mod staff;
 
 use std::{fmt, str::FromStr, sync::Arc};
 
 use ebox_domain::{EnterpriseNumber, Ssin};
 
 use accounts::Hasher;
+pub use contacts::Contact;
 use port::{AccessListener, Stores};
 pub use sessions::{Session, SessionLifetime, SessionToken};
+pub use staff::{StaffMember, StaffRole, UnknownStaffRole};
 
 /// A person.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -23,7 +23,16 @@ impl People {
 
     /// Whether a person manages access to an enterprise's e-Box, as access manager or as co-access manager.
     pub async fn may_manage(&self, person: Ssin, enterprise: EnterpriseNumber) -> Result<bool, ServiceError> {
-        Ok(self.store.role(person, enterprise).await?.is_some())
+        Ok(self.role(person, enterprise).await?.is_some())
+    }
+
+    /// What a person is to the access management of an enterprise.
+    pub async fn role(
+        &self,
+        person: Ssin,
+        enterprise: EnterpriseNumber,
+    ) -> Result<Option<Role>, ServiceError> {
+        Ok(self.store.role(person, enterprise).await?)
     }
 
     /// The enterprises whose access a person manages, by number.

@@ -6,7 +6,7 @@ use ebox_domain::{EnterpriseNumber, Ssin, StoreError};
 use jiff::Timestamp;
 
 use crate::{
-    Manager, Membership, Person, Role,
+    Contact, Manager, Membership, Person, Role, StaffMember, StaffRole,
     accounts::{Account, AccountName, AttemptKey, Credential, Enrolment, EnrolmentKey, Factor},
     sessions::{NewSession, Session, SessionKey},
 };
@@ -161,10 +161,42 @@ pub trait AccountStore: Send + Sync {
     async fn forget_attempts(&self, before: Timestamp) -> Result<u64, StoreError>;
 }
 
-/// Everything that the service needs kept.
-pub trait Stores: PeopleStore + SessionStore + AccountStore {}
+/// The store of the desk's staff, and of where people are told. Every method is one atomic unit of work.
+#[async_trait]
+pub trait StaffStore: Send + Sync {
+    /// Everybody who works at the desk, by name, then by number of the person.
+    async fn staff(&self) -> Result<Vec<StaffMember>, StoreError>;
 
-impl<S: PeopleStore + SessionStore + AccountStore> Stores for S {}
+    /// For which party a person works at the desk.
+    async fn staff_role(&self, person: Ssin) -> Result<Option<StaffRole>, StoreError>;
+
+    /// Registers a person and takes them in with a role, which takes the place of the one that they had.
+    async fn put_staff(
+        &self,
+        person: Person,
+        role: StaffRole,
+        effects: Effects,
+    ) -> Result<StaffMember, StoreError>;
+
+    /// Takes the role of somebody away, who stays registered. Whether there was one of this number.
+    async fn remove_staff(&self, number: u64, effects: Effects) -> Result<bool, StoreError>;
+
+    /// Where those of these people are told who are, by number.
+    async fn contacts(&self, persons: &[Ssin]) -> Result<Vec<(Ssin, Contact)>, StoreError>;
+
+    /// Notes where a registered person is told, or that they are not.
+    async fn set_contact(
+        &self,
+        person: Ssin,
+        contact: Option<Contact>,
+        effects: Effects,
+    ) -> Result<(), StoreError>;
+}
+
+/// Everything that the service needs kept.
+pub trait Stores: PeopleStore + SessionStore + AccountStore + StaffStore {}
+
+impl<S: PeopleStore + SessionStore + AccountStore + StaffStore> Stores for S {}
 
 /// What became of opening an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,6 +9,7 @@ use http::{HeaderValue, StatusCode, header};
 use crate::{
     Portal, assets,
     door::{LANGUAGE, SEE_OTHER},
+    enterprises::Capacity,
     failure::Failure,
     fields::Fields,
     sections::{Section, sections},
@@ -57,8 +58,8 @@ pub(crate) struct Reader {
     pub(crate) person: String,
     pub(crate) enterprise: String,
     pub(crate) number: String,
-    /// Whether they manage access to the e-Box.
-    pub(crate) is_manager: bool,
+    /// As what they act for it.
+    pub(crate) capacity: Capacity,
     /// The token of the reader's forms.
     pub(crate) form_token: String,
 }
@@ -78,7 +79,7 @@ impl Layout {
             person: signed_in.session().person.name.clone(),
             enterprise: signed_in.enterprise_name().to_owned(),
             number: show::enterprise(signed_in.session().enterprise.as_str()),
-            is_manager: signed_in.session().role.is_some(),
+            capacity: signed_in.capacity(),
             form_token: signed_in.token().form_token(),
         });
         Self {

@@ -51,6 +51,7 @@ use ebox_audit::{PersonKey, Record};
 use ebox_domain::{Clock, EboxId, EnterpriseNumber, ServiceError, Ssin};
 use ebox_dossier::Dossiers;
 use ebox_federation::Federation;
+use ebox_mail::Mailer;
 use ebox_onboarding::Onboarding;
 use ebox_partition::Partitions;
 use ebox_people::{People, Session};
@@ -78,6 +79,8 @@ pub struct Parts {
     pub dossiers: Option<Arc<Dossiers>>,
     /// The audit records of the registries that are run here.
     pub histories: Histories,
+    /// Who sends letters to people.
+    pub mailer: Arc<Mailer>,
     /// The choices of the deployment.
     pub settings: Settings,
     /// The clock.

@@ -2,6 +2,7 @@
 
 mod attachment;
 mod consumer;
+mod contact;
 mod done;
 mod enrolment;
 mod logo;
@@ -9,6 +10,7 @@ mod manage;
 mod message;
 mod messages;
 mod open;
+mod outgoing;
 mod partitions;
 mod problem;
 mod reply;
@@ -44,6 +46,8 @@ pub(crate) fn router() -> Router<Portal> {
         .route("/sign-in/enterprise", get(sign_in::enterprise::show).post(sign_in::enterprise::choose))
         .route("/enrolment", get(enrolment::show).post(enrolment::enrol))
         .route("/sessions", get(sessions::show))
+        .route("/contact", get(contact::show).post(contact::keep))
+        .route("/outgoing-mail", get(outgoing::show))
         .route("/sign-out", post(sign_out::sign_out))
         .route("/messages", get(messages::show))
         .route("/messages/{provider}/{message}", get(message::show))
@@ -63,7 +67,7 @@ pub(crate) fn router() -> Router<Portal> {
 
 /// `GET /`
 async fn home(visitor: Visitor) -> Response {
-    see(if visitor.signed_in.is_some() { "/messages" } else { "/sign-in" })
+    see(visitor.signed_in.as_ref().map_or("/sign-in", |signed_in| signed_in.capacity().home()))
 }
 
 /// Whatever has no other answer.

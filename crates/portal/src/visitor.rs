@@ -12,7 +12,7 @@ use ebox_i18n::{Texts, preferred};
 use ebox_people::{Session, SessionToken};
 use http::{HeaderMap, Method, header};
 
-use crate::{Portal, cookies, failure::Failure};
+use crate::{Portal, cookies, enterprises::Capacity, failure::Failure};
 
 /// Somebody at the door, signed in or not.
 #[derive(Clone)]
@@ -37,11 +37,17 @@ struct Inner {
     session: Session,
     token: SessionToken,
     enterprise_name: String,
+    capacity: Capacity,
 }
 
 impl SignedIn {
-    pub(crate) fn new(session: Session, token: SessionToken, enterprise_name: String) -> Self {
-        Self(Arc::new(Inner { session, token, enterprise_name }))
+    pub(crate) fn new(
+        session: Session,
+        token: SessionToken,
+        enterprise_name: String,
+        capacity: Capacity,
+    ) -> Self {
+        Self(Arc::new(Inner { session, token, enterprise_name, capacity }))
     }
 
     pub(crate) fn session(&self) -> &Session {
@@ -55,6 +61,11 @@ impl SignedIn {
     /// The name of the enterprise for which they act.
     pub(crate) fn enterprise_name(&self) -> &str {
         &self.0.enterprise_name
+    }
+
+    /// As what they act for it.
+    pub(crate) fn capacity(&self) -> Capacity {
+        self.0.capacity
     }
 
     /// In whose name mail is read.
@@ -78,7 +89,8 @@ impl Visitor {
         };
         let ebox = portal.0.federation.ebox(EboxId::Enterprise(session.enterprise)).await?;
         let name = ebox.map(|ebox| ebox.name).unwrap_or_default();
-        Ok(Self { signed_in: Some(SignedIn::new(session, token, name)), ..self })
+        let capacity = portal.capacity(session.person.ssin, session.enterprise, session.role).await?;
+        Ok(Self { signed_in: Some(SignedIn::new(session, token, name, capacity)), ..self })
     }
 
     /// Whoever makes a request, without asking who it is.

@@ -209,13 +209,15 @@ fn setup(
         contact: Some("helpdesk@ebox.example".to_owned()),
         terms: seed::parsed("rehearsal-1")?,
         desk: Some(DeskSetup {
-            enterprise: seed::parsed(cast::PORTAL)?,
+            enterprise: seed::parsed(cast::DESK)?,
             environments: vec![(Environment::Acc, EnvironmentReach::Here(here))],
             signing_key: None,
         }),
         oauth_server: None,
         neighbours: ebox_server::config::Neighbours::default(),
         dossiers: ebox_server::config::Dossiers::default(),
+        // Letters are looked at here, and go nowhere.
+        mail: None,
         traffic: Traffic::default(),
         clock: Arc::clone(&options.clock),
         rng: Arc::clone(&options.rng),

@@ -1,6 +1,7 @@
 //! An operator's configuration, read so that every mistake is named at once.
 
 mod dossiers;
+mod mail;
 mod neighbours;
 mod oauth_server;
 mod portal;
@@ -12,6 +13,7 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
 use ebox_credential::SystemRandom;
 use ebox_domain::{Environment, provider::ProviderId, time::SystemClock};
+use ebox_mail::smtp::SmtpSettings;
 use ebox_onboarding::TermsVersion;
 
 use crate::{
@@ -20,6 +22,7 @@ use crate::{
     telemetry,
 };
 pub use dossiers::Dossiers;
+pub use mail::described as described_mail;
 pub use neighbours::{Neighbours, NotificationClient};
 pub use oauth_server::OauthServer;
 use reader::{Mistakes, Section};
@@ -65,6 +68,8 @@ pub struct Config {
     pub dossiers: Dossiers,
     /// The portal, when one runs here.
     pub portal: Option<PortalSetup>,
+    /// The mail server through which letters to people leave, if any.
+    pub mail: Option<SmtpSettings>,
 }
 
 /// Files for HTTPS, read again on SIGHUP.
@@ -119,6 +124,7 @@ impl Config {
             neighbours: self.neighbours.clone(),
             dossiers: self.dossiers.clone(),
             portal: self.portal.clone(),
+            mail: self.mail.clone(),
             traffic: self.traffic.clone(),
             clock: Arc::new(SystemClock),
             rng: Arc::new(SystemRandom),
@@ -232,6 +238,8 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
         _ => {}
     }
 
+    let mail = root.optional_section("mail").and_then(|section| mail::read(section, folder));
+
     if listen_at.is_some() && listen_at == metrics {
         root.mistake(
             "listen.metrics: the same address as listen.address; metrics have a listener of their own",
@@ -288,6 +296,7 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
         neighbours: Neighbours { partition_service, notifications },
         dossiers: dossiers.unwrap_or_default(),
         portal: portal.flatten(),
+        mail,
     })
 }
 

@@ -16,6 +16,7 @@ use ebox_domain::{ServiceError, provider::ProviderId};
 use ebox_dossier::Dossiers;
 use ebox_events::Events;
 use ebox_federation::Federation;
+use ebox_mail::{Mailer, smtp::Smtp};
 use ebox_oauth::OauthService;
 use ebox_onboarding::{
     Onboarding,
@@ -65,6 +66,8 @@ pub struct Services {
     pub registries: BTreeMap<ProviderId, Arc<Registry>>,
     /// Whoever tells Document Providers what changed in the Partition service.
     pub events: Option<Arc<Events>>,
+    /// Whoever sends letters to people.
+    pub mailer: Arc<Mailer>,
     simulation: Option<Arc<Simulation>>,
     portal: Option<Portal>,
     setup: Setup,
@@ -159,7 +162,9 @@ impl Services {
             }
             _ => None,
         };
+        let mailer = open_mailer(&setup, &shared)?;
         let mut services = Self {
+            mailer,
             mandates: partitions_of_others.clone().map_or(mandates, |others| others),
             partitions_of_others,
             events: None,
@@ -314,4 +319,14 @@ impl Services {
             person_key: self.person_key.clone(),
         }
     }
+}
+
+/// Whoever sends letters to people; without a mail server, whoever keeps them.
+fn open_mailer(setup: &Setup, store: &Store) -> Result<Arc<Mailer>, ServiceError> {
+    let smtp = setup.mail.clone().map(Smtp::new).transpose().map_err(ServiceError::failed)?;
+    Ok(Arc::new(Mailer::new(ebox_mail::Parts {
+        outbox: Arc::new(store.clone()),
+        transport: smtp.map(|smtp| Arc::new(smtp) as _),
+        clock: Arc::clone(&setup.clock),
+    })))
 }

@@ -77,6 +77,7 @@ async fn open(
         neighbours: Neighbours::default(),
         dossiers: Dossiers::default(),
         portal: None,
+        mail: None,
         desk,
         traffic: Traffic::default(),
         clock: Arc::new(SystemClock),

@@ -38,6 +38,7 @@ fn setup(roles: &[Role], public_url: &str, oauth_server: Option<OauthServer>) ->
         dossiers: ebox_server::config::Dossiers::default(),
         portal: None,
         desk: None,
+        mail: None,
         traffic: Traffic::default(),
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRandom),

@@ -53,6 +53,7 @@ fn setup(roles: &[Role], url: &str) -> Setup {
         dossiers: ebox_server::config::Dossiers::default(),
         portal: None,
         desk: None,
+        mail: None,
         traffic: Traffic::default(),
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRandom),

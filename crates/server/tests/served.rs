@@ -34,6 +34,7 @@ async fn process(roles: &[Role]) -> (Router, tempfile::TempDir) {
         dossiers: ebox_server::config::Dossiers::default(),
         portal: None,
         desk: None,
+        mail: None,
         traffic: Traffic::default(),
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRandom),

@@ -47,6 +47,7 @@ async fn open(folder: &tempfile::TempDir, clock: &Arc<StillClock>, roles: &[Role
         neighbours: Neighbours::default(),
         dossiers: ebox_server::config::Dossiers::default(),
         portal: None,
+        mail: None,
         clock: clock.clone(),
         rng: Arc::new(SystemRandom),
     };

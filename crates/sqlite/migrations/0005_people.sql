@@ -21,6 +21,20 @@ CREATE TABLE access_change (
 
 CREATE INDEX manager_person ON manager (person, enterprise);
 
+-- Who works at the desk, for which party. A number is never used again.
+CREATE TABLE staff (
+  number  INTEGER PRIMARY KEY AUTOINCREMENT,
+  person  TEXT NOT NULL UNIQUE REFERENCES person (ssin),
+  role    TEXT NOT NULL
+) STRICT;
+
+-- Where people are told by e-mail.
+CREATE TABLE contact (
+  person    TEXT PRIMARY KEY REFERENCES person (ssin),
+  address   TEXT NOT NULL,
+  language  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Who is signed in at the portal. A session is kept under the SHA-256 of its token.
 CREATE TABLE session (
   token_hash  BLOB PRIMARY KEY,

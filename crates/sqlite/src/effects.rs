@@ -1,8 +1,8 @@
-//! The one way in which events and audit records are written, in the unit of the change that they are about.
+//! The one way in which events, letters and audit records are written, in the unit of the change that they are about.
 
 use data_encoding::HEXLOWER;
 use ebox_audit::{Effects, Record};
-use ebox_domain::{event::Event, notification::Notification};
+use ebox_domain::{Letter, event::Event, notification::Notification};
 use ebox_wire::events::CloudEvent;
 use sqlx::{Error, SqliteConnection};
 
@@ -18,6 +18,9 @@ pub(crate) fn add_all(script: &mut Script, effects: &[Effects]) {
     add_events(script, effects.iter().flat_map(|one| &one.events));
     for notification in effects.iter().flat_map(|one| &one.notifications) {
         add_notification(script, notification);
+    }
+    for letter in effects.iter().flat_map(|one| &one.letters) {
+        add_letter(script, letter);
     }
     add_records(script, effects.iter().filter_map(|one| one.record.as_ref()));
 }
@@ -68,6 +71,18 @@ fn add_notification(script: &mut Script, notification: &Notification) {
         .bind(CloudEvent::new(notification).to_json());
 }
 
+fn add_letter(script: &mut Script, letter: &Letter) {
+    script
+        .add("INSERT INTO letter (recipient, language, subject, text, at, due) VALUES (?, ?, ?, ?, ?, ?)")
+        .bind(letter.to.to_string())
+        .bind(letter.language.as_str())
+        .bind(letter.subject().to_owned())
+        .bind(letter.text().to_owned())
+        .bind(letter.at.as_microsecond())
+        // At once.
+        .bind(letter.at.as_microsecond());
+}
+
 /// Adds many records at once, in their order.
 pub(crate) fn add_records<'r>(script: &mut Script, records: impl IntoIterator<Item = &'r Record>) {
     let hex = |bytes: &[u8]| HEXLOWER.encode(bytes);
@@ -106,11 +121,13 @@ pub(crate) fn add_records<'r>(script: &mut Script, records: impl IntoIterator<It
 impl ebox_audit::conformance::KeepsEffects for crate::Store {
     async fn kept_effects(&self) -> (u64, u64) {
         let mut reader = self.read().await.expect("a reader");
-        let counts: (i64, i64) =
-            sqlx::query_as("SELECT (SELECT count(*) FROM outbox_event) + (SELECT count(*) FROM notification), (SELECT count(*) FROM audit_record)")
-                .fetch_one(&mut *reader)
-                .await
-                .expect("counted");
+        let counts: (i64, i64) = sqlx::query_as(
+            "SELECT (SELECT count(*) FROM outbox_event) + (SELECT count(*) FROM notification) \
+                 + (SELECT count(*) FROM letter), (SELECT count(*) FROM audit_record)",
+        )
+        .fetch_one(&mut *reader)
+        .await
+        .expect("counted");
         (counts.0.unsigned_abs(), counts.1.unsigned_abs())
     }
 }

@@ -17,6 +17,7 @@ mod dossier;
 mod effects;
 mod events;
 mod federation;
+mod mail;
 mod oauth;
 mod onboarding;
 mod partition;

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod sessions;
+mod staff;
 
 use async_trait::async_trait;
 use ebox_audit::Effects;

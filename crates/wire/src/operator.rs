@@ -10,6 +10,7 @@ mod directory;
 mod manager;
 mod provider;
 mod publication;
+mod staff;
 
 use ebox_domain::{Cause, Rule};
 use serde_json::Value;
@@ -26,6 +27,7 @@ pub use directory::{EboxEntry, EboxLine, Eboxes, ImportReport, from_csv};
 pub use manager::{FirstManager, Manager};
 pub use provider::{ProviderEntry, Providers};
 pub use publication::{BrokenRule, PublicationAttempt, PublicationAttempts};
+pub use staff::{NewStaffMember, Staff, StaffEntry, StaffWanted};
 
 /// The media type of YAML (RFC 9512).
 pub const YAML: &str = "application/yaml";

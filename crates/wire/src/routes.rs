@@ -239,6 +239,8 @@ pub mod operator {
     pub const CLIENTS: &str = "/clients";
     /// Local accounts of people.
     pub const ACCOUNTS: &str = "/accounts";
+    /// The staff of the desk.
+    pub const STAFF: &str = "/staff";
 
     routes! {
         /// One provider.
@@ -261,6 +263,8 @@ pub mod operator {
         Account { account_number } = "/accounts/{accountNumber}";
         /// Its enrolments.
         AccountEnrolments { account_number } = "/accounts/{accountNumber}/enrolments";
+        /// Somebody who works at the desk.
+        StaffMember { staff_number } = "/staff/{staffNumber}";
     }
 }
 

@@ -29,7 +29,17 @@ const HOUSE: &[Layer] = &[
     Layer::new("use", &["connector", "sender"]),
     Layer::new(
         SERVE,
-        &["oauth", "registry", "federation", "partition", "events", "people", "onboarding", "dossier"],
+        &[
+            "oauth",
+            "registry",
+            "federation",
+            "partition",
+            "events",
+            "mail",
+            "people",
+            "onboarding",
+            "dossier",
+        ],
     ),
     Layer::new("lend", &["web", "client"]),
     Layer::new("say", &["wire", "credential", "content", "audit", "i18n"]),

@@ -10,6 +10,7 @@ mod office;
 mod provider;
 mod reference;
 mod seed;
+mod staff;
 
 use std::process::ExitCode;
 
@@ -18,7 +19,7 @@ use clap::{Args, Subcommand};
 use crate::{failure::Failure, printer::Printer};
 
 /// Operate the services: reference data, e-Boxes, providers, clients, configurations of senders, first managers,
-/// accounts.
+/// staff, accounts.
 ///
 /// Works through the operator's API of a running `ebox serve` (with a profile that has `operator_url`), or on the data
 /// folder itself (`--data DIR`) while no server holds it. Both do the same, with the same checks and the same records.
@@ -44,6 +45,8 @@ enum Command {
     #[command(subcommand)]
     Manager(manager::Manager),
     #[command(subcommand)]
+    Staff(staff::Staff),
+    #[command(subcommand)]
     Account(account::Account),
     Seed(seed::Seed),
 }
@@ -58,6 +61,7 @@ impl Admin {
             Command::Client(command) => command.run(printer).await?,
             Command::Configuration(command) => command.run(printer).await?,
             Command::Manager(command) => command.run(printer).await?,
+            Command::Staff(command) => command.run(printer).await?,
             Command::Account(command) => command.run(printer).await?,
             Command::Seed(command) => command.run(printer).await?,
         }

@@ -5,6 +5,7 @@ use std::{path::PathBuf, process::ExitCode, sync::Arc};
 use clap::Args;
 use ebox_server::{
     DataFolder, Services,
+    config::described_mail,
     listen::{self, Listener, StopSignal, Stopper},
     telemetry,
 };
@@ -39,6 +40,10 @@ impl Serve {
             }
             if let Some(portal) = &config.portal {
                 printer.say(format!("portal: {}", portal.described()));
+            }
+            match &config.mail {
+                Some(mail) => printer.say(format!("mail: {}", described_mail(mail))),
+                None => printer.say("mail: no mail server, so that nobody is told anything by e-mail"),
             }
             return Ok(ExitCode::SUCCESS);
         }

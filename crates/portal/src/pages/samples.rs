@@ -6,6 +6,7 @@ mod audit;
 mod consumer;
 mod manage;
 mod mandates;
+mod outgoing;
 mod rules;
 mod signing_in;
 
@@ -18,6 +19,7 @@ use askama::Template;
 use ebox_client::{Action, Attachment, BusinessData, Logo, Message, Party, ReferenceNames, Sender};
 use ebox_domain::{Language, LocalizedText};
 use ebox_i18n::Texts;
+use ebox_people::Role;
 use jiff::Timestamp;
 
 use super::{
@@ -31,6 +33,7 @@ use super::{
     zip::ZipPage,
 };
 use crate::{
+    enterprises::Capacity,
     fields::Fields,
     layout::{Layout, Part, Reader},
     mail::{Absent, Listed, Listing, Names, Numbers, Why},
@@ -176,6 +179,7 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
     pages.extend(rules::pages(&layout));
     pages.extend(mandates::pages(&layout));
     pages.extend(audit::pages(&layout));
+    pages.extend(outgoing::pages(&layout));
     pages.extend(signing_in::pages(&outside, &layout));
     pages
 }
@@ -292,7 +296,7 @@ impl Layout {
             person: HOSTILE.to_owned(),
             enterprise: "Bakkerij De Korenaar".to_owned(),
             number: "0852.093.431".to_owned(),
-            is_manager: true,
+            capacity: Capacity { role: Some(Role::AccessManager), ..Capacity::default() },
             form_token: "token".to_owned(),
         };
         Self::around(t, part, is_signed_in.then_some(reader), "/messages?a=b")

@@ -11,12 +11,12 @@ mod rehearsal;
 use askama::Template;
 use axum::{extract::State, response::Response};
 use ebox_i18n::Texts;
-use ebox_people::{Role, SessionToken};
+use ebox_people::SessionToken;
 use http::{StatusCode, header};
 
 use crate::{
     Portal, cookies,
-    enterprises::ActsFor,
+    enterprises::{ActsFor, Capacity},
     failure::Failure,
     fields::{Fields, Form},
     layout::{Layout, Part, own_path, page_with},
@@ -103,13 +103,13 @@ pub(super) struct Choice {
     pub(super) person: String,
     pub(super) enterprise: String,
     pub(super) number: String,
-    pub(super) role: Option<Role>,
+    pub(super) capacity: Capacity,
 }
 
 impl Choice {
     fn new(value: String, one: ActsFor) -> Self {
         let number = show::enterprise(one.enterprise.as_str());
-        Self { value, person: one.person.name, enterprise: one.name, number, role: one.role }
+        Self { value, person: one.person.name, enterprise: one.name, number, capacity: one.capacity }
     }
 }
 

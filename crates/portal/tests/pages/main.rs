@@ -4,12 +4,15 @@
 mod audit;
 mod certificates;
 mod choices;
+mod contact;
+mod elsewhere;
 mod ended;
 mod foreign;
 mod hostile;
 mod large;
 mod mandates;
 mod misuse;
+mod outgoing;
 mod partitions;
 mod people;
 mod providers;

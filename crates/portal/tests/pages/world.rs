@@ -13,7 +13,9 @@ use ebox_credential::PrivateKey;
 use ebox_domain::{
     Clock as _, EboxId, EnterpriseNumber, Environment, LocalizedText, PartitionId, Ssin, StoreError,
 };
+use ebox_dossier::Dossiers;
 use ebox_federation::{Ebox, Federation};
+use ebox_mail::Mailer;
 use ebox_onboarding::{Onboarding, port::Clients, port::WantedClient};
 use ebox_partition::{By, Partition, Partitions, port};
 use ebox_people::{People, Person, SessionLifetime, SessionToken, port::AccessListener};
@@ -23,8 +25,11 @@ use ebox_testkit::{Answer, CountingRng, Form, StillClock, call};
 use ebox_wire::routes;
 use tower::ServiceExt as _;
 
+use crate::elsewhere::{Asked, Elsewhere};
+
 pub(crate) const OWN: &str = "0852093431";
 pub(crate) const OTHER: &str = "0534530277";
+pub(crate) const DESK: &str = "0206731645";
 pub(crate) const ANNA: &str = "94022722580";
 pub(crate) const BRAM: &str = "71022722580";
 pub(crate) const CLEO: &str = "01010122233";
@@ -34,6 +39,8 @@ pub(crate) struct World {
     pub(crate) partitions: Arc<Partitions>,
     pub(crate) federation: Arc<Federation>,
     pub(crate) occupied: Arc<Occupied>,
+    pub(crate) dossiers: Arc<Dossiers>,
+    pub(crate) elsewhere: Arc<Elsewhere>,
     pub(crate) onboarding: Arc<Onboarding>,
     pub(crate) key: PersonKey,
     store: Store,
@@ -122,6 +129,17 @@ impl World {
         let federation = Arc::new(Federation::new(kept.clone()));
         let people = Arc::new(People::new(kept.clone(), Arc::new(Nobody)));
         let occupied = Arc::<Occupied>::default();
+        let elsewhere = Arc::<Elsewhere>::default();
+        let dossiers = Arc::new(Dossiers::new(ebox_dossier::Parts {
+            store: kept.clone(),
+            people: Arc::new(Asked(Arc::clone(&people))),
+            environments: elsewhere.clone(),
+            clock: clock.clone(),
+            settings: ebox_dossier::Settings {
+                desk: enterprise(DESK),
+                public_url: "http://127.0.0.1:8480".to_owned(),
+            },
+        }));
         let partitions = Arc::new(Partitions::new(ebox_partition::Parts {
             store: kept.clone(),
             managers: Arc::new(FromPeople(Arc::clone(&people))),
@@ -165,11 +183,16 @@ impl World {
             partitions: Arc::clone(&partitions),
             mail: mail.expect("ready"),
             onboarding: Arc::clone(&onboarding),
-            dossiers: None,
+            dossiers: Some(Arc::clone(&dossiers)),
             histories: vec![(
                 "nsso".parse().expect("an identifier"),
                 Arc::new(store.clone()) as Arc<dyn History>,
             )],
+            mailer: Arc::new(Mailer::new(ebox_mail::Parts {
+                outbox: Arc::new(store.clone()),
+                transport: None,
+                clock: clock.clone(),
+            })),
             settings: Settings {
                 public_url: "http://127.0.0.1:8480".to_owned(),
                 environment: Environment::Acc,
@@ -185,6 +208,8 @@ impl World {
             partitions,
             federation,
             occupied,
+            dossiers,
+            elsewhere,
             onboarding,
             key,
             store,
@@ -301,6 +326,13 @@ impl World {
     /// Keeps audit records of a registry.
     pub(crate) async fn keep(&self, records: Vec<Record>) {
         self.store.keep(records).await.expect("kept");
+    }
+
+    /// Writes letters, with a change that somebody is told of.
+    pub(crate) async fn write(&self, letters: Vec<ebox_domain::Letter>) {
+        let anna = Person { ssin: ssin(ANNA), name: "Anna Peeters".to_owned() };
+        let effects = Effects::default().with_letters(letters);
+        self.people.register_person(anna, effects).await.expect("registered");
     }
 
     /// How many audit records there are.

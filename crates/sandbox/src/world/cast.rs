@@ -13,6 +13,7 @@ use ebox_domain::{
         SenderApplication, SenderOrganization, Trio, ValidityPeriod, ValidityUnit,
     },
 };
+use ebox_people::StaffRole;
 
 /// The provider with the paths of the reference provider.
 pub const FIRST_PROVIDER: &str = "nsso";
@@ -91,6 +92,15 @@ pub(crate) const CONSUMERS: [ConsumerRole; 2] = [
 
 /// The enterprise that runs the portal; people sign in there.
 pub(crate) const PORTAL: &str = "0777777771";
+
+/// The enterprise of the desk, whose staff accompanies institutions.
+pub(crate) const DESK: &str = PORTAL;
+
+/// The staff of the desk: number, name, role.
+pub(crate) const STAFF: [(&str, &str, StaffRole); 2] = [
+    ("85031411708", "Integration team of the desk", StaffRole::Integration),
+    ("79092224442", "National Social Security Office at the desk", StaffRole::Nsso),
+];
 
 /// The accountants who retrieve the mail of the first Document Consumer, and publish for the first sender, under
 /// mandates.
@@ -291,7 +301,7 @@ mod tests {
         {
             assert!(EBOXES.iter().any(|ebox| ebox.number == enterprise), "{enterprise} has no e-Box");
         }
-        for (ssin, ..) in PEOPLE {
+        for ssin in PEOPLE.iter().map(|one| one.0).chain(STAFF.iter().map(|one| one.0)) {
             assert!(ssin.parse::<ebox_domain::Ssin>().is_ok(), "{ssin}");
         }
     }

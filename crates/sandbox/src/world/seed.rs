@@ -121,6 +121,12 @@ impl Seed<'_> {
     }
 
     async fn people(&self) -> Result<(), WorldError> {
+        for (ssin, name, role) in cast::STAFF {
+            let person = Person { ssin: parsed(ssin)?, name: name.to_owned() };
+            if self.services.people.staff_role(person.ssin).await? != Some(role) {
+                self.services.people.put_staff(person, role, self.effects("take-in-staff")).await?;
+            }
+        }
         for (ssin, name, enterprise) in cast::PEOPLE {
             let person = Person { ssin: parsed(ssin)?, name: name.to_owned() };
             let enterprise = parsed(enterprise)?;

@@ -292,6 +292,58 @@ fn an_identity_provider_is_named_with_everything_that_signing_in_needs() {
 }
 
 #[test]
+fn a_mail_server_is_named_with_everything_that_sending_needs() {
+    use ebox_mail::smtp::Protection;
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("password.txt"), "very secret\n").expect("written");
+    std::fs::write(folder.path().join("empty.txt"), "\n").expect("written");
+    std::fs::write(folder.path().join("authority.pem"), "-----BEGIN CERTIFICATE-----\n").expect("written");
+    let read = |mail: &str| Config::parse(&format!("{WHOLE}[mail]\n{mail}"), folder.path());
+    let whole = "server = \"smtp.example.be\"\nuser = \"ebox\"\npassword = \"password.txt\"\n\
+                 from = \"ebox@example.be\"\n";
+    let mail = read(whole).expect("read").mail.expect("a mail server");
+    assert_eq!(
+        (mail.server.as_str(), mail.port, mail.protection),
+        ("smtp.example.be", 587, Protection::StartTls)
+    );
+    assert_eq!(
+        mail.account.as_ref().map(|(user, password)| (user.as_str(), password.as_str())),
+        Some(("ebox", "very secret"))
+    );
+    assert!(!format!("{mail:?}").contains("secret"));
+    assert_eq!(described_mail(&mail), "smtp.example.be:587 with STARTTLS, as ebox, from ebox@example.be");
+    let here = "server = \"127.0.0.1\"\nprotection = \"none\"\nfrom = \"ebox@example.be\"\n";
+    let mail = read(here).expect("read").mail.expect("a mail server");
+    assert_eq!((mail.port, mail.account.is_none()), (25, true));
+    assert_eq!(
+        read(&format!("{whole}protection = \"tls\"")).expect("read").mail.map(|mail| mail.port),
+        Some(465)
+    );
+    assert!(Config::parse(WHOLE, folder.path()).expect("read").mail.is_none());
+
+    let cases = [
+        (String::new(), "mail.server: missing"),
+        (String::new(), "mail.from: missing"),
+        (whole.replace("smtp.", "smtp://"), "mail.server: expected"),
+        (whole.replace("ebox@example.be", "e-Box <ebox@example.be>"), "mail.from: expected"),
+        (format!("{whole}port = 0"), "mail.port: expected"),
+        (format!("{whole}protection = \"ssl\""), "mail.protection: expected"),
+        (format!("{whole}protection = \"none\""), "mail.protection: letters and password would be read"),
+        (whole.replace("user = \"ebox\"\n", ""), "mail.user: missing"),
+        (whole.replace("password = \"password.txt\"\n", ""), "mail.password: missing"),
+        (whole.replace("password.txt", "none.txt"), "mail.password: "),
+        (whole.replace("password.txt", "empty.txt"), "mail.password: "),
+        (format!("{whole}authority = \"none.pem\""), "mail.authority: "),
+        (format!("{whole}authority = \"authority.pem\""), "mail.authority: "),
+        (format!("{whole}sender = \"x\""), "mail.sender: unknown"),
+    ];
+    for (text, mistake) in cases {
+        let ConfigError(mistakes) = read(&text).expect_err(mistake);
+        assert!(mistakes.iter().any(|one| one.starts_with(mistake)), "{mistake}: {mistakes:?}");
+    }
+}
+
+#[test]
 fn what_is_no_toml_is_shown_with_its_place() {
     let ConfigError(mistakes) = Config::parse("environment = ", Path::new("/")).expect_err("a mistake");
     assert!(mistakes[0].contains("line 1"), "{}", mistakes[0]);

@@ -39,6 +39,7 @@ impl Services {
             onboarding: Arc::clone(&self.onboarding),
             dossiers: self.dossiers.clone(),
             histories: self.histories(),
+            mailer: Arc::clone(&self.mailer),
             settings: Settings {
                 public_url: self.setup.public_url.clone(),
                 environment: self.setup.environment,

@@ -6,6 +6,7 @@ use std::{
 };
 
 use ebox_domain::{Clock, EnterpriseNumber, Environment, Rng, provider::ProviderId};
+use ebox_mail::smtp::SmtpSettings;
 use ebox_onboarding::TermsVersion;
 
 use crate::{
@@ -149,6 +150,9 @@ pub struct Setup {
     pub portal: Option<PortalSetup>,
     /// The desk that looks after dossiers, when it is here.
     pub desk: Option<DeskSetup>,
+    /// The mail server through which letters to people leave; without one they stay here, where the rehearsal shows
+    /// them, until they are no news any more.
+    pub mail: Option<SmtpSettings>,
     /// Limits on callers.
     pub traffic: Traffic,
     /// The clock.

@@ -13,7 +13,8 @@ const UPKEEP: Duration = Duration::from_mins(1);
 
 impl Services {
     /// Starts what has to be done from time to time: forgetting used assertions and old sessions, finishing pending accounts,
-    /// configurations and deletions of partitions, telling Document Providers (also whose access changed), taking out and forgetting what expired.
+    /// configurations and deletions of partitions, telling Document Providers (also whose access changed), sending letters,
+    /// taking out and forgetting what expired.
     /// Every task takes no input and may be stopped at any moment.
     pub fn start_upkeep(&self) -> JoinHandle<()> {
         let (oauth, onboarding) = (Arc::clone(&self.oauth), Arc::clone(&self.onboarding));
@@ -28,6 +29,8 @@ impl Services {
                 events.run().await;
             }
         };
+        let mailer = Arc::clone(&self.mailer);
+        let send = async move { mailer.run().await };
         let sweep = async move {
             loop {
                 tokio::time::sleep(UPKEEP).await;
@@ -72,6 +75,6 @@ impl Services {
                 }
             }
         };
-        tokio::spawn(async move { tokio::join!(tell, sweep).1 })
+        tokio::spawn(async move { tokio::join!(tell, send, sweep).2 })
     }
 }

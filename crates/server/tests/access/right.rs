@@ -148,6 +148,7 @@ async fn operators(world: &World, row: &Row) -> (Things, Option<Value>) {
         })
     };
     let account = |name: &str, ssin: &str| json!({ "userName": name, "ssin": ssin, "name": "Een Persoon" });
+    let staff = |ssin: &str| json!({ "ssin": ssin, "name": "Een Medewerker", "role": "integration" });
     let certificate = json!({ "certificate": world.certificate(OWN).to_pem() });
     match (row.method, row.path) {
         ("put", "/providers/{providerId}") => (Vec::new(), Some(provider())),
@@ -172,6 +173,12 @@ async fn operators(world: &World, row: &Row) -> (Things, Option<Value>) {
             (Vec::new(), Some(json!({ "ssin": PERSON, "name": "Eerste Beheerder" })))
         }
         ("post", "/clients") => (Vec::new(), Some(client("fresh"))),
+        ("put", "/staff") => (Vec::new(), Some(staff(PERSON))),
+        ("delete", "/staff/{staffNumber}") => {
+            let path = "/operator/v1/staff";
+            let member = world.send("PUT", path, &token, &staff("71022722580")).await.expect(200).json();
+            (vec![("{staffNumber}", member["staffNumber"].to_string())], None)
+        }
         ("post", "/accounts") => (Vec::new(), Some(account("fresh", PERSON))),
         (method, path) if path.starts_with("/accounts/") => {
             let person = if method == "post" { "71022722580" } else { "01010122233" };

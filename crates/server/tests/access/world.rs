@@ -66,6 +66,7 @@ impl World {
             neighbours: ebox_server::config::Neighbours::default(),
             dossiers: ebox_server::config::Dossiers::default(),
             portal: None,
+            mail: None,
             clock: clock.clone(),
             rng: Arc::new(SystemRandom),
         };

@@ -90,6 +90,7 @@ pub(crate) async fn world_with(signers: Vec<Certificate>) -> World {
         neighbours: ebox_server::config::Neighbours::default(),
         dossiers: ebox_server::config::Dossiers { signers },
         portal: None,
+        mail: None,
         desk: None,
         traffic: ebox_server::config::Traffic::default(),
         clock: Arc::new(SystemClock),

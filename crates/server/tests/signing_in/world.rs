@@ -64,6 +64,7 @@ impl World {
                 sign_in,
             }),
             desk: None,
+            mail: None,
             traffic: ebox_server::config::Traffic::default(),
             clock: Arc::clone(&clock) as _,
             rng: Arc::new(SystemRandom),

@@ -199,6 +199,7 @@ fn default_setup(environment: Environment, providers: Vec<ProviderId>) -> Setup 
         neighbours: Neighbours::default(),
         dossiers: ebox_server::config::Dossiers::default(),
         portal: None,
+        mail: None,
         clock: Arc::new(SystemClock),
         rng: Arc::new(SystemRandom),
     }

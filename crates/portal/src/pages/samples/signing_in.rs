@@ -1,14 +1,16 @@
 //! How people show who they are.
 
 use ebox_people::{
-    Role,
+    Contact, Role, StaffRole,
     accounts::{ChoiceMistake, WeakPassword},
 };
 
 use super::{HOSTILE, render};
 use crate::{
+    enterprises::Capacity,
     layout::{Layout, Part},
     pages::{
+        contact::{self, ContactPage},
         enrolment::{CodePage, EnrolledPage, EnrolmentPage, Picture},
         sessions::{Row, SessionsPage},
         sign_in::{Choice, SignInPage, Way, Why, Wrong, enterprise::EnterprisePage},
@@ -36,6 +38,9 @@ pub(super) fn pages(
         ),
         ("enterprise", render(&enterprise(outside()))),
         ("sessions", render(&sessions(layout(Part::None)))),
+        ("contact", render(&contact(layout(Part::None), Some(contact::Done::Kept)))),
+        ("contact, removed", render(&contact(layout(Part::None), Some(contact::Done::Removed)))),
+        ("contact, wrong", render(&contact(layout(Part::None), None))),
         ("enrolled", render(&enrolled(outside()))),
     ];
     for (name, is_gone) in [("enrolment, code", false), ("enrolment, gone", true)] {
@@ -53,14 +58,22 @@ pub(super) fn pages(
 }
 
 fn choices() -> Vec<Choice> {
-    let choice = |role| Choice {
+    let choice = |capacity| Choice {
         value: "94022722580@0852093431".to_owned(),
         person: HOSTILE.to_owned(),
         enterprise: "Bakkerij De Korenaar".to_owned(),
         number: "0852.093.431".to_owned(),
-        role,
+        capacity,
     };
-    [Some(Role::AccessManager), Some(Role::CoAccessManager), None].map(choice).into()
+    let manages = |role| Capacity { role: Some(role), is_colleague: true, ..Capacity::default() };
+    let works = |role| Capacity { staff: Some(role), may_consult: true, ..Capacity::default() };
+    let all = [
+        manages(Role::AccessManager),
+        manages(Role::CoAccessManager),
+        works(StaffRole::Integration),
+        works(StaffRole::Nsso),
+    ];
+    all.map(choice).into()
 }
 
 fn sign_in(layout: Layout, way: Way, why: Option<Why>) -> SignInPage {
@@ -106,4 +119,18 @@ fn enrolment(layout: Layout, mistakes: Vec<ChoiceMistake>) -> EnrolmentPage {
 fn enrolled(layout: Layout) -> EnrolledPage {
     let codes = ["AAAA-BBBB-CCCC-DDDD", "EEEE-FFFF-GGGG-HHHH"].map(str::to_owned).into();
     EnrolledPage { t: layout.t, layout, account: "anna@bakery.example".to_owned(), codes }
+}
+
+fn contact(layout: Layout, done: Option<contact::Done>) -> ContactPage {
+    let t = layout.t;
+    let kept = Contact {
+        address: "anna@korenaar.example".parse().expect("an address"),
+        language: ebox_domain::Language::De,
+    };
+    let mut form = contact::form(t, Some(&kept));
+    if done.is_none() {
+        form.is_wrong_in("address", t.say("contact-address-unusable"));
+        form.is_wrong_in("language", t.say("contact-language-missing"));
+    }
+    ContactPage { t, layout, form, done }
 }

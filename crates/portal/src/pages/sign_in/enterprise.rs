@@ -11,7 +11,7 @@ use axum::{
 use ebox_audit::Effects;
 use ebox_domain::EnterpriseNumber;
 use ebox_i18n::Texts;
-use ebox_people::{Person, Role, SessionToken};
+use ebox_people::{Person, SessionToken};
 use http::{HeaderMap, header};
 use subtle::ConstantTimeEq as _;
 
@@ -50,7 +50,10 @@ pub(super) async fn identified(
     let enterprises = portal.enterprises_of(person).await?;
     match enterprises.as_slice() {
         [] => Err(Failure::NoEnterprise),
-        [only] => begin(portal, visitor, person, token, only.enterprise, then).await,
+        [only] => {
+            let then = then.unwrap_or(only.capacity.home());
+            begin(portal, visitor, person, token, only.enterprise, then).await
+        }
         _ => {
             let mut fields = Fields::default();
             if let Some(then) = then {
@@ -103,10 +106,9 @@ pub(in crate::pages) async fn choose(
     }
     let chosen = fields.get("enterprise").and_then(|number| number.parse().ok());
     let chosen: EnterpriseNumber = chosen.ok_or(Failure::UnreadableForm)?;
-    if !portal.may_act(person.ssin, chosen).await? {
-        return Err(Failure::NotAllowed);
-    }
-    begin(&portal, &visitor, &person, &token, chosen, then(&fields)).await
+    let capacity = portal.may_act(person.ssin, chosen).await?.ok_or(Failure::NotAllowed)?;
+    let then = then(&fields).unwrap_or(capacity.home());
+    begin(&portal, &visitor, &person, &token, chosen, then).await
 }
 
 async fn begin(
@@ -115,7 +117,7 @@ async fn begin(
     person: &Person,
     identified: &SessionToken,
     enterprise: EnterpriseNumber,
-    then: Option<&str>,
+    then: &str,
 ) -> Result<Response, Failure> {
     end_session_before(portal, visitor).await?;
     let record = portal.record_of(person.ssin, enterprise, "POST", "/sign-in", 303);
@@ -123,7 +125,7 @@ async fn begin(
     let begun =
         people.choose_enterprise(identified, person.ssin, enterprise, now, Effects::recorded(record)).await?;
     Ok(match begun {
-        Some(token) => with_session(portal, see(then.unwrap_or("/messages")), &token),
+        Some(token) => with_session(portal, see(then), &token),
         None => too_late(portal, &Fields::default()),
     })
 }

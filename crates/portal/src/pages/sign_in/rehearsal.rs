@@ -25,14 +25,12 @@ pub(super) async fn sign_in(
     fields: &Fields,
 ) -> Result<Response, Failure> {
     let (person, enterprise) = chosen(fields).ok_or(Failure::UnreadableForm)?;
-    if !portal.may_act(person, enterprise).await? {
-        return Err(Failure::UnreadableForm);
-    }
+    let capacity = portal.may_act(person, enterprise).await?.ok_or(Failure::UnreadableForm)?;
     enterprise::end_session_before(portal, visitor).await?;
     let record = portal.record_of(person, enterprise, "POST", "/sign-in", 303);
     let now = portal.0.clock.now();
     let token = portal.0.people.sign_in(person, enterprise, now, Effects::recorded(record)).await?;
-    Ok(with_session(portal, see(then(fields).unwrap_or("/messages")), &token))
+    Ok(with_session(portal, see(then(fields).unwrap_or(capacity.home())), &token))
 }
 
 fn chosen(fields: &Fields) -> Option<(Ssin, EnterpriseNumber)> {
