@@ -20,7 +20,7 @@ use ebox_dossier::{
 };
 use ebox_wire::{
     configuration::{SIGNED_TYPE, SignedConfiguration},
-    operator::{ClientChange, ConfigurationReport, Eboxes, ProviderEntry, Providers},
+    operator::{ClientChange, ConfigurationReport, Eboxes, ProviderEntry, Providers, PublicationAttempts},
 };
 use serde_json::json;
 
@@ -31,6 +31,10 @@ use office::Office;
 const FOREIGN_TOKEN: &str = "a-token-that-nobody-gave";
 /// How many e-Boxes are looked through for some to send to.
 const LOOKED_AT: u32 = 100;
+/// How many attempts to publish are asked for at once.
+const PAGE: usize = 500;
+/// How often, at most: whoever tries more than that has shown what there is to show.
+const MOST_PAGES: usize = 20;
 /// How many of a kind are enough.
 const ENOUGH: usize = 3;
 
@@ -183,8 +187,20 @@ impl Environments for EnvironmentsOfDesk {
     }
 
     async fn attempts(&self, observed: &Observed) -> Result<Vec<Attempt>, EnvironmentError> {
-        self.office(observed.environment)?;
-        Err(EnvironmentError::Away("attempts cannot be asked for yet".into()))
+        let office = self.office(observed.environment)?;
+        let (provider, sender) = (&observed.provider, observed.sender);
+        let base = format!("/providers/{provider}/publications?senderEnterpriseNumber={sender}&limit={PAGE}");
+        let (mut attempts, mut after) = (Vec::new(), observed.since.to_string());
+        for _ in 0..MOST_PAGES {
+            let page: PublicationAttempts = office.get(&format!("{base}&after={after}")).await?;
+            let is_last = page.items.len() < PAGE;
+            attempts.extend(page.items.iter().map(told::attempt));
+            match page.next {
+                Some(next) if !is_last => after = next,
+                _ => break,
+            }
+        }
+        Ok(attempts)
     }
 
     async fn enter(&self, environment: Environment, provider: Provider) -> Result<(), EnvironmentError> {

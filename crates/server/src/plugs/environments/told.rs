@@ -1,14 +1,15 @@
 //! What dossiers want, as the operator's API takes it, and what that answers, as dossiers understand it.
 
 use ebox_credential::{Certificate, Scope};
-use ebox_domain::{LocalizedText, provider::Provider};
+use ebox_domain::{EboxType, LocalizedText, provider::Provider};
 use ebox_dossier::{
     DossierNumber,
     configuration::{Difference, Purpose, Report, Touched, Wanted},
+    evidence::{Attempt, Refused},
 };
 use ebox_wire::{
     configuration::{SenderClient, SenderConfiguration},
-    operator::{ClientEntry, ConfigurationReport, Kind, ProviderEntry},
+    operator::{ClientEntry, ConfigurationReport, Kind, ProviderEntry, PublicationAttempt},
     reference_file::ReferenceFile,
 };
 use serde_json::{Value, json};
@@ -129,6 +130,51 @@ pub(super) fn client_report(wanted: &Wanted, known: Option<&ClientEntry>) -> Rep
     }
 }
 
+/// What a sender's client tried.
+pub(super) fn attempt(attempt: &PublicationAttempt) -> Attempt {
+    let is_pdf = |media_type: &String| media_type == "application/pdf";
+    Attempt {
+        at: attempt.at.0,
+        status: attempt.status,
+        message: attempt.message_id.as_ref().and_then(|id| id.parse().ok()),
+        message_type: attempt.message_type_id.as_ref().and_then(|id| id.parse().ok()),
+        recipient: attempt.ebox_type.as_deref().and_then(|kind| match kind {
+            "enterprise" => Some(EboxType::Enterprise),
+            "citizen" => Some(EboxType::Citizen),
+            _ => None,
+        }),
+        files: attempt.files,
+        is_body_main: attempt.is_body_main_content,
+        is_pdf: !attempt.media_types.is_empty() && attempt.media_types.iter().all(is_pdf),
+        has_business_data: attempt.business_data > 0,
+        is_repeated: attempt.is_same_publication == Some(true),
+        never_opened: attempt.recipient_has_opened == Some(false),
+        refused: attempt.causes.iter().filter_map(|cause| refused(&cause.rule)).collect(),
+    }
+}
+
+/// The refusal that a broken rule is to a sender.
+fn refused(rule: &str) -> Option<Refused> {
+    Some(match rule {
+        "recipient" => Refused::Recipient,
+        "messageConfiguration" => Refused::Configuration,
+        "senderMismatch" => Refused::Sender,
+        "digest" => Refused::Digest,
+        "severalLanguages" => Refused::Languages,
+        "noMainContent" => Refused::NoMainContent,
+        "severalMainContents" => Refused::SeveralMainContents,
+        "mediaType" => Refused::MediaType,
+        "attachmentCount" => Refused::Count,
+        "attachmentPart" => Refused::Part,
+        "partHeaders" => Refused::PartHeaders,
+        "businessDataKey" => Refused::BusinessDataKey,
+        "malformed" | "required" | "unknown" | "null" | "wrongType" | "invalidValue" | "outOfRange" => {
+            Refused::Schema
+        }
+        _ => return None,
+    })
+}
+
 /// A Document Provider, as far as a form needs to know it.
 pub(super) fn provider(entry: ProviderEntry) -> Option<Provider> {
     Some(Provider {
@@ -142,4 +188,32 @@ pub(super) fn provider(entry: ProviderEntry) -> Option<Provider> {
         technical_contact: entry.technical_contact,
         maintenance: Vec::new(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use ebox_domain::Rule;
+    use ebox_wire::render::rule_name;
+
+    use super::*;
+
+    #[test]
+    fn every_refusal_that_a_sender_has_to_understand_is_a_rule_of_publications() {
+        let rules = [
+            Rule::Recipient(String::new()),
+            Rule::MessageConfiguration,
+            Rule::SenderMismatch,
+            Rule::Digest,
+            Rule::SeveralLanguages,
+            Rule::NoMainContent,
+            Rule::SeveralMainContents,
+            Rule::MediaType,
+            Rule::AttachmentCount,
+            Rule::AttachmentPart,
+            Rule::PartHeaders,
+            Rule::Unknown,
+            Rule::BusinessDataKey,
+        ];
+        assert_eq!(rules.map(|rule| refused(rule_name(&rule))), Refused::ALL.map(Some));
+    }
 }
