@@ -63,8 +63,12 @@ impl Dossiers {
                 if self.is_reached_by_file(environment) {
                     return Ok(Outcome::ByHand);
                 }
-                let report = environments.configure(&wanted(dossier, environment)?).await;
-                report.map(|report| Step::Configured { client_id: report.client_id })
+                match environments.configure(&wanted(dossier, environment)?).await {
+                    Ok(report) if !report.is_in_force => {
+                        return Ok(Outcome::NotYet("the environment has not finished yet".to_owned()));
+                    }
+                    report => report.map(|report| Step::Configured { client_id: report.client_id }),
+                }
             }
             State::Configuration { environment, progress: Progress::Undoing } => {
                 if self.is_reached_by_file(environment) {

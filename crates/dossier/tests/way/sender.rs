@@ -167,6 +167,19 @@ async fn a_configuration_waits_for_an_environment_that_is_away_and_is_then_carri
 }
 
 #[tokio::test]
+async fn a_configuration_that_the_environment_has_not_finished_stays_under_way() {
+    let world = World::new().await;
+    let dossier = world.validated("outside").await;
+    world.deliver(&dossier, Acc).await.expect("fits");
+    *world.elsewhere.is_slow.lock().expect("a lock") = true;
+    let waiting = world.step(&dossier, INTEGRATION, Step::Configure).await;
+    assert_eq!(waiting.state(), State::Configuration { environment: Acc, progress: Progress::UnderWay });
+    *world.elsewhere.is_slow.lock().expect("a lock") = false;
+    world.dossiers.reconcile().await.expect("done");
+    assert_eq!(world.now_of(&dossier).await.state(), State::Tests { environment: Acc });
+}
+
+#[tokio::test]
 async fn a_configuration_is_undone_and_made_again() {
     let world = World::new().await;
     let dossier = world.validated("outside").await;

@@ -96,6 +96,7 @@ pub(crate) struct Elsewhere {
     pub(crate) attempts: Mutex<Vec<Attempt>>,
     pub(crate) refuses: Mutex<Option<String>>,
     pub(crate) is_away: Mutex<bool>,
+    pub(crate) is_slow: Mutex<bool>,
     pub(crate) by_file: Mutex<BTreeSet<Environment>>,
 }
 
@@ -130,7 +131,8 @@ impl Environments for Elsewhere {
         self.asked()?;
         self.in_force.lock().expect("a lock").insert((wanted.environment, wanted.dossier), wanted.clone());
         let client_id = Some(format!("client-{}", wanted.environment));
-        Ok(Report { client_id, is_in_force: true, ..Report::default() })
+        let is_in_force = !*self.is_slow.lock().expect("a lock");
+        Ok(Report { client_id, is_in_force, ..Report::default() })
     }
 
     async fn undo(&self, environment: Environment, dossier: DossierNumber) -> Result<(), EnvironmentError> {
