@@ -23,7 +23,7 @@ use ebox_wire::sandbox::{Client, Role};
 pub use report::{DemoReport, ProviderReport, Retrieval};
 
 use crate::{
-    Options, Place, World, WorldError,
+    Desk, Options, Place, World, WorldError,
     mail::{MESSAGES, MailError, Published, Senders},
     world::{NEWCOMER, parsed},
 };
@@ -110,6 +110,8 @@ pub async fn run(options: DemoOptions, tell: &Tell) -> Result<Demo, DemoError> {
     let mut world = World::open(Options {
         place: Place::Kept(options.folder.join("world")),
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+        environment: Environment::Acc,
+        desk: Desk::default(),
         max_file_size: 100 << 20,
         clock: Arc::clone(&options.clock),
         rng: Arc::clone(&options.rng),

@@ -3,7 +3,7 @@
 mod letters;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex},
 };
 
@@ -51,8 +51,10 @@ pub(crate) struct Senders<'w> {
 impl World {
     /// Has the senders publish so many letters to every enterprise for which somebody signs in at the portal.
     pub async fn publish_mail(&self, letters: usize) -> Result<(), MailError> {
-        for person in &self.sandbox().people {
-            Senders::new(self)?.publish(&person.enterprise_number, 0..letters, |_| {}).await?;
+        let people = self.sandbox().people.iter();
+        let enterprises: BTreeSet<&str> = people.map(|person| person.enterprise_number.as_str()).collect();
+        for enterprise in enterprises {
+            Senders::new(self)?.publish(enterprise, 0..letters, |_| {}).await?;
         }
         Ok(())
     }

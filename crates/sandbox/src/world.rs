@@ -27,9 +27,9 @@ use tokio::task::JoinHandle;
 pub(crate) use cast::{ACTION, BUSINESS_DATA_KEYS, NEWCOMER, sender_name};
 pub use cast::{FIRST_PROVIDER, SECOND_PROVIDER};
 pub use folder::Place;
+pub(crate) use folder::{Prepared, prepare};
 pub(crate) use seed::parsed;
 
-use folder::Prepared;
 use seed::Seed;
 
 /// How a world is made.
@@ -39,12 +39,32 @@ pub struct Options {
     pub place: Place,
     /// Where it listens; port 0 is any free one.
     pub listen: SocketAddr,
+    /// Its environment.
+    pub environment: Environment,
+    /// Whether the desk is in it.
+    pub desk: Desk,
     /// The most bytes of one file.
     pub max_file_size: u64,
     /// Its clock.
     pub clock: Arc<dyn Clock>,
     /// The random numbers of its identifiers.
     pub rng: Arc<dyn Rng>,
+}
+
+/// Where the desk is that looks after dossiers.
+#[derive(Clone)]
+pub enum Desk {
+    /// In this world. It also looks after these environments, which dossiers pass before this one.
+    Here(Vec<(Environment, ServicesLater)>),
+    /// In another world, or nowhere.
+    Elsewhere,
+}
+
+impl Default for Desk {
+    /// The desk of a world that is alone.
+    fn default() -> Self {
+        Self::Here(Vec::new())
+    }
 }
 
 /// Why there is no world.
@@ -89,6 +109,7 @@ pub struct World {
     sandbox: Sandbox,
     sandbox_file: PathBuf,
     options: Options,
+    later: ServicesLater,
     stopper: Stopper,
     server: JoinHandle<io::Result<()>>,
     upkeep: JoinHandle<()>,
@@ -98,13 +119,13 @@ pub struct World {
 impl World {
     /// Opens a world, seeds it when it is new, serves it, and writes its `sandbox.json`.
     pub async fn open(options: Options) -> Result<Self, WorldError> {
-        let folder = folder::prepare(&options.place)?;
+        let folder = prepare(&options.place)?;
         let lock = DataFolder::take(folder.path())?;
         let listener =
             Listener::bind(options.listen).map_err(|error| WorldError::Listen(options.listen, error))?;
         let public_url = format!("http://{}", reachable(listener.address()));
-        let here = ServicesLater::default();
-        let setup = setup(&options, folder.path(), public_url, here.clone())?;
+        let later = ServicesLater::default();
+        let setup = setup(&options, folder.path(), public_url, &later)?;
         let mut services = Services::open(&lock, setup).await?;
         let seed = Seed {
             services: &services,
@@ -115,13 +136,24 @@ impl World {
         seed.all().await?;
         services.open_portal()?;
         let services = Arc::new(services);
-        here.are(&services);
+        later.are(&services);
         let stopper = Stopper::default();
         let server = tokio::spawn(listener.serve(services.router(), None, stopper.clone()));
         let upkeep = services.start_upkeep();
         let sandbox = describe::describe(&services).await?;
         let sandbox_file = describe::write(folder.path(), &sandbox)?;
-        Ok(Self { folder, services, sandbox, sandbox_file, options, stopper, server, upkeep, _lock: lock })
+        Ok(Self {
+            folder,
+            services,
+            sandbox,
+            sandbox_file,
+            options,
+            later,
+            stopper,
+            server,
+            upkeep,
+            _lock: lock,
+        })
     }
 
     /// What the world is, as in its `sandbox.json`.
@@ -137,6 +169,11 @@ impl World {
     /// How it was made.
     pub(crate) const fn options(&self) -> &Options {
         &self.options
+    }
+
+    /// Its services, for a desk in another world.
+    pub(crate) fn reached(&self) -> (Environment, ServicesLater) {
+        (self.options.environment, self.later.clone())
     }
 
     /// Its services.
@@ -175,7 +212,7 @@ fn setup(
     options: &Options,
     folder: &Path,
     public_url: String,
-    here: ServicesLater,
+    later: &ServicesLater,
 ) -> Result<Setup, WorldError> {
     // What is by arrangement elsewhere can be rehearsed here.
     let mut settings = ebox_registry::Settings {
@@ -190,7 +227,7 @@ fn setup(
         .map(|role| Ok(ProviderSetup { id: seed::parsed(role.id)?, settings: settings.clone() }))
         .collect::<Result<_, WorldError>>()?;
     Ok(Setup {
-        environment: Environment::Acc,
+        environment: options.environment,
         roles: Role::ALL.to_vec(),
         portal: Some(PortalSetup {
             token_url: format!("{public_url}{}{}", routes::oauth::BASE, routes::oauth::TOKEN),
@@ -208,11 +245,7 @@ fn setup(
         recipients: RecipientPolicy::Listed,
         contact: Some("helpdesk@ebox.example".to_owned()),
         terms: seed::parsed("rehearsal-1")?,
-        desk: Some(DeskSetup {
-            enterprise: seed::parsed(cast::DESK)?,
-            environments: vec![(Environment::Acc, EnvironmentReach::Here(here))],
-            signing_key: None,
-        }),
+        desk: desk(options, later)?,
         oauth_server: None,
         neighbours: ebox_server::config::Neighbours::default(),
         dossiers: ebox_server::config::Dossiers::default(),
@@ -222,6 +255,18 @@ fn setup(
         clock: Arc::clone(&options.clock),
         rng: Arc::clone(&options.rng),
     })
+}
+
+/// The desk, with its own environment last.
+fn desk(options: &Options, later: &ServicesLater) -> Result<Option<DeskSetup>, WorldError> {
+    let Desk::Here(before) = &options.desk else { return Ok(None) };
+    let own = (options.environment, later.clone());
+    let all = before.iter().cloned().chain([own]);
+    Ok(Some(DeskSetup {
+        enterprise: seed::parsed(cast::DESK)?,
+        environments: all.map(|(one, services)| (one, EnvironmentReach::Here(services))).collect(),
+        signing_key: None,
+    }))
 }
 
 /// An address that clients can call: one that listens everywhere is called on loopback.

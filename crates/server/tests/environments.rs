@@ -2,7 +2,11 @@
 
 use std::{path::Path, sync::Arc};
 
-use ebox_credential::{Certificate, PrivateKey, Scope, Scopes, Subject, SystemRandom, make::self_signed};
+use ebox_credential::{
+    Certificate, PrivateKey, Scope, Scopes, Subject, SystemRandom,
+    assertion::{ASSERTION_TYPE, Claims, make},
+    make::self_signed,
+};
 use ebox_domain::{
     Clock as _, EboxType, EnterpriseNumber, Environment, LocalizedText,
     provider::{Provider, ProviderId},
@@ -14,10 +18,10 @@ use ebox_domain::{
 };
 use ebox_dossier::{
     DossierNumber, EnvironmentError,
-    configuration::{Difference, Purpose, Reach, Wanted},
-    evidence::Check,
+    configuration::{Difference, Observed, Purpose, Reach, Wanted},
+    evidence::{Check, Refused},
 };
-use ebox_oauth::{Author, NewClient};
+use ebox_oauth::{Author, NewClient, TokenRequest};
 use ebox_server::{
     DataFolder, DeskSetup, EnvironmentReach, OperatorReach, ProviderSetup, RecipientPolicy, Role, Services,
     ServicesLater, Setup,
@@ -25,7 +29,9 @@ use ebox_server::{
     listen::{Listener, Stopper},
     operator,
 };
+use ebox_testkit::{Form, post};
 use jiff::{SignedDuration, civil::date};
+use serde_json::json;
 
 const DESK: &str = "0777777771";
 const SENDER: &str = "0220916609";
@@ -273,6 +279,50 @@ async fn an_environment_that_is_reached_by_file_gets_a_signed_one() {
     let text = String::from_utf8(file).expect("a text");
     let payload = ebox_credential::signed::unverified(text.trim()).expect("a signed file");
     assert_eq!(payload["configuration"]["environment"], "int");
+}
+
+#[tokio::test]
+async fn what_a_sender_tried_is_seen_in_its_environment_and_in_no_other() {
+    let federation = Federation::start().await;
+    let environments = federation.environments();
+    let (key, certificate) = certificate(SENDER, Environment::Acc);
+    let wanted = Wanted {
+        certificate: Some(certificate.to_pem()),
+        ..wanted(Environment::Acc, 1, SENDER, Environment::Acc)
+    };
+    let client = environments.configure(&wanted).await.expect("configured").client_id.expect("a client");
+    let token_url = environments.token_url(Environment::Acc).expect("an address");
+    let claims = Claims {
+        client_id: &client,
+        audience: &token_url,
+        jti: "1",
+        issued_at: SystemClock.now(),
+        lifetime: SignedDuration::from_secs(60),
+    };
+    let request = TokenRequest {
+        grant_type: Some("client_credentials".to_owned()),
+        client_assertion_type: Some(ASSERTION_TYPE.to_owned()),
+        client_assertion: Some(make(&claims, &key).expect("signed")),
+        ..TokenRequest::default()
+    };
+    let token = federation.acc.oauth.issue_token(&request).await.expect("issued").token;
+    let since = SystemClock.now();
+    let path = "/REST/ebox/enterprise/messageRegistry/v3/ebox/messages";
+    let empty = Form::default().description(&json!({ "subject": "Een brief" }));
+    post(&federation.acc.router(), path, &token, empty).await.expect(400);
+
+    let observed = |environment| Observed {
+        environment,
+        provider: "own".parse().expect("an identifier"),
+        sender: SENDER.parse().expect("a number"),
+        since,
+    };
+    let seen = environments.attempts(&observed(Environment::Acc)).await.expect("asked");
+    assert_eq!(seen.len(), 1);
+    assert_eq!((seen[0].status, seen[0].refused.contains(&Refused::Schema)), (400, true));
+    assert!(environments.attempts(&observed(Environment::Prd)).await.expect("asked").is_empty());
+    let later = Observed { since: SystemClock.now(), ..observed(Environment::Acc) };
+    assert!(environments.attempts(&later).await.expect("asked").is_empty());
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ mod access;
 mod answers;
 mod certificates;
 mod dev;
+mod environments;
 mod follow;
 mod mail;
 mod order;

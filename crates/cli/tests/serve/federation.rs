@@ -16,13 +16,13 @@ use ebox_client::{
 };
 use ebox_credential::{PrivateKey, SystemRandom};
 use ebox_domain::{
-    Clock as _, EboxId, Language, LocalizedText, MediaType,
+    Clock as _, EboxId, Environment, Language, LocalizedText, MediaType,
     partition::Criteria,
     publication::{Draft, DraftAttachment},
     time::SystemClock,
 };
 use ebox_partition::{By, NewRule};
-use ebox_sandbox::{Options, Place, World};
+use ebox_sandbox::{Desk, Options, Place, World};
 use ebox_wire::{
     routes::Version,
     sandbox::{self, Client, Role, Sandbox},
@@ -81,6 +81,8 @@ impl Country {
         let world = World::open(Options {
             place: Place::Kept(root.path().join("a")),
             listen: free_address(),
+            environment: Environment::Acc,
+            desk: Desk::default(),
             max_file_size: 1 << 20,
             clock: Arc::new(SystemClock),
             rng: Arc::new(SystemRandom),

@@ -97,9 +97,10 @@ pub(crate) const PORTAL: &str = "0777777771";
 pub(crate) const DESK: &str = PORTAL;
 
 /// The staff of the desk: number, name, role.
-pub(crate) const STAFF: [(&str, &str, StaffRole); 2] = [
+pub(crate) const STAFF: [(&str, &str, StaffRole); 3] = [
     ("85031411708", "Integration team of the desk", StaffRole::Integration),
     ("79092224442", "National Social Security Office at the desk", StaffRole::Nsso),
+    ("76041225539", "Second person of the National Social Security Office", StaffRole::Nsso),
 ];
 
 /// The accountants who retrieve the mail of the first Document Consumer, and publish for the first sender, under
@@ -109,12 +110,17 @@ pub(crate) const SERVICE_PROVIDER: &str = "0474028805";
 /// The enterprise that becomes a Document Consumer in front of the spectator's eyes, and its access manager.
 pub(crate) const NEWCOMER: (&str, &str) = ("0474028805", "94022722580");
 
-/// The people: number, name, enterprise.
-pub(crate) const PEOPLE: [(&str, &str, &str); 3] = [
+/// The access managers: number, name, enterprise.
+pub(crate) const PEOPLE: [(&str, &str, &str); 4] = [
     ("71022722580", "Access manager of 0852093431", "0852093431"),
     ("01010122233", "Access manager of 0534530277", "0534530277"),
     ("94022722580", "Access manager of 0474028805", "0474028805"),
+    ("82011430138", "Access manager of 0220916609", "0220916609"),
 ];
+
+/// Their colleagues, co-access managers: number, name, enterprise.
+pub(crate) const COLLEAGUES: [(&str, &str, &str); 1] =
+    [("79062340227", "Co-access manager of 0220916609", "0220916609")];
 
 /// An organization that sends.
 pub(crate) struct SenderRole {
@@ -243,6 +249,17 @@ pub(crate) fn reference_data(provider: &str) -> Option<ReferenceData> {
     Some(data)
 }
 
+/// Reference data as it is, with what is missing of the cast's.
+pub(crate) fn with(now: &ReferenceData, cast: ReferenceData) -> ReferenceData {
+    // What is extended with later things keeps its own: the cast's go first.
+    let mut data = cast;
+    data.organizations.extend(now.organizations.clone());
+    data.applications.extend(now.applications.clone());
+    data.message_types.extend(now.message_types.clone());
+    data.trios.extend(now.trios.clone());
+    data
+}
+
 fn message_type(trio: &Trio) -> Option<MessageType> {
     // Different periods, so that not everything expires at once.
     let validity = match trio.message_type.as_str() {
@@ -301,7 +318,8 @@ mod tests {
         {
             assert!(EBOXES.iter().any(|ebox| ebox.number == enterprise), "{enterprise} has no e-Box");
         }
-        for ssin in PEOPLE.iter().map(|one| one.0).chain(STAFF.iter().map(|one| one.0)) {
+        let people = PEOPLE.iter().chain(&COLLEAGUES).map(|one| one.0);
+        for ssin in people.chain(STAFF.iter().map(|one| one.0)) {
             assert!(ssin.parse::<ebox_domain::Ssin>().is_ok(), "{ssin}");
         }
     }

@@ -153,13 +153,17 @@ fn message_types() -> Vec<MessageType> {
 }
 
 fn people() -> Vec<sandbox::Person> {
-    cast::PEOPLE
-        .iter()
-        .map(|(ssin, name, enterprise)| sandbox::Person {
+    use ebox_people::Role::{AccessManager, CoAccessManager};
+
+    let managers = cast::PEOPLE.iter().map(|one| (one, AccessManager));
+    let colleagues = cast::COLLEAGUES.iter().map(|one| (one, CoAccessManager));
+    managers
+        .chain(colleagues)
+        .map(|((ssin, name, enterprise), role)| sandbox::Person {
             ssin: (*ssin).to_owned(),
             name: (*name).to_owned(),
             enterprise_number: (*enterprise).to_owned(),
-            role: ebox_people::Role::AccessManager.as_str().to_owned(),
+            role: role.as_str().to_owned(),
         })
         .collect()
 }

@@ -14,7 +14,7 @@ use ebox_federation::Ebox;
 use ebox_oauth::{Author, NewClient};
 use ebox_onboarding::{NewAccount, Permission};
 use ebox_partition::{By, NewSuggestion, Partition};
-use ebox_people::Person;
+use ebox_people::{Person, Role};
 use ebox_server::Services;
 use ebox_wire::{routes::Version, sandbox::FaultReason};
 use jiff::civil::Date;
@@ -95,9 +95,10 @@ impl Seed<'_> {
             self.services.federation.register_provider(provider, self.effects("register-provider")).await?;
             if let (Some(registry), Some(data)) =
                 (self.services.registries.get(&id), cast::reference_data(role.id))
-                && *registry.reference_data() != data
             {
-                registry.replace_reference_data(data, self.effects("replace-reference-data")).await?;
+                // What came to be since stays: senders were configured, perhaps.
+                let effects = self.effects("change-reference-data");
+                registry.change_reference_data(|now| cast::with(now, data), effects).await?;
             }
         }
         Ok(())
@@ -135,6 +136,19 @@ impl Seed<'_> {
             }
             let effects = self.effects("name-first-manager");
             self.services.people.name_first_manager(enterprise, person, effects).await?;
+        }
+        for (ssin, name, enterprise) in cast::COLLEAGUES {
+            let person = Person { ssin: parsed(ssin)?, name: name.to_owned() };
+            let number: EnterpriseNumber = parsed(enterprise)?;
+            if self.services.people.may_manage(person.ssin, number).await? {
+                continue;
+            }
+            let manager = cast::PEOPLE.iter().find(|one| one.2 == enterprise).ok_or(WorldError::Cast)?;
+            let (by, colleague) = (parsed(manager.0)?, person.ssin);
+            self.services.people.introduce(person, self.effects("introduce-person")).await?;
+            let effects = self.effects("name-manager");
+            let role = Role::CoAccessManager;
+            self.services.people.name_manager(by, number, colleague, role, effects).await?;
         }
         Ok(())
     }
