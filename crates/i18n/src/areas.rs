@@ -45,7 +45,9 @@ areas![
     "audit",
     "dossier",
     "outgoing",
-    "contact"
+    "contact",
+    "dossier-pages",
+    "desk"
 ];
 
 impl Area {

@@ -42,9 +42,18 @@ impl Capacity {
         self.role.is_some() || self.may_consult
     }
 
+    /// Whether the navigation has anything for them.
+    pub(crate) const fn has_parts(self) -> bool {
+        self.reads_mail() || self.staff.is_some()
+    }
+
     /// The page with which they begin.
     pub(crate) const fn home(self) -> &'static str {
-        if self.reads_mail() { "/messages" } else { "/contact" }
+        match (self.staff, self.reads_mail()) {
+            (Some(_), _) => "/desk",
+            (None, true) => "/messages",
+            (None, false) => "/contact",
+        }
     }
 
     /// What it is called: every part of it.

@@ -24,6 +24,8 @@ pub(crate) enum Failure {
     NotFound,
     /// Only somebody with another role may do this.
     NotAllowed,
+    /// Only whoever works at the desk, signed in for its enterprise, may see this.
+    NotStaff,
     /// A form without the token of this session: of another page, of before the last sign-in.
     StaleForm,
     /// A form that another site sent.
@@ -54,7 +56,7 @@ impl Failure {
             Self::NotVouched(NotVouched::Down | NotVouched::Unusable) => StatusCode::BAD_GATEWAY,
             Self::NotVouched(NotVouched::Refused | NotVouched::Stale) => StatusCode::FORBIDDEN,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
-            Self::NotAllowed | Self::NoEnterprise | Self::StaleForm | Self::ForeignForm => {
+            Self::NotAllowed | Self::NotStaff | Self::NoEnterprise | Self::StaleForm | Self::ForeignForm => {
                 StatusCode::FORBIDDEN
             }
             Self::UnreadableForm => StatusCode::BAD_REQUEST,

@@ -11,7 +11,7 @@ use subtle::ConstantTimeEq as _;
 use crate::{
     Portal,
     failure::Failure,
-    visitor::{Manager, SignedIn},
+    visitor::{Manager, SignedIn, Staff},
 };
 
 /// The most bytes of a form without files.
@@ -135,6 +135,23 @@ impl FromRequest<Portal> for ManagerPosted {
         let manager = Manager::from_request_parts(&mut parts, portal).await?;
         let Posted { fields, .. } = Posted::from_request(Request::from_parts(parts, body), portal).await?;
         Ok(Self { manager, fields })
+    }
+}
+
+/// A form of somebody who works at the desk, whose token was checked.
+pub(crate) struct StaffPosted {
+    pub(crate) staff: Staff,
+    pub(crate) fields: Fields,
+}
+
+impl FromRequest<Portal> for StaffPosted {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, portal: &Portal) -> Result<Self, Failure> {
+        let (mut parts, body) = request.into_parts();
+        let staff = Staff::from_request_parts(&mut parts, portal).await?;
+        let Posted { fields, .. } = Posted::from_request(Request::from_parts(parts, body), portal).await?;
+        Ok(Self { staff, fields })
     }
 }
 

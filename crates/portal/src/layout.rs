@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use ebox_domain::{Environment, Language};
-use ebox_i18n::Texts;
+use ebox_i18n::{Phrase, Texts};
 use http::{HeaderValue, StatusCode, header};
 
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     enterprises::Capacity,
     failure::Failure,
     fields::Fields,
-    sections::{Section, sections},
+    sections::{Section, of_dossier, sections},
     settings::SignIn,
     show,
     visitor::Visitor,
@@ -25,6 +25,8 @@ pub(crate) enum Part {
     Messages,
     /// What access managers look after.
     Manage,
+    /// What the desk works on.
+    Desk,
     /// None of them.
     None,
 }
@@ -95,7 +97,11 @@ impl Layout {
             t,
             part,
             reader,
-            sections: if part == Part::Manage { sections(t, place) } else { Vec::new() },
+            sections: match part {
+                Part::Manage => sections(t, place),
+                Part::Desk => of_dossier(t, place),
+                Part::Messages | Part::None => Vec::new(),
+            },
             languages: languages(t.language(), place),
             is_rehearsal: false,
             environment: None,
@@ -113,6 +119,16 @@ impl Layout {
     /// Whether the reader looks after the e-Box.
     pub(crate) fn is_in_manage(&self) -> bool {
         self.part == Part::Manage
+    }
+
+    /// Whether the reader works on dossiers at the desk.
+    pub(crate) fn is_in_desk(&self) -> bool {
+        self.part == Part::Desk
+    }
+
+    /// What the pages beside this one belong to.
+    pub(crate) fn sections_of(&self) -> Phrase {
+        if self.is_in_desk() { self.t.say("desk-dossier") } else { self.t.say("part-manage") }
     }
 
     /// The token of the reader's forms; nothing for somebody who is not signed in.

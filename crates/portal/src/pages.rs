@@ -3,7 +3,9 @@
 mod attachment;
 mod consumer;
 mod contact;
+mod desk;
 mod done;
+mod dossiers;
 mod enrolment;
 mod logo;
 mod manage;
@@ -53,6 +55,7 @@ pub(crate) fn router() -> Router<Portal> {
         .route("/messages/{provider}/{message}", get(message::show))
         .merge(consumer::router())
         .merge(manage::router())
+        .merge(desk::router())
         .route("/messages/{provider}/{message}/open", post(open::open))
         .route("/messages/{provider}/{message}/action", post(message::change::execute))
         .route("/messages/{provider}/{message}/visibility", post(message::change::show_or_hide))

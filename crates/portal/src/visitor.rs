@@ -9,7 +9,7 @@ use axum::{
 use ebox_client::SignedIn as SignedInPerson;
 use ebox_domain::{EboxId, Language, ServiceError};
 use ebox_i18n::{Texts, preferred};
-use ebox_people::{Session, SessionToken};
+use ebox_people::{Session, SessionToken, StaffRole};
 use http::{HeaderMap, Method, header};
 
 use crate::{Portal, cookies, enterprises::Capacity, failure::Failure};
@@ -79,6 +79,15 @@ impl SignedIn {
 #[derive(Clone)]
 pub(crate) struct Manager(pub(crate) SignedIn);
 
+/// Somebody who is signed in for the enterprise of the desk and works there. A page that takes this cannot be seen by
+/// anybody else.
+#[derive(Clone)]
+pub(crate) struct Staff {
+    pub(crate) signed_in: SignedIn,
+    /// For which party.
+    pub(crate) role: StaffRole,
+}
+
 impl Visitor {
     /// Finds out who it is, by the session of the browser.
     pub(crate) async fn recognized(self, portal: &Portal, headers: &HeaderMap) -> Result<Self, ServiceError> {
@@ -140,5 +149,19 @@ impl FromRequestParts<Portal> for Manager {
             return Err(Failure::NotAllowed);
         }
         Ok(Self(signed_in))
+    }
+}
+
+impl FromRequestParts<Portal> for Staff {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Failure> {
+        // Where no desk is, nothing is there.
+        if portal.0.dossiers.is_none() {
+            return Err(Failure::NotFound);
+        }
+        let signed_in = SignedIn::from_request_parts(parts, portal).await?;
+        let role = signed_in.capacity().staff.ok_or(Failure::NotStaff)?;
+        Ok(Self { signed_in, role })
     }
 }

@@ -4,6 +4,7 @@
 
 mod audit;
 mod consumer;
+mod desk;
 mod manage;
 mod mandates;
 mod outgoing;
@@ -167,6 +168,7 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
         ("busy", problem(Kind::Busy)),
         ("not found", problem(Kind::NotFound)),
         ("not allowed", problem(Kind::NotAllowed)),
+        ("not staff", problem(Kind::NotStaff)),
         ("stale form", problem(Kind::StaleForm)),
         ("unreadable form", problem(Kind::UnreadableForm)),
         ("problem, too large", problem(Kind::TooLarge)),
@@ -179,6 +181,7 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
     pages.extend(rules::pages(&layout));
     pages.extend(mandates::pages(&layout));
     pages.extend(audit::pages(&layout));
+    pages.extend(desk::pages(&layout));
     pages.extend(outgoing::pages(&layout));
     pages.extend(signing_in::pages(&outside, &layout));
     pages

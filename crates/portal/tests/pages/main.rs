@@ -2,6 +2,7 @@
 //! real registries and from some that misbehave. Who gets them, what misuse does, what two at once do.
 
 mod audit;
+mod back_office;
 mod certificates;
 mod choices;
 mod contact;

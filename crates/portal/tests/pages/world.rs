@@ -238,8 +238,18 @@ impl World {
 
     /// Signs somebody in for [`OWN`].
     pub(crate) async fn sign_in(&self, number: &str) -> Reader {
+        self.sign_in_for(number, OWN).await
+    }
+
+    /// Signs somebody in for an enterprise.
+    pub(crate) async fn sign_in_for(&self, number: &str, of: &str) -> Reader {
         let (now, effects) = (self.clock.now(), Effects::default());
-        Reader(self.people.sign_in(ssin(number), enterprise(OWN), now, effects).await.expect("signed in"))
+        Reader(self.people.sign_in(ssin(number), enterprise(of), now, effects).await.expect("signed in"))
+    }
+
+    /// What the clock says.
+    pub(crate) fn now(&self) -> jiff::Timestamp {
+        self.clock.now()
     }
 
     /// Registers somebody, and signs them in.
