@@ -5,6 +5,8 @@
 //!
 //! **To add one more** kind of field: a variant of [`Kind`], and its control in `forms.html`.
 
+use std::borrow::Cow;
+
 use ebox_domain::Cause;
 
 use crate::fields::Fields;
@@ -18,9 +20,11 @@ pub(crate) struct Form {
 /// A field of a form. Its name is its identifier on the page as well.
 #[derive(Debug, Clone)]
 pub(crate) struct Field {
-    pub(crate) name: &'static str,
+    pub(crate) name: Cow<'static, str>,
     pub(crate) label: String,
     pub(crate) hint: Option<String>,
+    /// What somebody who looked at it before says of it.
+    pub(crate) remark: Option<String>,
     /// What was entered.
     pub(crate) value: String,
     pub(crate) kind: Kind,
@@ -34,6 +38,8 @@ pub(crate) struct Field {
 pub(crate) enum Kind {
     /// A line of text, of so many characters at most, in a language when it is said.
     Text(usize, Option<&'static str>),
+    /// Several lines of text, of so many characters at most.
+    Lines(usize),
     /// A line of text, with choices beside that can be taken over.
     Suggested(usize, Vec<Choice>),
     /// A number of digits, which is no quantity.
@@ -44,6 +50,8 @@ pub(crate) enum Kind {
     Select(Vec<Choice>),
     /// One of a few, each with an explanation.
     Radios(Vec<Choice>),
+    /// A file of these kinds, as browsers name them; its form is a multipart form.
+    File(&'static str),
 }
 
 /// Something that can be chosen.
@@ -67,11 +75,12 @@ impl Choice {
 
 impl Field {
     /// A field that must be filled in.
-    pub(crate) fn new(name: &'static str, label: impl Into<String>, kind: Kind) -> Self {
+    pub(crate) fn new(name: impl Into<Cow<'static, str>>, label: impl Into<String>, kind: Kind) -> Self {
         Self {
-            name,
+            name: name.into(),
             label: label.into(),
             hint: None,
+            remark: None,
             value: String::new(),
             kind,
             is_required: true,
@@ -97,8 +106,9 @@ impl Field {
     /// What describes it, for screen readers.
     pub(crate) fn described_by(&self) -> Option<String> {
         let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.name));
+        let remark = self.remark.as_ref().map(|_| format!("{}-remark", self.name));
         let mistake = self.mistake.as_ref().map(|_| format!("{}-mistake", self.name));
-        let ids: Vec<String> = hint.into_iter().chain(mistake).collect();
+        let ids: Vec<String> = hint.into_iter().chain(remark).chain(mistake).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     }
 
@@ -106,7 +116,7 @@ impl Field {
     pub(crate) fn anchor(&self) -> String {
         match self.kind {
             Kind::Radios(_) => format!("{}-1", self.name),
-            _ => self.name.to_owned(),
+            _ => self.name.to_string(),
         }
     }
 }
@@ -120,7 +130,7 @@ impl Form {
     /// The same with what was entered.
     pub(crate) fn filled(mut self, entered: &Fields) -> Self {
         for field in &mut self.fields {
-            entered.get(field.name).unwrap_or_default().clone_into(&mut field.value);
+            entered.get(&field.name).unwrap_or_default().clone_into(&mut field.value);
         }
         self
     }
