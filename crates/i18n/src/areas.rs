@@ -47,7 +47,9 @@ areas![
     "outgoing",
     "contact",
     "dossier-pages",
-    "desk"
+    "desk",
+    "sending",
+    "sending-form"
 ];
 
 impl Area {

@@ -20,11 +20,15 @@ struct Asset {
     content: &'static str,
 }
 
+/// One script for every page, written in one file for each concern; each is a block of its own.
+const SCRIPT: &str =
+    concat!(include_str!("../assets/portal.js"), "{\n", include_str!("../assets/saving.js"), "}\n",);
+
 /// Every file.
 static ASSETS: LazyLock<[Asset; 3]> = LazyLock::new(|| {
     [
         asset("portal", "css", "text/css; charset=utf-8", include_str!("../assets/portal.css")),
-        asset("portal", "js", "text/javascript; charset=utf-8", include_str!("../assets/portal.js")),
+        asset("portal", "js", "text/javascript; charset=utf-8", SCRIPT),
         asset("mark", "svg", "image/svg+xml", include_str!("../assets/mark.svg")),
     ]
 });

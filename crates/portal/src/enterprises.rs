@@ -49,10 +49,11 @@ impl Capacity {
 
     /// The page with which they begin.
     pub(crate) const fn home(self) -> &'static str {
-        match (self.staff, self.reads_mail()) {
-            (Some(_), _) => "/desk",
-            (None, true) => "/messages",
-            (None, false) => "/contact",
+        match self {
+            Self { staff: Some(_), .. } => "/desk",
+            _ if self.reads_mail() => "/messages",
+            Self { is_colleague: true, .. } => "/sending",
+            _ => "/contact",
         }
     }
 

@@ -27,6 +27,8 @@ pub(crate) enum Part {
     Manage,
     /// What the desk works on.
     Desk,
+    /// How an institution becomes a sender.
+    Sending,
     /// None of them.
     None,
 }
@@ -62,8 +64,17 @@ pub(crate) struct Reader {
     pub(crate) number: String,
     /// As what they act for it.
     pub(crate) capacity: Capacity,
+    /// Whether the desk is here, at which institutions become senders.
+    pub(crate) has_desk: bool,
     /// The token of the reader's forms.
     pub(crate) form_token: String,
+}
+
+impl Reader {
+    /// Whether dossiers of the enterprise may be theirs to work on.
+    pub(crate) const fn has_dossiers(&self) -> bool {
+        self.has_desk && (self.capacity.role.is_some() || self.capacity.is_colleague)
+    }
 }
 
 /// A link that chooses a language.
@@ -82,6 +93,7 @@ impl Layout {
             enterprise: signed_in.enterprise_name().to_owned(),
             number: show::enterprise(signed_in.session().enterprise.as_str()),
             capacity: signed_in.capacity(),
+            has_desk: portal.0.dossiers.is_some(),
             form_token: signed_in.token().form_token(),
         });
         Self {
@@ -100,7 +112,7 @@ impl Layout {
             sections: match part {
                 Part::Manage => sections(t, place),
                 Part::Desk => of_dossier(t, place),
-                Part::Messages | Part::None => Vec::new(),
+                Part::Messages | Part::Sending | Part::None => Vec::new(),
             },
             languages: languages(t.language(), place),
             is_rehearsal: false,
@@ -129,6 +141,11 @@ impl Layout {
     /// What the pages beside this one belong to.
     pub(crate) fn sections_of(&self) -> Phrase {
         if self.is_in_desk() { self.t.say("desk-dossier") } else { self.t.say("part-manage") }
+    }
+
+    /// Whether the reader is among the dossiers of the enterprise.
+    pub(crate) fn is_in_sending(&self) -> bool {
+        self.part == Part::Sending
     }
 
     /// The token of the reader's forms; nothing for somebody who is not signed in.

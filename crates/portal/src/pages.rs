@@ -19,6 +19,7 @@ mod reply;
 #[cfg(test)]
 pub(crate) mod samples;
 mod selected;
+mod sending;
 mod sessions;
 mod sign_in;
 mod sign_out;
@@ -55,6 +56,7 @@ pub(crate) fn router() -> Router<Portal> {
         .route("/messages/{provider}/{message}", get(message::show))
         .merge(consumer::router())
         .merge(manage::router())
+        .merge(sending::router())
         .merge(desk::router())
         .route("/messages/{provider}/{message}/open", post(open::open))
         .route("/messages/{provider}/{message}/action", post(message::change::execute))

@@ -3,12 +3,18 @@
 //!
 //! [`words`] says what steps, fields and test cases are called; [`asked`] lays a request or a form out as it is read;
 //! [`told`] says what happened and what was said, with the names of people; [`evidence`] shows tests. `desk_macros.html`
-//! draws all of them.
+//! draws all of them. On the institution's side, [`questions`] are the forms as they are filled in, [`way`] the whole way
+//! with its environments, [`glance`] what is to be done now; `dossier_macros.html` draws those.
 
 pub(in crate::pages) mod asked;
 pub(in crate::pages) mod evidence;
+pub(in crate::pages) mod glance;
+pub(in crate::pages) mod problem;
+pub(in crate::pages) mod questions;
+pub(in crate::pages) mod refused;
 pub(in crate::pages) mod standing;
 pub(in crate::pages) mod told;
+pub(in crate::pages) mod way;
 pub(in crate::pages) mod words;
 
 use std::{collections::BTreeMap, sync::Arc};

@@ -9,6 +9,7 @@ mod manage;
 mod mandates;
 mod outgoing;
 mod rules;
+mod sending;
 mod signing_in;
 
 use std::{
@@ -179,6 +180,7 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
     pages.extend(consumer::pages(&layout));
     pages.extend(manage::pages(&layout));
     pages.extend(rules::pages(&layout));
+    pages.extend(sending::pages(&layout));
     pages.extend(mandates::pages(&layout));
     pages.extend(audit::pages(&layout));
     pages.extend(desk::pages(&layout));
@@ -300,6 +302,7 @@ impl Layout {
             enterprise: "Bakkerij De Korenaar".to_owned(),
             number: "0852.093.431".to_owned(),
             capacity: Capacity { role: Some(Role::AccessManager), ..Capacity::default() },
+            has_desk: true,
             form_token: "token".to_owned(),
         };
         Self::around(t, part, is_signed_in.then_some(reader), "/messages?a=b")

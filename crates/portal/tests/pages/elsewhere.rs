@@ -6,7 +6,9 @@ use std::{
 };
 
 use async_trait::async_trait;
-use ebox_domain::{EnterpriseNumber, Environment, Ssin, StoreError, provider::Provider};
+use ebox_domain::{
+    EboxId, EnterpriseNumber, Environment, LocalizedText, Ssin, StoreError, provider::Provider,
+};
 use ebox_dossier::{
     DossierNumber, EnvironmentError, Party,
     configuration::{Difference, Observed, Purpose, Reach, Report, Touched, Wanted},
@@ -103,15 +105,35 @@ impl Environments for Elsewhere {
     }
 
     async fn providers(&self, _: Environment) -> Result<Vec<Provider>, EnvironmentError> {
-        Ok(Vec::new())
+        self.asked()?;
+        Ok(vec![Provider {
+            id: "nsso".parse().expect("an identifier"),
+            name: LocalizedText::untranslated("e-Box <Enterprise>"),
+            description: LocalizedText::default(),
+            v2_url: "https://nsso.example/v2/".to_owned(),
+            v3_url: Some("https://nsso.example/v3/".to_owned()),
+            activation: "2026-01-01".parse().expect("a day"),
+            deactivation: None,
+            technical_contact: "helpdesk@nsso.example".to_owned(),
+            maintenance: Vec::new(),
+        }])
     }
 
-    fn token_url(&self, _: Environment) -> Option<String> {
-        None
+    fn token_url(&self, environment: Environment) -> Option<String> {
+        Some(format!("https://{environment}.example/token"))
     }
 
     async fn recipients(&self, _: Environment) -> Result<Vec<Recipient>, EnvironmentError> {
-        Ok(Vec::new())
+        self.asked()?;
+        let one =
+            |ebox: EboxId, name: &str, has_opened| Recipient { ebox, name: name.to_owned(), has_opened };
+        let enterprise = |number: &str| EboxId::Enterprise(number.parse().expect("a number"));
+        let citizen = EboxId::Citizen("71022722580".parse().expect("a number"));
+        Ok(vec![
+            one(enterprise("0852093431"), "Bakkerij <De Korenaar>", true),
+            one(enterprise("0534530277"), "Atelier du Bois", false),
+            one(citizen, "Bram", true),
+        ])
     }
 }
 

@@ -44,15 +44,26 @@ pub(in crate::pages) fn is_confirmed(fields: &Fields) -> bool {
     fields.get(CONFIRMED) == Some("yes")
 }
 
-/// Asks.
+/// Asks a manager.
 pub(in crate::pages) fn ask(
     portal: &Portal,
     visitor: &Visitor,
     fields: Fields,
     question: Question,
 ) -> Result<Response, Failure> {
+    ask_in(portal, visitor, Part::Manage, fields, question)
+}
+
+/// Asks in a part of the portal.
+pub(in crate::pages) fn ask_in(
+    portal: &Portal,
+    visitor: &Visitor,
+    part: Part,
+    fields: Fields,
+    question: Question,
+) -> Result<Response, Failure> {
     let said = fields.without(TOKEN).with(CONFIRMED, "yes");
     let fields = said.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    let layout = Layout::new(portal, visitor, Part::Manage);
+    let layout = Layout::new(portal, visitor, part);
     page(&ConfirmPage { t: visitor.t, layout, question, fields })
 }
