@@ -82,6 +82,6 @@ async fn sign_in(portal: &str, enterprise: &str) -> Result<String> {
     let answer = http.post(&address).form(&[("who", who)]).send().await?;
     let cookies = answer.headers().get_all(header::SET_COOKIE).iter().filter_map(|one| one.to_str().ok());
     let pairs = cookies.filter_map(|cookie| cookie.split(';').next());
-    let session = pairs.into_iter().find(|pair| pair.starts_with("ebox_session="));
+    let session = pairs.into_iter().find(|pair| pair.starts_with("ebox_session_"));
     session.map(str::to_owned).context("the portal signs nobody in")
 }

@@ -12,20 +12,22 @@ const MAX_COOKIES: usize = 64;
 const LANGUAGE: &str = "ebox_language";
 const A_YEAR: u32 = 365 * 24 * 3600;
 
-/// The name of the session's cookie. With the prefix a browser takes it over TLS alone and from this host alone.
-const fn session_name(is_secure: bool) -> &'static str {
-    if is_secure { "__Host-ebox_session" } else { "ebox_session" }
+/// A name of a cookie. With the prefix a browser takes it over TLS alone and from this host alone. Without TLS it is a
+/// rehearsal, where several environments may be on one host: cookies do not tell ports apart, so their names do.
+fn name(settings: &Settings, what: &str) -> String {
+    if settings.is_secure() {
+        format!("__Host-ebox_{what}")
+    } else {
+        format!("ebox_{what}_{}", settings.environment)
+    }
 }
 
-/// The name of the cookie of somebody who has not chosen an enterprise yet.
-const fn identified_name(is_secure: bool) -> &'static str {
-    if is_secure { "__Host-ebox_identified" } else { "ebox_identified" }
-}
-
-/// The name of the cookie of somebody who is at the identity provider.
-const fn attempt_name(is_secure: bool) -> &'static str {
-    if is_secure { "__Host-ebox_attempt" } else { "ebox_attempt" }
-}
+/// The cookie of the session.
+const SESSION: &str = "session";
+/// That of somebody who has not chosen an enterprise yet.
+const IDENTIFIED: &str = "identified";
+/// That of somebody who is at the identity provider.
+const ATTEMPT: &str = "attempt";
 
 fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     headers
@@ -40,7 +42,7 @@ fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 
 /// The token of a session, when the browser has one.
 pub(crate) fn session(settings: &Settings, headers: &HeaderMap) -> Option<SessionToken> {
-    cookie(headers, session_name(settings.is_secure()))?.parse().ok()
+    cookie(headers, &name(settings, SESSION))?.parse().ok()
 }
 
 /// The language that the visitor chose before.
@@ -50,43 +52,43 @@ pub(crate) fn language(headers: &HeaderMap) -> Option<Language> {
 
 /// Gives the browser the token of its session, until the browser is closed.
 pub(crate) fn keep_session(settings: &Settings, token: &SessionToken) -> HeaderValue {
-    set(settings, session_name(settings.is_secure()), &token.secret(), "")
+    set(settings, &name(settings, SESSION), &token.secret(), "")
 }
 
 /// Takes the token back.
 pub(crate) fn drop_session(settings: &Settings) -> HeaderValue {
-    set(settings, session_name(settings.is_secure()), "", "; Max-Age=0")
+    set(settings, &name(settings, SESSION), "", "; Max-Age=0")
 }
 
 /// The token of somebody who showed who they are.
 pub(crate) fn identified(settings: &Settings, headers: &HeaderMap) -> Option<SessionToken> {
-    cookie(headers, identified_name(settings.is_secure()))?.parse().ok()
+    cookie(headers, &name(settings, IDENTIFIED))?.parse().ok()
 }
 
 /// Gives the browser the token with which somebody chooses an enterprise.
 pub(crate) fn keep_identified(settings: &Settings, token: &SessionToken) -> HeaderValue {
     let age = format!("; Max-Age={}", IDENTIFICATION_LIFETIME.as_secs());
-    set(settings, identified_name(settings.is_secure()), &token.secret(), &age)
+    set(settings, &name(settings, IDENTIFIED), &token.secret(), &age)
 }
 
 /// Takes that token back.
 pub(crate) fn drop_identified(settings: &Settings) -> HeaderValue {
-    set(settings, identified_name(settings.is_secure()), "", "; Max-Age=0")
+    set(settings, &name(settings, IDENTIFIED), "", "; Max-Age=0")
 }
 
 /// What somebody keeps who is at the identity provider.
 pub(crate) fn attempt<'h>(settings: &Settings, headers: &'h HeaderMap) -> Option<&'h str> {
-    cookie(headers, attempt_name(settings.is_secure()))
+    cookie(headers, &name(settings, ATTEMPT))
 }
 
 /// Gives the browser what it keeps meanwhile.
 pub(crate) fn keep_attempt(settings: &Settings, attempt: &str) -> HeaderValue {
-    set(settings, attempt_name(settings.is_secure()), attempt, "")
+    set(settings, &name(settings, ATTEMPT), attempt, "")
 }
 
 /// Takes it back.
 pub(crate) fn drop_attempt(settings: &Settings) -> HeaderValue {
-    set(settings, attempt_name(settings.is_secure()), "", "; Max-Age=0")
+    set(settings, &name(settings, ATTEMPT), "", "; Max-Age=0")
 }
 
 /// Keeps the language that the visitor chose.
@@ -128,7 +130,7 @@ mod tests {
     fn on_loopback_without_tls_the_cookie_does_not_demand_it() {
         let cookie = drop_session(&settings("http://127.0.0.1:8480"));
         let cookie = cookie.to_str().expect("a text");
-        assert!(cookie.starts_with("ebox_session=;") && !cookie.contains("Secure"), "{cookie}");
+        assert!(cookie.starts_with("ebox_session_acc=;") && !cookie.contains("Secure"), "{cookie}");
     }
 
     #[test]
@@ -136,9 +138,10 @@ mod tests {
         let settings = settings("http://127.0.0.1:8480");
         let secret = "A".repeat(43);
         let is_read = |cookies: &str| session(&settings, &headers(cookies)).is_some();
-        assert!(is_read(&format!("a=b; ebox_session={secret}")));
-        assert!(!is_read("ebox_session=short"));
-        // The cookie of the deployment over TLS is not taken for ours.
+        assert!(is_read(&format!("a=b; ebox_session_acc={secret}")));
+        assert!(!is_read("ebox_session_acc=short"));
+        // Neither the cookie of another environment on this host nor that of a deployment over TLS is taken for ours.
+        assert!(!is_read(&format!("ebox_session_prd={secret}")));
         assert!(!is_read(&format!("__Host-ebox_session={secret}")));
         assert!(session(&settings, &HeaderMap::new()).is_none());
     }

@@ -21,7 +21,7 @@ use crate::{
     services::{PortalSetup, ProviderSetup, Role, Setup},
     telemetry,
 };
-pub use dossiers::Dossiers;
+pub use dossiers::{Desk, Dossiers, Reach};
 pub use mail::described as described_mail;
 pub use neighbours::{Neighbours, NotificationClient};
 pub use oauth_server::OauthServer;
@@ -119,7 +119,7 @@ impl Config {
             recipients: self.recipients,
             contact: self.contact.clone(),
             terms: self.terms.clone(),
-            desk: None,
+            desk: self.dossiers.desk.as_ref().map(Desk::setup),
             oauth_server: self.oauth_server.clone(),
             neighbours: self.neighbours.clone(),
             dossiers: self.dossiers.clone(),
@@ -216,7 +216,8 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
         );
     }
 
-    let dossiers = root.optional_section("dossiers").map(|section| dossiers::read(section, folder));
+    let dossiers =
+        root.optional_section("dossiers").map(|section| dossiers::read(section, environment, folder));
     let portal = root.optional_section("portal").map(|section| {
         let known = portal::Known {
             folder,

@@ -275,6 +275,20 @@ impl Services {
         Ok(())
     }
 
+    /// Shares the services, from now on also with the desk among them, which asks them like those of others.
+    pub fn shared(self) -> Arc<Self> {
+        let services = Arc::new(self);
+        let own = services.setup.environment;
+        for (environment, reach) in services.setup.desk.iter().flat_map(|desk| &desk.environments) {
+            if let EnvironmentReach::Here(later) = reach
+                && *environment == own
+            {
+                later.are(&services);
+            }
+        }
+        services
+    }
+
     /// What the services were made of.
     pub const fn setup(&self) -> &Setup {
         &self.setup

@@ -41,6 +41,9 @@ impl Serve {
             if let Some(portal) = &config.portal {
                 printer.say(format!("portal: {}", portal.described()));
             }
+            if let Some(desk) = &config.dossiers.desk {
+                printer.say(format!("desk: {}", desk.described()));
+            }
             match &config.mail {
                 Some(mail) => printer.say(format!("mail: {}", described_mail(mail))),
                 None => printer.say("mail: no mail server, so that nobody is told anything by e-mail"),
@@ -75,7 +78,7 @@ impl Serve {
         let failed = |error| Failure::system("a service does not open", &error);
         let mut services = Services::open(&folder, config.setup()).await.map_err(failed)?;
         services.open_portal().map_err(failed)?;
-        let services = Arc::new(services);
+        let services = services.shared();
         let upkeep = services.start_upkeep();
         if let (Some(tls), Some(files)) = (tls.clone(), config.tls.clone()) {
             tokio::spawn(async move { listen::reload_tls_on_hangup(&tls, &files).await });

@@ -359,7 +359,7 @@ impl World {
 
 impl Reader {
     fn cookie(&self) -> String {
-        format!("ebox_session={}; ebox_language=en", self.0.secret())
+        format!("ebox_session_acc={}; ebox_language=en", self.0.secret())
     }
 }
 

@@ -41,6 +41,11 @@ impl<'m> Section<'m> {
         self.table.remove(name)
     }
 
+    /// Whether a member is there that was not read yet.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.table.contains_key(name)
+    }
+
     fn name(&self, name: &str) -> String {
         if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
     }

@@ -360,3 +360,56 @@ fn signers_of_configurations_are_certificates_that_are_there() {
     }
     assert_eq!(Config::parse(WHOLE, folder.path()).expect("read").dossiers, Dossiers::default());
 }
+
+const DESK: &str = "desk = \"0777777771\"\nenvironments = [\"int\", \"acc\", \"prd\"]\n";
+
+#[test]
+fn a_desk_knows_how_each_environment_is_reached() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let key = ebox_credential::PrivateKey::generate_p256().expect("a key");
+    std::fs::write(folder.path().join("key.pem"), key.to_pem().as_bytes()).expect("written");
+    let sections = format!(
+        "[dossiers]\n{DESK}signing_key = \"key.pem\"\n[dossiers.int]\nreach = \"file\"\n[dossiers.prd]\n\
+         operator_url = \"https://operator.example/\"\ntoken_url = \"https://ebox.example/token\"\n\
+         client_id = \"desk\"\nprivate_key = \"key.pem\"\n"
+    );
+    let config = Config::parse(&format!("{WHOLE}{sections}"), folder.path()).expect("read");
+    let desk = config.dossiers.desk.as_ref().expect("a desk");
+    assert_eq!(desk.described(), "0777777771, int by file, acc here, prd at https://operator.example");
+    assert_eq!(config.setup().desk.map(|desk| desk.environments.len()), Some(3));
+
+    let alone = format!("{WHOLE}[dossiers]\ndesk = \"0777777771\"\n");
+    let config = Config::parse(&alone, folder.path()).expect("read");
+    assert_eq!(config.dossiers.desk.expect("a desk").described(), "0777777771, acc here");
+}
+
+#[test]
+fn every_mistake_about_a_desk_is_named() {
+    let mistakes = |sections: &str| {
+        let parsed = Config::parse(&format!("{WHOLE}[dossiers]\n{sections}"), Path::new("/etc/ebox"));
+        parsed.expect_err("mistakes").to_string()
+    };
+    for (sections, mistake) in [
+        (DESK.to_owned(), "dossiers.int: missing; give operator_url"),
+        (format!("{DESK}[dossiers.int]\nreach = \"file\"\n"), "dossiers.signing_key: missing"),
+        (format!("{DESK}[dossiers.int]\nreach = \"post\"\n"), "dossiers.int.reach: expected file"),
+        (format!("{DESK}[dossiers.int]\nclient_id = \"desk\"\n"), "dossiers.int.operator_url: missing"),
+        (format!("{DESK}[dossiers.acc]\nreach = \"file\"\n"), "dossiers.acc: this deployment itself"),
+        (DESK.replace("prd", "int"), "dossiers.environments: int is there twice"),
+        (DESK.replace("prd", "sim"), "dossiers.environments: expected int, acc or prd"),
+        ("environments = [\"acc\"]\n".to_owned(), "dossiers.desk: missing"),
+        ("desk = \"777\"\n".to_owned(), "dossiers.desk: expected ten digits"),
+        ("desk = \"0777777771\"\nenvironments = []\n".to_owned(), "dossiers.environments: empty"),
+        (
+            "desk = \"0777777771\"\n[dossiers.prd]\nreach = \"file\"\n".to_owned(),
+            "dossiers.prd: not among environments",
+        ),
+        (
+            format!("{DESK}signing_key = \"gone.pem\"\n"),
+            "dossiers.signing_key: /etc/ebox/gone.pem cannot be read",
+        ),
+    ] {
+        let named = mistakes(&sections);
+        assert!(named.contains(mistake), "{mistake:?} in {named}");
+    }
+}

@@ -88,7 +88,7 @@ pub(crate) async fn world_with(signers: Vec<Certificate>) -> World {
         terms: "1".parse().expect("a version"),
         oauth_server: None,
         neighbours: ebox_server::config::Neighbours::default(),
-        dossiers: ebox_server::config::Dossiers { signers },
+        dossiers: ebox_server::config::Dossiers { signers, desk: None },
         portal: None,
         mail: None,
         desk: None,

@@ -110,7 +110,8 @@ impl Held {
             return Err(Failure::new("folder", message).hint("`ebox admin init` makes one"));
         };
         let setup = if let Some(config) = config {
-            config.setup()
+            // Who works on the folder is no desk: that calls other deployments.
+            Setup { desk: None, ..config.setup() }
         } else {
             let mut providers = folder.providers().map_err(|error| unusable(&error))?;
             providers.extend(provider.filter(|wanted| !providers.contains(wanted)).cloned());
