@@ -48,4 +48,4 @@ dossier-place = Schritt { $number } von 10: { $name }
 dossier-next = Als Nächstes: { $party }
 dossier-closing = Das Dossier wird geschlossen.
 dossier-closed = Das Dossier ist geschlossen.
-dossier-letter-why-you = Sie erhalten diesen Brief, weil Sie an diesem Dossier teilnehmen. Unter „Meine Kontaktdaten“ im Portal wählen Sie Adresse und Sprache oder erhalten keine Briefe mehr.
+dossier-letter-why-you = Sie erhalten diesen Brief, weil Sie an diesem Dossier teilnehmen. Unter „Ihre E-Mail“ im Portal wählen Sie Adresse und Sprache oder erhalten keine Briefe mehr.

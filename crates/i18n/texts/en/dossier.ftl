@@ -48,4 +48,4 @@ dossier-place = Stage { $number } of 10: { $name }
 dossier-next = Next: { $party }
 dossier-closing = The dossier is being closed.
 dossier-closed = The dossier is closed.
-dossier-letter-why-you = You receive this letter because you take part in this dossier. Under “My contact details” in the portal you choose the address and the language, or receive no more letters.
+dossier-letter-why-you = You receive this letter because you take part in this dossier. Under “Your e-mail” in the portal you choose the address and the language, or receive no more letters.

@@ -48,4 +48,4 @@ dossier-place = Étape { $number } sur 10 : { $name }
 dossier-next = Ensuite : { $party }
 dossier-closing = Le dossier est en cours de clôture.
 dossier-closed = Le dossier est clôturé.
-dossier-letter-why-you = Vous recevez cette lettre parce que vous participez à ce dossier. Sous « Mes coordonnées » dans le portail, vous choisissez l’adresse et la langue, ou ne recevez plus de lettres.
+dossier-letter-why-you = Vous recevez cette lettre parce que vous participez à ce dossier. Sous « Votre e-mail » dans le portail, vous choisissez l’adresse et la langue, ou ne recevez plus de lettres.

@@ -48,4 +48,4 @@ dossier-place = Fase { $number } van 10: { $name }
 dossier-next = Volgende: { $party }
 dossier-closing = Het dossier wordt gesloten.
 dossier-closed = Het dossier is gesloten.
-dossier-letter-why-you = U ontvangt deze brief omdat u aan dit dossier deelneemt. Onder “Mijn contactgegevens” in het portaal kiest u het adres en de taal, of ontvangt u geen brieven meer.
+dossier-letter-why-you = U ontvangt deze brief omdat u aan dit dossier deelneemt. Onder “Uw e-mail” in het portaal kiest u het adres en de taal, of ontvangt u geen brieven meer.

@@ -103,6 +103,15 @@ pub(crate) const STAFF: [(&str, &str, StaffRole); 3] = [
     ("76041225539", "Second person of the National Social Security Office", StaffRole::Nsso),
 ];
 
+/// Who is told by e-mail what happened to a dossier: number, address, language.
+pub(crate) const TOLD: [(&str, &str, Language); 5] = [
+    ("85031411708", "integration@desk.example", Nl),
+    ("79092224442", "nsso@desk.example", Fr),
+    ("76041225539", "nsso.second@desk.example", De),
+    ("82011430138", "manager@pilot.example", Fr),
+    ("79062340227", "co-manager@pilot.example", Nl),
+];
+
 /// The accountants who retrieve the mail of the first Document Consumer, and publish for the first sender, under
 /// mandates.
 pub(crate) const SERVICE_PROVIDER: &str = "0474028805";

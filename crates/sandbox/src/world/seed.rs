@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 use ebox_audit::{Effects, Record};
 use ebox_credential::{Certificate, Scope, Scopes};
 use ebox_domain::{
-    Clock, EboxId, EnterpriseNumber, Fault, Rng, ServiceError,
+    Clock, EboxId, EnterpriseNumber, Fault, Rng, ServiceError, Ssin,
     ids::ClientId,
     partition::Operation,
     provider::{Provider, ProviderId},
@@ -14,7 +14,7 @@ use ebox_federation::Ebox;
 use ebox_oauth::{Author, NewClient};
 use ebox_onboarding::{NewAccount, Permission};
 use ebox_partition::{By, NewSuggestion, Partition};
-use ebox_people::{Person, Role};
+use ebox_people::{Contact, Person, Role};
 use ebox_server::Services;
 use ebox_wire::{routes::Version, sandbox::FaultReason};
 use jiff::civil::Date;
@@ -104,6 +104,17 @@ impl Seed<'_> {
         Ok(())
     }
 
+    /// Whoever takes part in dossiers is told by e-mail, in a language of their own, until they choose otherwise.
+    async fn is_told(&self, person: Ssin) -> Result<(), WorldError> {
+        let Some((_, address, language)) = cast::TOLD.into_iter().find(|told| told.0 == person.as_str())
+        else {
+            return Ok(());
+        };
+        let contact = Contact { address: parsed(address)?, language };
+        let effects = self.effects("note-contact");
+        Ok(self.services.people.set_contact(person, Some(contact), effects).await?)
+    }
+
     async fn eboxes(&self) -> Result<(), WorldError> {
         for role in cast::EBOXES {
             let id = EboxId::from_key(role.number).ok_or(WorldError::Cast)?;
@@ -125,7 +136,9 @@ impl Seed<'_> {
         for (ssin, name, role) in cast::STAFF {
             let person = Person { ssin: parsed(ssin)?, name: name.to_owned() };
             if self.services.people.staff_role(person.ssin).await? != Some(role) {
+                let ssin = person.ssin;
                 self.services.people.put_staff(person, role, self.effects("take-in-staff")).await?;
+                self.is_told(ssin).await?;
             }
         }
         for (ssin, name, enterprise) in cast::PEOPLE {
@@ -134,8 +147,9 @@ impl Seed<'_> {
             if self.services.people.may_manage(person.ssin, enterprise).await? {
                 continue;
             }
-            let effects = self.effects("name-first-manager");
+            let (ssin, effects) = (person.ssin, self.effects("name-first-manager"));
             self.services.people.name_first_manager(enterprise, person, effects).await?;
+            self.is_told(ssin).await?;
         }
         for (ssin, name, enterprise) in cast::COLLEAGUES {
             let person = Person { ssin: parsed(ssin)?, name: name.to_owned() };
@@ -149,6 +163,7 @@ impl Seed<'_> {
             let effects = self.effects("name-manager");
             let role = Role::CoAccessManager;
             self.services.people.name_manager(by, number, colleague, role, effects).await?;
+            self.is_told(colleague).await?;
         }
         Ok(())
     }
