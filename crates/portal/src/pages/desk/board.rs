@@ -21,6 +21,8 @@ use crate::{
 
 /// How many dossiers a stage shows on the board.
 const OF_STAGE: u32 = 5;
+/// The most dossiers under way among which those that end are looked for: usually there is none.
+const MOST_ENDING: u32 = 200;
 /// How many are on a page of a list.
 const PAGE: u32 = 25;
 /// The most characters of what is searched for.
@@ -208,6 +210,18 @@ async fn by_stage(
                 all: (!is_all).then(|| of_stage.fields().at(paths::BOARD)),
             });
         }
+    }
+    // Dossiers that end are in no stage any more, and may still wait for somebody to confirm what was taken back.
+    let under_way = Listed { under_way: true, ended_too: true, most: MOST_ENDING, ..criteria.wanted(staff) };
+    let (mut ending, _) = portal.dossiers()?.board(visit, &under_way).await?;
+    ending.retain(|dossier| dossier.state().stage().is_none());
+    if !ending.is_empty() {
+        groups.push(Group {
+            title: t.say("dossier-closing").to_string(),
+            rows: rows(portal, t, staff, &ending).await?,
+            total: ending.len() as u64,
+            all: None,
+        });
     }
     Ok(groups)
 }

@@ -107,6 +107,19 @@ async fn a_stage_with_many_dossiers_has_pages() {
 }
 
 #[tokio::test]
+async fn a_dossier_that_ends_stays_on_the_board_until_everything_is_taken_back() {
+    let office = Office::configurable().await;
+    assert_eq!(office.decide(&office.bram, "configure", &[]).await.status(), 303);
+    *office.world.elsewhere.is_away.lock().expect("not poisoned") = true;
+    office.step(ANNA, Step::Withdraw("We changed our minds.".to_owned())).await;
+    let page = office.world.get(&office.bram, "/desk").await.text();
+    assert!(page.contains(&office.path("")) && page.contains("Not carried out yet"), "{page}");
+    *office.world.elsewhere.is_away.lock().expect("not poisoned") = false;
+    office.world.dossiers.reconcile().await.expect("carried out");
+    assert!(!office.world.get(&office.bram, "/desk").await.text().contains(&office.path("")));
+}
+
+#[tokio::test]
 async fn closed_dossiers_are_shown_to_whoever_asks_for_them() {
     let office = Office::submitted().await;
     office.step(ANNA, Step::Withdraw("We changed our minds.".to_owned())).await;
