@@ -1,6 +1,6 @@
 ## Wo eine Person per E-Mail benachrichtigt wird
 
-contact-title = Kontaktdaten
+contact-title = Ihre E-Mail
 contact-lead = Wenn hier etwas auf Sie wartet, erhalten Sie eine E-Mail. Das gilt für Sie persönlich, für welches Unternehmen Sie auch handeln.
 contact-address = E-Mail-Adresse
 contact-address-hint = Lassen Sie das Feld leer, wenn Sie keine E-Mails möchten.

@@ -1,6 +1,6 @@
 ## Where a person is told by e-mail
 
-contact-title = Contact details
+contact-title = Your e-mail
 contact-lead = When something waits for you here, you are told by e-mail. This holds for you, whichever enterprise you act for.
 contact-address = E-mail address
 contact-address-hint = Leave it empty and you get no e-mails.

@@ -1,6 +1,6 @@
 ## Où une personne est avertie par e-mail
 
-contact-title = Coordonnées
+contact-title = Votre e-mail
 contact-lead = Lorsque quelque chose vous attend ici, vous recevez un e-mail. Cela vaut pour vous, quelle que soit l'entreprise pour laquelle vous agissez.
 contact-address = Adresse e-mail
 contact-address-hint = Laissez ce champ vide si vous ne voulez pas d'e-mails.

@@ -1,6 +1,6 @@
 ## Waar iemand per e-mail verwittigd wordt
 
-contact-title = Contactgegevens
+contact-title = Uw e-mail
 contact-lead = Wanneer hier iets op u wacht, krijgt u een e-mail. Dit geldt voor u als persoon, voor welke onderneming u ook optreedt.
 contact-address = E-mailadres
 contact-address-hint = Laat dit leeg als u geen e-mails wilt.

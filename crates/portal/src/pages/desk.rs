@@ -19,7 +19,7 @@ use axum::{
 use ebox_dossier::{Dossier, Party, StepKind};
 use ebox_i18n::Texts;
 
-use super::dossiers::{standing::Standing, words};
+use super::dossiers::{standing::Standing, way::Way, words};
 use crate::{Portal, fields::Fields, pages::done::DONE, show, visitor::Staff};
 
 /// The routes of these pages.
@@ -29,7 +29,8 @@ pub(super) fn router() -> Router<Portal> {
         .route("/desk/{number}", get(overview::show))
         .route("/desk/{number}/owner", post(overview::assign))
         .route("/desk/{number}/asked", get(asked::show))
-        .route("/desk/{number}/conversation", get(talk::show).post(talk::say))
+        .route("/desk/{number}/conversation", get(talk::show))
+        .route("/desk/{number}/talk", post(talk::say))
         .route("/desk/{number}/files/{note}/{place}", get(talk::file))
         .route("/desk/{number}/environments", get(environments::show))
         .route("/desk/{number}/environments/{environment}/file", get(environments::file))
@@ -61,6 +62,7 @@ pub(super) struct Head {
     pub(super) institution_number: String,
     pub(super) kind: String,
     pub(super) standing: Standing,
+    pub(super) way: Way,
     /// What was done just now.
     pub(super) done: Option<String>,
 }
@@ -80,6 +82,7 @@ impl Head {
             institution_number: show::enterprise(dossier.institution().as_str()),
             kind: ebox_dossier::words::kind(t, dossier.kind()).to_string(),
             standing: Standing::of(t, dossier, portal.0.clock.now()),
+            way: Way::of(t, dossier),
             done: done(t, query),
         })
     }

@@ -5,33 +5,17 @@ use ebox_dossier::{Dossier, Ending, Stage, State, words};
 use ebox_i18n::Texts;
 use jiff::Timestamp;
 
-/// A stage on the way of a dossier.
-pub(in crate::pages) struct WayStage {
-    pub(in crate::pages) number: u8,
-    pub(in crate::pages) name: String,
-    /// The environment, for the stage where the dossier is.
-    pub(in crate::pages) environment: Option<&'static str>,
-    pub(in crate::pages) is_done: bool,
-    pub(in crate::pages) is_here: bool,
-}
-
 /// Where a dossier stands, at a glance.
 pub(in crate::pages) struct Standing {
     pub(in crate::pages) place: String,
     pub(in crate::pages) turn: String,
     pub(in crate::pages) age: String,
-    pub(in crate::pages) way: Vec<WayStage>,
 }
 
 impl Standing {
     pub(in crate::pages) fn of(t: Texts, dossier: &Dossier, now: Timestamp) -> Self {
         let state = dossier.state();
-        Self {
-            place: place(t, state),
-            turn: turn(t, state),
-            age: age(t, dossier.since(), now),
-            way: way(t, dossier),
-        }
+        Self { place: place(t, state), turn: turn(t, state), age: age(t, dossier.since(), now) }
     }
 }
 
@@ -70,22 +54,4 @@ pub(in crate::pages) fn turn(t: Texts, state: State) -> String {
 pub(in crate::pages) fn age(t: Texts, since: Timestamp, now: Timestamp) -> String {
     let days = (in_brussels(now).date() - in_brussels(since).date()).get_days();
     t.say("dossier-age").with("days", u64::from(days.max(0).unsigned_abs())).to_string()
-}
-
-fn way(t: Texts, dossier: &Dossier) -> Vec<WayStage> {
-    let state = dossier.state();
-    let here = state.stage();
-    // Where the dossier was when it ended, nobody is any more.
-    let is_done = |stage: Stage| match here {
-        Some(here) => stage < here || state == State::ProductionReady,
-        None => false,
-    };
-    let entry = |stage: Stage| WayStage {
-        number: stage.number(),
-        name: words::stage(t, stage).to_string(),
-        environment: state.environment().filter(|_| here == Some(stage)).map(Environment::in_certificates),
-        is_done: is_done(stage),
-        is_here: here == Some(stage),
-    };
-    dossier.kind().stages().map(entry).collect()
 }

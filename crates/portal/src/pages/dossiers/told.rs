@@ -73,52 +73,6 @@ fn name(t: Texts, names: &Names, person: Ssin) -> String {
     names.get(person).map_or_else(|| t.say("dossier-somebody").to_string(), ToOwned::to_owned)
 }
 
-/// Something that was said.
-pub(in crate::pages) struct Said {
-    pub(in crate::pages) number: u32,
-    pub(in crate::pages) moment: String,
-    pub(in crate::pages) by: String,
-    pub(in crate::pages) kind: String,
-    pub(in crate::pages) text: String,
-    /// Whether it is a question that nobody answered.
-    pub(in crate::pages) is_open: bool,
-    /// What each file is called, and where it is.
-    pub(in crate::pages) files: Vec<(String, String)>,
-}
-
-/// Notes as pages show them; `files` is where the files of the dossier lie.
-pub(in crate::pages) fn said(
-    t: Texts,
-    notes: &[Note],
-    open: &BTreeSet<u32>,
-    names: &Names,
-    files: &str,
-) -> Vec<Said> {
-    let one = |note: &Note| Said {
-        number: note.number,
-        moment: t.moment(note.at),
-        by: author(t, note.by, names),
-        kind: match note.kind {
-            NoteKind::Comment => t.say("note-comment").to_string(),
-            NoteKind::Question => t.say("note-question").to_string(),
-            NoteKind::Answer(question) => t.say("note-to").with("number", question).to_string(),
-        },
-        text: note.text.clone(),
-        is_open: open.contains(&note.number),
-        files: note
-            .files
-            .iter()
-            .enumerate()
-            .map(|(place, file)| {
-                let said =
-                    t.say("dossier-size").with("name", file.name.as_str()).with("size", t.size(file.size));
-                (said.to_string(), format!("{files}/{}/{place}", note.number))
-            })
-            .collect(),
-    };
-    notes.iter().map(one).collect()
-}
-
 /// Who said something: for their names.
 pub(in crate::pages) fn people_of(notes: &[Note]) -> BTreeSet<Ssin> {
     notes.iter().filter_map(|note| note.by.ssin()).collect()

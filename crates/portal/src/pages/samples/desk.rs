@@ -19,14 +19,15 @@ use crate::{
             meanwhile::{MeanwhilePage, Why},
             overview::OverviewPage,
             reports::{Across, AcrossRow, Row, Told},
-            talk::{Mistake as TalkMistake, TalkPage},
+            talk::TalkPage,
             tests::{Cases, TestsPage},
         },
         dossiers::{
             asked::{Asked, Group},
             evidence::CaseRow,
-            standing::{Standing, WayStage},
-            told::{Happened, Said},
+            standing::Standing,
+            told::Happened,
+            way::{Leg, Standing as AtStation, Station, Way},
             words,
         },
     },
@@ -44,20 +45,12 @@ pub(super) fn pages(layout: &impl Fn(Part) -> Layout) -> Vec<(&'static str, Stri
         ("desk, dossier refused", render(&overview(of_dossier(), Some((true, HOSTILE.to_owned()))))),
         ("desk, asked", render(&asked(of_dossier()))),
         ("desk, history", render(&history(of_dossier()))),
-        ("desk, conversation", render(&talk(of_dossier(), None))),
+        ("desk, conversation", render(&talk(of_dossier()))),
         ("desk, environments", render(&environments(of_dossier(), true))),
         ("desk, environments, incomplete", render(&environments(of_dossier(), false))),
         ("desk, tests", render(&tests(of_dossier(), cases()))),
         ("desk, tests, unknown", render(&tests(of_dossier(), Cases::Unsaid))),
     ];
-    let mistakes = [TalkMistake::NoWords, TalkMistake::Files, TalkMistake::Answered];
-    let names = ["desk, said nothing", "desk, said too much", "desk, answered before"];
-    pages.extend(
-        names
-            .into_iter()
-            .zip(mistakes)
-            .map(|(name, mistake)| (name, render(&talk(of_dossier(), Some(mistake))))),
-    );
     let whys = [Why::Faster, Why::NotNow, Why::NotYours];
     let names = ["desk, faster", "desk, not now", "desk, not yours"];
     pages
@@ -75,13 +68,8 @@ pub(super) fn pages(layout: &impl Fn(Part) -> Layout) -> Vec<(&'static str, Stri
 }
 
 fn head(t: Texts) -> Head {
-    let stage = |number, is_done, is_here: bool| WayStage {
-        number,
-        name: HOSTILE.to_owned(),
-        environment: is_here.then_some("ACC"),
-        is_done,
-        is_here,
-    };
+    let standings = [AtStation::Done, AtStation::Now, AtStation::LeftOut, AtStation::ToCome];
+    let station = |standing| Station { number: 7, name: HOSTILE.to_owned(), standing };
     Head {
         number: "D-000042".to_owned(),
         name: HOSTILE.to_owned(),
@@ -92,8 +80,8 @@ fn head(t: Texts) -> Head {
             place: t.say("dossier-stage").with("number", 7_u64).with("name", HOSTILE).to_string(),
             turn: t.say("dossier-turn-program").to_string(),
             age: t.say("dossier-age").with("days", 3_u64).to_string(),
-            way: vec![stage(6, true, false), stage(7, false, true), stage(8, false, false)],
         },
+        way: Way { legs: vec![Leg { environment: Some("ACC"), stations: standings.map(station).into() }] },
         done: Some(t.say("desk-done").with("step", words::step(t, StepKind::Agree)).to_string()),
     }
 }
@@ -202,28 +190,9 @@ fn history(layout: Layout) -> HistoryPage {
     HistoryPage { t, layout, head: head(t), events: happened(t) }
 }
 
-fn talk(layout: Layout, mistake: Option<TalkMistake>) -> TalkPage {
+fn talk(layout: Layout) -> TalkPage {
     let t = layout.t;
-    let note = |number, is_open| Said {
-        number,
-        moment: t.moment(jiff::Timestamp::UNIX_EPOCH),
-        by: HOSTILE.to_owned(),
-        kind: t.say("note-question").to_string(),
-        text: HOSTILE.to_owned(),
-        is_open,
-        files: vec![(HOSTILE.to_owned(), "/desk/D-000042/files/1/0".to_owned())],
-    };
-    let notes =
-        if mistake == Some(TalkMistake::NoWords) { Vec::new() } else { vec![note(1, true), note(2, false)] };
-    TalkPage {
-        t,
-        layout,
-        head: head(t),
-        notes,
-        text: HOSTILE.to_owned(),
-        is_question: mistake.is_some(),
-        mistake,
-    }
+    TalkPage { t, layout, head: head(t), conversation: super::sending::conversation(false) }
 }
 
 fn told() -> Told {

@@ -101,7 +101,7 @@ fn one(layout: Layout, steps: Vec<StepKind>) -> OnePage {
     }
 }
 
-fn conversation(is_silent: bool) -> Conversation {
+pub(super) fn conversation(is_silent: bool) -> Conversation {
     let said = |number, is_open: bool| Said {
         number,
         at: "1".to_owned(),

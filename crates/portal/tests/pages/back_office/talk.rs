@@ -8,13 +8,17 @@ use crate::world::{ANNA, Page, Reader, World};
 impl Office {
     async fn say(&self, who: &Reader, kind: &str, text: &str, files: &[(&str, &[u8])]) -> Page {
         let field = |name: &str| format!("Content-Disposition: form-data; name=\"{name}\"");
-        let mut form =
-            World::form(who).raw(&field("kind"), kind.as_bytes()).raw(&field("text"), text.as_bytes());
+        let mut form = World::form(who).raw(&field("text"), text.as_bytes());
+        if kind == "question" {
+            form = form.raw(&field("question"), b"yes");
+        } else if let Some(question) = kind.strip_prefix("answer to ") {
+            form = form.raw(&field("answers"), question.as_bytes());
+        }
         for (name, bytes) in files {
             let head = format!("Content-Disposition: form-data; name=\"files\"; filename=\"{name}\"");
             form = form.raw(&head, bytes);
         }
-        self.world.upload(who, &self.path("/conversation"), form).await
+        self.world.upload(who, &self.path("/talk"), form).await
     }
 }
 
@@ -47,8 +51,28 @@ async fn a_form_is_not_validated_while_a_question_is_open() {
     let answer = office.world.dossiers.say(&anna, number, NoteKind::Answer(1), "In January.", Vec::new());
     answer.await.expect("answered");
     let page = office.get(&office.cleo, "/conversation").await.text();
-    assert!(page.contains("Answer to question 1") && !page.contains("Not answered yet"), "{page}");
+    assert!(page.contains("Answer to this question") && !page.contains("not answered yet"), "{page}");
     assert_eq!(office.decide(&office.bram, "validate-technically", &[]).await.status(), 303);
+}
+
+#[tokio::test]
+async fn the_desk_answers_what_the_institution_asks_and_says_nothing_twice() {
+    let office = Office::formal().await;
+    let (anna, number) = (visit(ANNA), office.dossier.number());
+    let asked =
+        office.world.dossiers.say(&anna, number, NoteKind::Question, "How many files?", Vec::new()).await;
+    asked.expect("asked");
+    let page = office.get(&office.bram, "/conversation").await.text();
+    assert!(page.contains("name=\"answers\" value=\"1\""), "{page}");
+    for _ in 0..2 {
+        let said = office.say(&office.bram, "answer to 1", "Six.", &[]).await;
+        assert_eq!(said.status(), 303, "{}", said.text());
+    }
+    let late = office.say(&office.cleo, "answer to 1", "Seven?", &[]).await;
+    assert_eq!(late.status(), 422);
+    assert!(late.text().contains(">Seven?</textarea>"), "{}", late.text());
+    let notes = office.world.dossiers.conversation(&anna, number).await.expect("read");
+    assert_eq!(notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>(), ["How many files?", "Six."]);
 }
 
 #[tokio::test]
@@ -60,16 +84,16 @@ async fn what_cannot_be_said_is_shown_again_with_why() {
     for (text, files, why) in [
         ("", Vec::new(), "Write something"),
         (long.as_str(), Vec::new(), "Write something"),
-        ("Mind the file", vec![("a.txt", large.as_slice())], "At most 5 files"),
-        ("Mind the files", six, "At most 5 files"),
-        ("Mind the name", vec![("..", b"x".as_slice())], "At most 5 files"),
+        ("Mind the file", vec![("a.txt", large.as_slice())], "too many files"),
+        ("Mind the files", six, "too many files"),
     ] {
         let page = office.say(&office.bram, "question", text, &files).await;
         assert_eq!(page.status(), 422, "{why}");
         let shown = page.text();
         assert!(shown.contains(why) && shown.contains(&format!(">{text}</textarea>")), "{why}");
     }
-    assert_eq!(office.say(&office.bram, "shout", "x", &[]).await.status(), 400);
+    assert_eq!(office.say(&office.bram, "question", "x", &[("..", b"x")]).await.status(), 400);
+    assert_eq!(office.say(&office.bram, "answer to that", "x", &[]).await.status(), 400);
     let number = office.dossier.number();
     assert!(office.world.dossiers.conversation(&visit(ANNA), number).await.expect("read").is_empty());
 }
@@ -79,8 +103,7 @@ async fn more_than_a_form_takes_is_not_taken() {
     let office = Office::formal().await;
     let large = vec![b'x'; LARGEST_FILE];
     let head = "Content-Disposition: form-data; name=\"files\"; filename=\"a.txt\"";
-    let kind = "Content-Disposition: form-data; name=\"kind\"";
-    let mut form = World::form(&office.bram).raw(kind, b"comment");
+    let mut form = World::form(&office.bram);
     for _ in 0..6 {
         form = form.raw(head, &large);
     }
@@ -88,7 +111,7 @@ async fn more_than_a_form_takes_is_not_taken() {
     let pieces: Vec<Result<Vec<u8>, std::io::Error>> =
         form.bytes().chunks(64 << 10).map(|piece| Ok(piece.to_vec())).collect();
     let body = axum::body::Body::from_stream(futures_util::stream::iter(pieces));
-    let path = office.path("/conversation");
+    let path = office.path("/talk");
     let answer = office.world.upload_streamed(&office.bram, &path, body).await;
     assert_eq!(answer.status().as_u16(), 413);
     let number = office.dossier.number();
