@@ -1,4 +1,5 @@
-//! How an enterprise becomes a Document Sender in one environment: the configuration that was agreed in a dossier.
+//! How an enterprise becomes a Document Sender in one environment, or a Document Provider: the configuration that was
+//! agreed in a dossier.
 //!
 //! **What.** Applying a configuration (reference data in a provider's registry, an OAuth client with its
 //! certificates), showing first what that changes, and undoing it.
@@ -34,7 +35,9 @@ use ebox_domain::{
     reference::ReferenceData,
 };
 use ebox_wire::{
-    configuration::SenderConfiguration, operator::ConfigurationState, reference_file::ReferenceFile,
+    configuration::{Role, SenderConfiguration},
+    operator::ConfigurationState,
+    reference_file::ReferenceFile,
 };
 use jiff::Timestamp;
 use tokio::sync::Mutex;
@@ -53,14 +56,21 @@ pub const SENDER_SCOPES: Scopes = Scopes::of(&[
     Scope::RegisteredMailSender,
 ]);
 
-/// What a sender shall have.
+/// What the client of a Document Provider may be granted: asking what tokens are worth, reading the list of providers
+/// and how e-Boxes are divided, telling its events.
+pub const PROVIDER_SCOPES: Scopes =
+    Scopes::of(&[Scope::Introspect, Scope::FederationRegistry, Scope::PartitionConsult, Scope::EventSubmit]);
+
+/// What a sender shall have, or a provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wanted {
     /// The dossier in which it was agreed.
     pub dossier: DossierId,
-    /// In the registry of which Document Provider.
+    /// What the enterprise is to be.
+    pub role: Role,
+    /// In the registry of which Document Provider; of a provider its own identifier.
     pub provider: ProviderId,
-    /// Who sends.
+    /// Whose it is.
     pub enterprise: EnterpriseNumber,
     /// Reference data of this sender alone.
     pub reference: ReferenceData,
@@ -156,6 +166,7 @@ impl Configuration {
         SenderConfiguration {
             dossier: wanted.dossier.to_string(),
             environment: environment.to_string(),
+            role: wanted.role,
             provider: wanted.provider.to_string(),
             enterprise_number: wanted.enterprise.to_string(),
             reference: ReferenceFile::from(&wanted.reference),

@@ -13,7 +13,7 @@ use ebox_domain::{
     reference::ReferenceData,
 };
 use ebox_onboarding::sender::{
-    By, Parts, SenderConfigurations,
+    By, PROVIDER_SCOPES, Parts, SenderConfigurations,
     port::{Client, ClientWork, ReferenceChange, Registries, SenderClients},
 };
 use ebox_sqlite::Store;
@@ -210,4 +210,25 @@ async fn versions_that_were_never_finished_leave_nothing_behind() {
     let third = document(&certificate, "THIRD");
     assert!(world.senders.apply(third.clone(), by()).await.expect("applied").is_in_force);
     assert_eq!(*world.others.state().0, third.reference);
+}
+
+#[tokio::test]
+async fn a_provider_gets_a_client_and_nothing_else_and_loses_it_again() {
+    let (world, certificate) = (world().await, certificate());
+    world.others.patience.store(100, Ordering::Relaxed);
+    let provider = json!({
+        "dossier": "A", "environment": "int", "role": "provider", "provider": "city", "enterpriseNumber": SENDER,
+        "client": { "name": "Stad", "certificates": [certificate.to_pem()] },
+    });
+    let provider = SenderConfiguration::read(&provider).expect("read");
+    let report = world.senders.apply(provider.clone(), by()).await.expect("applied");
+    assert_eq!(report.client_id.as_deref(), Some("documentmanagement:provider:ebox:city"));
+    assert!(world.senders.apply(provider, by()).await.expect("again").is_in_force);
+    let (reference, client) = world.others.state();
+    assert_eq!(*reference, ReferenceData::default());
+    assert!(client.is_some_and(|client| client.is_enabled && client.scopes == PROVIDER_SCOPES));
+    let sender = world.senders.apply(document(&certificate, "TYPE"), by()).await;
+    assert!(sender.is_err(), "a dossier stays what it is");
+    world.senders.undo(&"A".parse().expect("a dossier"), by()).await.expect("undone");
+    assert!(world.others.state().1.is_some_and(|client| !client.is_enabled));
 }

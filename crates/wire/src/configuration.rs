@@ -1,4 +1,5 @@
-//! What a Document Sender needs in one environment, as a document that travels: reference data, and its client.
+//! What a Document Sender needs in one environment, as a document that travels: reference data, and its client. A
+//! Document Provider needs a client alone, and has it in the same form.
 //!
 //! The same document is agreed upon in a dossier, shown before it is applied, applied by an operator, and carried to
 //! a deployment that nobody can call as a signed file ([`SIGNED_TYPE`]).
@@ -29,7 +30,25 @@ const MOST_CERTIFICATES: usize = 10;
 /// The most characters of a client's name.
 const MAX_NAME: usize = 200;
 
-/// What a sender needs in one environment.
+/// What an enterprise is to be in an environment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = ConfigurationRole)]
+pub enum Role {
+    /// A Document Sender.
+    #[default]
+    Sender,
+    /// A Document Provider.
+    Provider,
+}
+
+impl Role {
+    fn is_sender(&self) -> bool {
+        *self == Self::Sender
+    }
+}
+
+/// What a sender needs in one environment, or a provider.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SenderConfiguration {
@@ -39,25 +58,33 @@ pub struct SenderConfiguration {
     /// For which environment: `int`, `acc` or `prd`.
     #[schema(example = "acc")]
     pub environment: String,
-    /// In the registry of which Document Provider.
+    /// What the enterprise is to be; a sender when left out.
+    #[serde(default, skip_serializing_if = "Role::is_sender")]
+    pub role: Role,
+    /// In the registry of which Document Provider it sends; of a provider its own identifier.
     #[schema(example = "nsso")]
     pub provider: String,
-    /// Who sends.
+    /// Whose it is.
     #[schema(pattern = r"^[0-1]\d{9}$", example = "0220916609")]
     pub enterprise_number: String,
-    /// The sender itself, its applications, its message types, and its trios; nothing of others.
+    /// The sender itself, its applications, its message types, and its trios; nothing of others. Of a provider nothing.
+    #[serde(default, skip_serializing_if = "is_empty")]
     pub reference: ReferenceFile,
     /// Its OAuth client; left out when it has one and nothing changes about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub client: Option<SenderClient>,
 }
 
-/// The OAuth client of a sender.
+fn is_empty(reference: &ReferenceFile) -> bool {
+    *reference == ReferenceFile::default()
+}
+
+/// The OAuth client of a sender or a provider.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct SenderClient {
     /// Its name, for people.
     pub name: String,
-    /// What it is granted; a sender's usual scope when left out.
+    /// What it is granted; what goes with the role when left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub scopes: Vec<String>,
     /// Its certificates for this environment, PEM.
@@ -71,9 +98,11 @@ pub struct Configuration {
     pub dossier: DossierId,
     /// For which environment.
     pub environment: Environment,
-    /// In the registry of which Document Provider.
+    /// What the enterprise is to be.
+    pub role: Role,
+    /// In the registry of which Document Provider; of a provider its own identifier.
     pub provider: ProviderId,
-    /// Who sends.
+    /// Whose it is.
     pub enterprise: EnterpriseNumber,
     /// Reference data of this sender alone.
     pub reference: ReferenceData,
@@ -93,15 +122,27 @@ impl SenderConfiguration {
             let environment = object
                 .required("environment", "int, acc or prd")
                 .and_then(|field| field.parsed("write int, acc, sim or prd"));
+            let role = match object.optional("role") {
+                Some(field) => role(&field)?,
+                None => Role::Sender,
+            };
             let provider = object.required("provider", "the Document Provider").and_then(|field| {
                 field.parsed("an identifier has 1 to 100 letters, digits, dots, hyphens or underscores")
             });
             let enterprise =
                 object.required("enterpriseNumber", "who sends").and_then(|field| field.enterprise_number());
-            let reference = object.required("reference", "the sender's reference data").and_then(|_| {
-                let read = reference_file::read(&value["reference"], NO_FILES);
-                read.map_err(|found| of_reference.extend(found)).ok()
-            });
+            let reference = match role {
+                Role::Sender => object.required("reference", "the sender's reference data").and_then(|_| {
+                    let read = reference_file::read(&value["reference"], NO_FILES);
+                    read.map_err(|found| of_reference.extend(found)).ok()
+                }),
+                Role::Provider => {
+                    if let Some(field) = object.optional("reference") {
+                        field.refuse(Rule::NotAllowed, "a provider needs no reference data; leave it out");
+                    }
+                    Some(ReferenceData::default())
+                }
+            };
             let client = match object.optional("client") {
                 Some(field) => Some(client(&field)?),
                 None => None,
@@ -110,13 +151,14 @@ impl SenderConfiguration {
             Some(Configuration {
                 dossier: dossier?,
                 environment: environment?,
+                role,
                 provider: provider?,
                 enterprise: enterprise?,
                 reference: reference?,
                 client,
             })
         });
-        if let Some(configuration) = &read {
+        if let Some(configuration) = read.as_ref().filter(|read| read.role.is_sender()) {
             of_reference.extend(of_others(configuration.enterprise, &configuration.reference));
         }
         for cause in of_reference {
@@ -135,10 +177,22 @@ impl From<&Configuration> for SenderConfiguration {
         Self {
             dossier: configuration.dossier.to_string(),
             environment: configuration.environment.to_string(),
+            role: configuration.role,
             provider: configuration.provider.to_string(),
             enterprise_number: configuration.enterprise.to_string(),
             reference: ReferenceFile::from(&configuration.reference),
             client: configuration.client.clone(),
+        }
+    }
+}
+
+fn role(field: &Field<'_, '_>) -> Option<Role> {
+    match field.string()? {
+        "sender" => Some(Role::Sender),
+        "provider" => Some(Role::Provider),
+        _ => {
+            field.refuse_value(Rule::InvalidValue, "write sender or provider");
+            None
         }
     }
 }

@@ -10,7 +10,7 @@ use ebox_domain::{
     reference::ReferenceData,
 };
 use ebox_wire::{
-    configuration as wire,
+    configuration::{self as wire, Role},
     operator::{AppliedConfiguration, ConfigurationChange, ConfigurationReport, ConfigurationState, Kind},
 };
 use serde_json::{Value, json};
@@ -20,8 +20,13 @@ use super::{
     references::named,
 };
 
-/// What the identifiers of senders' clients begin with.
-const CLIENT: &str = "documentmanagement:publication:ebox:";
+/// The usual identifier of a sender's client, or a provider's.
+fn usual_id(wanted: &Wanted) -> String {
+    match wanted.role {
+        Role::Sender => format!("documentmanagement:publication:ebox:{}", wanted.enterprise),
+        Role::Provider => format!("documentmanagement:provider:ebox:{}", wanted.provider),
+    }
+}
 
 impl SenderConfigurations {
     /// What applying a document would change. Nothing is changed.
@@ -80,7 +85,7 @@ impl SenderConfigurations {
         let target = plan.holds().then_some(&plan.wanted);
         let released = plan.former.iter().chain((!plan.holds()).then_some(&plan.wanted));
         for released in released {
-            let inherited = inherit(released, &plan.before, target, &mut others);
+            let inherited = inherit(released, &plan, target, &mut others);
             has_changed.iter_mut().zip(inherited).for_each(|(all, now)| *all |= now);
         }
         let heirs = others.into_iter().zip(has_changed).filter(|(_, has_changed)| *has_changed);
@@ -205,13 +210,18 @@ impl SenderConfigurations {
             return Ok(None);
         }
         let all = self.parts.store.configurations().await?;
-        let mut known = all.into_iter().filter(|one| one.wanted.enterprise == wanted.enterprise);
+        let is_same = |one: &Wanted| {
+            one.enterprise == wanted.enterprise
+                && one.role == wanted.role
+                && (one.role == Role::Sender || one.provider == wanted.provider)
+        };
+        let mut known = all.into_iter().filter(|one| is_same(&one.wanted));
         if let Some(id) = known.find_map(|one| one.client_id) {
             return Ok(Some(id));
         }
         for number in 1_u32.. {
             let suffix = if number == 1 { String::new() } else { format!("-{number}") };
-            let id = format!("{CLIENT}{}{suffix}", wanted.enterprise);
+            let id = format!("{}{suffix}", usual_id(wanted));
             let id: ClientId = id.parse().map_err(ServiceError::failed)?;
             let client = self.parts.clients.client(&id).await?;
             if client.is_none_or(|client| client.enterprise == wanted.enterprise) {
@@ -228,6 +238,10 @@ fn elsewhere(wanted: &Wanted, kept: &Wanted) -> Vec<Cause> {
         Cause::body(Rule::InvalidValue, field, format!("the dossier is applied for {is}; undo it first"))
     };
     let mut causes = Vec::new();
+    if wanted.role != kept.role {
+        let is = if kept.role == Role::Sender { "a sender" } else { "a provider" };
+        causes.push(differs("role", is));
+    }
     if wanted.provider != kept.provider {
         causes.push(differs("provider", kept.provider.as_str()));
     }

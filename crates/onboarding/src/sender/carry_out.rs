@@ -2,7 +2,7 @@
 
 use ebox_audit::{Effects, Record};
 use ebox_domain::{ServiceError, reference::ReferenceData};
-use ebox_wire::operator::ConfigurationChange;
+use ebox_wire::{configuration::Role, operator::ConfigurationChange};
 use serde_json::json;
 
 use super::{
@@ -52,8 +52,10 @@ impl SenderConfigurations {
             let (configuration, others) = (configuration.clone(), others.clone());
             move |now: &ReferenceData| references(&configuration, &others, now).0
         };
-        let provider = &configuration.wanted.provider;
-        self.parts.registries.change(provider, Box::new(change), record.clone()).await?;
+        if configuration.wanted.role == Role::Sender {
+            let provider = &configuration.wanted.provider;
+            self.parts.registries.change(provider, Box::new(change), record.clone()).await?;
+        }
         if let (Some(work), _) = self.client_work(configuration, &others).await? {
             self.parts.clients.work(work, record).await?;
         }

@@ -14,6 +14,7 @@ use ebox_domain::{
     ids::DossierId,
     reference::{Profile, ReferenceData, SenderApplication, Trio},
 };
+use ebox_wire::configuration::Role;
 use jiff::Timestamp;
 
 use super::{
@@ -100,6 +101,7 @@ fn plain(name: &str, second: i64) -> Configuration {
     Configuration {
         wanted: Wanted {
             dossier: dossier(name),
+            role: Role::Sender,
             provider: "own".parse().expect("an id"),
             enterprise: sender(),
             reference: reference("app"),
@@ -134,7 +136,7 @@ fn full(name: &str) -> Configuration {
         before: Before { reference: reference("before"), client: Some(before) },
         client_id: Some("documentmanagement:publication:ebox:0220916609".parse().expect("an id")),
         signature: Some(Signature { signer: Sha256Digest::new([9; 32]), at: at(-5) }),
-        wanted: Wanted { client: Some(client), ..plain.wanted },
+        wanted: Wanted { client: Some(client), role: Role::Provider, ..plain.wanted },
         ..plain
     }
 }

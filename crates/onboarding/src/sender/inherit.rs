@@ -11,10 +11,11 @@ use super::{Before, ClientBefore, Configuration, Wanted};
 /// Whether each of them changed.
 pub(super) fn inherit(
     released: &Wanted,
-    before: &Before,
+    plan: &Configuration,
     target: Option<&Wanted>,
     others: &mut [Configuration],
 ) -> Vec<bool> {
+    let before = &plan.before;
     let unchanged: Vec<Before> = others.iter().map(|other| other.before.clone()).collect();
     let in_registry = |other: &Configuration| other.wanted.provider == released.provider;
     things(
@@ -54,7 +55,7 @@ pub(super) fn inherit(
             heir.before.reference.trios.remove(trio);
         }
     }
-    client(released, before, target, others);
+    client(released, plan, target, others);
     others.iter().zip(unchanged).map(|(other, unchanged)| other.before != unchanged).collect()
 }
 
@@ -83,12 +84,13 @@ fn things<K: Ord + Clone, V: Clone + PartialEq>(
     }
 }
 
-fn client(released: &Wanted, before: &Before, target: Option<&Wanted>, others: &mut [Configuration]) {
+fn client(released: &Wanted, plan: &Configuration, target: Option<&Wanted>, others: &mut [Configuration]) {
+    let (client_id, before) = (&plan.client_id, &plan.before);
     let Some(put) = &released.client else { return };
     let target = target.and_then(|target| target.client.as_ref());
     let mut heirs: Vec<&mut ClientBefore> = others
         .iter_mut()
-        .filter(|other| other.wanted.enterprise == released.enterprise && other.wanted.client.is_some())
+        .filter(|other| other.client_id.is_some() && other.client_id == *client_id)
         .filter_map(|other| other.before.client.as_mut())
         .collect();
     let was = before.client.as_ref();

@@ -5,9 +5,9 @@ use ebox_credential::{
     check::{Expected, Severity, check},
 };
 use ebox_domain::{Cause, EnterpriseNumber, Rule};
-use ebox_wire::configuration as wire;
+use ebox_wire::configuration::{self as wire, Role};
 
-use super::{ClientWanted, SENDER_SCOPES, SenderConfigurations, Wanted, references::taken};
+use super::{ClientWanted, PROVIDER_SCOPES, SENDER_SCOPES, SenderConfigurations, Wanted, references::taken};
 
 impl SenderConfigurations {
     /// What a document wants; every mistake in it otherwise, also of its fit with what is here. One that is applied
@@ -23,9 +23,11 @@ impl SenderConfigurations {
             let fix = format!("this deployment is {environment}; apply the document in its own environment");
             causes.push(Cause::body(Rule::InvalidValue, "environment", fix).with_value(document.environment));
         }
-        let client = document.client.as_ref().map(|client| read_client(client, &mut causes));
+        let role = document.role;
+        let client = document.client.as_ref().map(|client| read_client(client, role, &mut causes));
         let wanted = Wanted {
             dossier: document.dossier,
+            role,
             provider: document.provider,
             enterprise: document.enterprise,
             reference: document.reference,
@@ -40,6 +42,8 @@ impl SenderConfigurations {
     /// What speaks against it here and now.
     fn object(&self, wanted: &Wanted, causes: &mut Vec<Cause>) {
         match self.parts.registries.reference_data(&wanted.provider) {
+            // What it keeps is its own business, wherever it runs.
+            _ if wanted.role == Role::Provider => {}
             Some(now) => causes.extend(taken(wanted.enterprise, &wanted.reference, &now)),
             None => {
                 let fix = "no such provider has its registry in this deployment; name one that has";
@@ -76,20 +80,29 @@ fn field(list: &str, place: usize) -> String {
     format!("client.{list}[{place}]")
 }
 
-fn read_client(client: &wire::SenderClient, causes: &mut Vec<Cause>) -> ClientWanted {
+/// What goes with a role: what its client may be granted, and what it is granted when nothing is said.
+const fn scopes_of(role: Role) -> (Scopes, Scopes) {
+    match role {
+        Role::Sender => (SENDER_SCOPES, Scopes::of(&[Scope::PublicationSender])),
+        Role::Provider => (PROVIDER_SCOPES, PROVIDER_SCOPES),
+    }
+}
+
+fn read_client(client: &wire::SenderClient, role: Role, causes: &mut Vec<Cause>) -> ClientWanted {
+    let (allowed, usual) = scopes_of(role);
     let mut scopes = Scopes::NONE;
     for (place, name) in client.scopes.iter().enumerate() {
-        match Scope::parse(name).filter(|scope| SENDER_SCOPES.contains(*scope)) {
+        match Scope::parse(name).filter(|scope| allowed.contains(*scope)) {
             Some(scope) => scopes = scopes.with(scope),
             None => {
-                let known: Vec<&str> = SENDER_SCOPES.iter().map(Scope::as_str).collect();
-                let fix = format!("no sender is granted this scope; use some of {}", known.join(", "));
+                let known: Vec<&str> = allowed.iter().map(Scope::as_str).collect();
+                let fix = format!("this scope does not go with the role; use some of {}", known.join(", "));
                 causes.push(Cause::body(Rule::NotAllowed, field("scopes", place), fix).with_value(name));
             }
         }
     }
     if client.scopes.is_empty() {
-        scopes = scopes.with(Scope::PublicationSender);
+        scopes = usual;
     }
     let mut certificates: Vec<Certificate> = Vec::new();
     for (place, pem) in client.certificates.iter().enumerate() {

@@ -14,15 +14,14 @@ use ebox_credential::{PrivateKey, signed};
 use ebox_domain::{Clock, EboxId, Environment, Rng, ServiceError, provider::Provider};
 use ebox_dossier::{
     DossierNumber, EnvironmentError,
-    configuration::{Observed, Purpose, Reach, Report, Wanted},
+    configuration::{Observed, Reach, Report, Wanted},
     evidence::{Attempt, Check, Checked},
     port::{Environments, Recipient},
 };
 use ebox_wire::{
     configuration::{SIGNED_TYPE, SignedConfiguration},
-    operator::{ClientChange, ConfigurationReport, Eboxes, ProviderEntry, Providers, PublicationAttempts},
+    operator::{ConfigurationReport, Eboxes, ProviderEntry, Providers, PublicationAttempts},
 };
-use serde_json::json;
 
 use crate::services::{DeskSetup, EnvironmentReach};
 use office::Office;
@@ -90,44 +89,10 @@ impl EnvironmentsOfDesk {
 
     async fn put(&self, wanted: &Wanted, is_dry: bool) -> Result<Report, EnvironmentError> {
         let office = self.office(wanted.environment)?;
-        match &wanted.purpose {
-            Purpose::Send { .. } => {
-                let query = if is_dry { "?dryRun=true" } else { "" };
-                let path = format!("/configurations/{}{query}", wanted.dossier);
-                let report: ConfigurationReport = office.put(&path, &told::document(wanted)).await?;
-                Ok(told::report(&report))
-            }
-            Purpose::Provide { .. } => self.settle_client(office, wanted, is_dry).await,
-        }
-    }
-
-    /// The OAuth client of a Document Provider: there, enabled, with its certificate.
-    async fn settle_client(
-        &self,
-        office: &Office,
-        wanted: &Wanted,
-        is_dry: bool,
-    ) -> Result<Report, EnvironmentError> {
-        let new = told::client_of_provider(wanted);
-        let path = format!("/clients/{}", told::client_id(wanted));
-        let known = office.find(&path).await?;
-        let report = told::client_report(wanted, known.as_ref());
-        if is_dry || report.is_in_force {
-            return Ok(report);
-        }
-        match known {
-            None => office.post("/clients", &new).await?,
-            Some(known) => {
-                if !known.is_enabled {
-                    office.patch(&path, &ClientChange { is_enabled: true }).await?;
-                }
-                if !told::has_certificate(wanted, &known) {
-                    let certificate = json!({ "certificate": wanted.certificate });
-                    office.post(&format!("{path}/certificates"), &certificate).await?;
-                }
-            }
-        }
-        Ok(Report { is_in_force: true, ..report })
+        let query = if is_dry { "?dryRun=true" } else { "" };
+        let path = format!("/configurations/{}{query}", wanted.dossier);
+        let report: ConfigurationReport = office.put(&path, &told::document(wanted)).await?;
+        Ok(told::report(&report))
     }
 
     async fn checked(&self, check: Check, base: &str) -> Checked {
@@ -164,16 +129,7 @@ impl Environments for EnvironmentsOfDesk {
     }
 
     async fn undo(&self, environment: Environment, dossier: DossierNumber) -> Result<(), EnvironmentError> {
-        let office = self.office(environment)?;
-        // A Document Provider has no configuration of its own there, but a client.
-        office.delete(&format!("/configurations/{dossier}")).await?;
-        let client = format!("/clients/{}", told::client_of(dossier));
-        match office.find(&client).await? {
-            Some(known) if known.is_enabled => {
-                office.patch(&client, &ClientChange { is_enabled: false }).await
-            }
-            _ => Ok(()),
-        }
+        self.office(environment)?.delete(&format!("/configurations/{dossier}")).await
     }
 
     async fn signed(&self, wanted: &Wanted) -> Result<Vec<u8>, EnvironmentError> {

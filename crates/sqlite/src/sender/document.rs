@@ -6,6 +6,7 @@ use ebox_domain::{
 };
 use ebox_onboarding::sender::{Before, ClientBefore, ClientWanted, Wanted};
 use ebox_registry::stored::{reference_from_json, reference_to_json};
+use ebox_wire::configuration::Role;
 use serde::{Deserialize, Serialize};
 use sqlx::Error;
 
@@ -20,6 +21,7 @@ pub(super) struct Whose {
 
 #[derive(Serialize, Deserialize)]
 struct StoredWanted {
+    is_provider: bool,
     reference: String,
     client: Option<StoredClient>,
 }
@@ -53,6 +55,7 @@ fn json(value: &impl Serialize) -> String {
 
 fn stored(wanted: &Wanted) -> StoredWanted {
     StoredWanted {
+        is_provider: wanted.role == Role::Provider,
         reference: reference_to_json(&wanted.reference),
         client: wanted.client.as_ref().map(|client| StoredClient {
             name: client.name.clone(),
@@ -96,6 +99,7 @@ impl Whose {
     fn read(&self, stored: &StoredWanted) -> Result<Wanted, Error> {
         Ok(Wanted {
             dossier: self.dossier.clone(),
+            role: if stored.is_provider { Role::Provider } else { Role::Sender },
             provider: self.provider.clone(),
             enterprise: self.enterprise,
             reference: reference("wanted", &stored.reference)?,

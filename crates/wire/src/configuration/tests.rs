@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{SenderConfiguration, SignedConfiguration};
+use super::{Role, SenderConfiguration, SignedConfiguration};
 
 fn document() -> Value {
     json!({
@@ -93,4 +93,17 @@ fn the_payload_of_a_signed_file_says_when_it_was_signed() {
     assert_eq!((signed.at, signed.configuration), (at, read));
     let causes = SignedConfiguration::read(&json!({ "configuration": document() })).expect_err("no moment");
     assert_eq!(causes[0].field, "iat");
+}
+
+#[test]
+fn a_provider_needs_a_client_and_no_reference_data() {
+    let mut provider = document();
+    provider["role"] = json!("provider");
+    assert_eq!(mistakes(&provider), ["reference"]);
+    provider.as_object_mut().expect("an object").remove("reference");
+    let read = SenderConfiguration::read(&provider).expect("read");
+    assert_eq!(read.role, Role::Provider);
+    assert_eq!(serde_json::to_value(SenderConfiguration::from(&read)).expect("serialisable"), provider);
+    provider["role"] = json!("consumer");
+    assert_eq!(mistakes(&provider), ["role"]);
 }

@@ -10,10 +10,7 @@ use ebox_client::{ClientError, Credentials, Http, OperatorApi, OperatorCall, Tok
 use ebox_credential::{PrivateKey, Scope};
 use ebox_domain::{Rng, ServiceError};
 use ebox_dossier::EnvironmentError;
-use ebox_wire::{
-    operator::ClientEntry,
-    routes::{join, oauth, operator::BASE},
-};
+use ebox_wire::routes::{join, oauth, operator::BASE};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
@@ -74,15 +71,6 @@ impl Office {
         read(&self.call("GET", path, Bytes::new()).await?)
     }
 
-    /// Reads a client that may not be there.
-    pub(super) async fn find(&self, path: &str) -> Result<Option<ClientEntry>, EnvironmentError> {
-        match self.send("GET", path, Bytes::new()).await? {
-            Ok(body) => read(&body).map(Some),
-            Err(error) if error.status() == Some(404) => Ok(None),
-            Err(error) => Err(answered(error)),
-        }
-    }
-
     /// Puts something in its place.
     pub(super) async fn put<B: Serialize, A: DeserializeOwned>(
         &self,
@@ -90,16 +78,6 @@ impl Office {
         body: &B,
     ) -> Result<A, EnvironmentError> {
         read(&self.call("PUT", path, written(body)?).await?)
-    }
-
-    /// Adds something.
-    pub(super) async fn post<B: Serialize>(&self, path: &str, body: &B) -> Result<(), EnvironmentError> {
-        self.call("POST", path, written(body)?).await.map(|_| ())
-    }
-
-    /// Changes something.
-    pub(super) async fn patch<B: Serialize>(&self, path: &str, body: &B) -> Result<(), EnvironmentError> {
-        self.call("PATCH", path, written(body)?).await.map(|_| ())
     }
 
     /// Takes something back. What is not there is taken back already.

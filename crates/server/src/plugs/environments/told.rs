@@ -1,38 +1,38 @@
 //! What dossiers want, as the operator's API takes it, and what that answers, as dossiers understand it.
 
-use ebox_credential::{Certificate, Scope};
 use ebox_domain::{EboxType, LocalizedText, provider::Provider};
 use ebox_dossier::{
-    DossierNumber,
     configuration::{Difference, Purpose, Report, Touched, Wanted},
     evidence::{Attempt, Refused},
 };
 use ebox_wire::{
-    configuration::{SenderClient, SenderConfiguration},
-    operator::{ClientEntry, ConfigurationReport, Kind, ProviderEntry, PublicationAttempt},
+    configuration::{Role, SenderClient, SenderConfiguration},
+    operator::{ConfigurationReport, Kind, ProviderEntry, PublicationAttempt},
     reference_file::ReferenceFile,
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 
-/// What the client of a Document Provider is granted: it asks what tokens are worth, reads the list of providers and how
-/// e-Boxes are divided, and tells its events.
-const SCOPES_OF_PROVIDER: [Scope; 4] =
-    [Scope::Introspect, Scope::FederationRegistry, Scope::PartitionConsult, Scope::EventSubmit];
-
-/// The document of a sender.
+/// The document of a sender or a provider.
 pub(super) fn document(wanted: &Wanted) -> SenderConfiguration {
-    let (provider, reference) = match &wanted.purpose {
-        Purpose::Send { provider, reference } => (provider.to_string(), ReferenceFile::from(&**reference)),
-        Purpose::Provide { name } => (name.clone(), ReferenceFile::default()),
+    let (role, provider, reference) = match &wanted.purpose {
+        Purpose::Send { provider, reference } => {
+            (Role::Sender, provider.to_string(), ReferenceFile::from(&**reference))
+        }
+        Purpose::Provide { name } => (Role::Provider, name.clone(), ReferenceFile::default()),
+    };
+    let name = match role {
+        Role::Sender => format!("Document Sender {}", wanted.institution),
+        Role::Provider => format!("Document Provider {provider}"),
     };
     SenderConfiguration {
         dossier: wanted.dossier.to_string(),
         environment: wanted.environment.to_string(),
+        role,
         provider,
         enterprise_number: wanted.institution.to_string(),
         reference,
         client: wanted.certificate.as_ref().map(|pem| SenderClient {
-            name: format!("Document Sender {}", wanted.institution),
+            name,
             scopes: Vec::new(),
             certificates: vec![pem.clone()],
         }),
@@ -68,65 +68,6 @@ fn named(value: &impl serde::Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(Value::String(name)) => name,
         _ => String::new(),
-    }
-}
-
-/// The client of the Document Provider of a dossier, the same for everybody who asks.
-pub(super) fn client_of(dossier: DossierNumber) -> String {
-    format!("provider:{dossier}")
-}
-
-pub(super) fn client_id(wanted: &Wanted) -> String {
-    client_of(wanted.dossier)
-}
-
-/// The client of a Document Provider that is not there yet.
-pub(super) fn client_of_provider(wanted: &Wanted) -> Value {
-    let name = match &wanted.purpose {
-        Purpose::Provide { name } => name.clone(),
-        Purpose::Send { provider, .. } => provider.to_string(),
-    };
-    json!({
-        "clientId": client_id(wanted),
-        "enterpriseNumber": wanted.institution.to_string(),
-        "name": format!("Document Provider {name}"),
-        "scopes": SCOPES_OF_PROVIDER.map(Scope::as_str),
-        "certificate": wanted.certificate,
-    })
-}
-
-pub(super) fn has_certificate(wanted: &Wanted, client: &ClientEntry) -> bool {
-    let fingerprint = fingerprint(wanted);
-    client.certificates.iter().any(|one| Some(&one.fingerprint) == fingerprint.as_ref())
-}
-
-fn fingerprint(wanted: &Wanted) -> Option<String> {
-    let certificate = Certificate::from_pem(wanted.certificate.as_ref()?).ok()?;
-    Some(certificate.fingerprint().to_hex())
-}
-
-/// What settling the client of a Document Provider changes.
-pub(super) fn client_report(wanted: &Wanted, known: Option<&ClientEntry>) -> Report {
-    let touched = |what: &str, id: String, difference| Touched {
-        what: what.to_owned(),
-        id,
-        difference,
-        fields: Vec::new(),
-    };
-    let client = match known {
-        None => Difference::Added,
-        Some(known) if known.is_enabled => Difference::Unchanged,
-        Some(_) => Difference::Changed,
-    };
-    let is_certified = known.is_some_and(|known| has_certificate(wanted, known));
-    let certificate = if is_certified { Difference::Unchanged } else { Difference::Added };
-    Report {
-        touched: vec![
-            touched("client", client_id(wanted), client),
-            touched("certificate", fingerprint(wanted).unwrap_or_default(), certificate),
-        ],
-        client_id: Some(client_id(wanted)),
-        is_in_force: client == Difference::Unchanged && is_certified,
     }
 }
 
