@@ -43,6 +43,7 @@ pub enum Role {
 }
 
 impl Role {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference whether to leave it out")]
     fn is_sender(&self) -> bool {
         *self == Self::Sender
     }
