@@ -49,7 +49,8 @@ areas![
     "dossier-pages",
     "desk",
     "sending",
-    "sending-form"
+    "sending-form",
+    "sending-tests",
 ];
 
 impl Area {

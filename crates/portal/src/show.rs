@@ -50,6 +50,11 @@ pub(crate) fn ssin(number: Ssin) -> String {
     }
 }
 
+/// A text as one word of a command, whatever is in it.
+pub(crate) fn word(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
 /// A text as one part of a path.
 pub(crate) fn segment(text: &str) -> String {
     ebox_domain::percent::encode(text)
@@ -65,6 +70,12 @@ mod tests {
         assert_eq!(said(&text, Language::Fr), Said::plain("Bonjour"));
         assert_eq!(said(&text, Language::Nl).lang, Some("fr"));
         assert_eq!(said(&LocalizedText::default(), Language::Nl), Said::plain(""));
+    }
+
+    #[test]
+    fn a_word_of_a_command_stays_one() {
+        assert_eq!(word("Dienst Proef"), "'Dienst Proef'");
+        assert_eq!(word("l'Office; rm -rf $HOME"), r"'l'\''Office; rm -rf $HOME'");
     }
 
     #[test]

@@ -9,6 +9,7 @@
 pub(in crate::pages) mod asked;
 pub(in crate::pages) mod evidence;
 pub(in crate::pages) mod glance;
+pub(in crate::pages) mod how;
 pub(in crate::pages) mod problem;
 pub(in crate::pages) mod questions;
 pub(in crate::pages) mod refused;

@@ -7,12 +7,15 @@
 //!
 //! **To add one more** page: a file here with its routes in [`router`], its sample in `samples/sending.rs`.
 
+pub(in crate::pages) mod certificate;
 pub(in crate::pages) mod colleagues;
 pub(in crate::pages) mod conversation;
+pub(in crate::pages) mod examples;
 pub(in crate::pages) mod list;
 pub(in crate::pages) mod one;
 pub(in crate::pages) mod steps;
 pub(in crate::pages) mod talk;
+pub(in crate::pages) mod tests;
 pub(in crate::pages) mod writing;
 
 use axum::{
@@ -42,7 +45,12 @@ pub(super) fn router() -> Router<Portal> {
         .route("/request", get(writing::request::show).post(writing::request::save))
         .route("/request/saved", post(writing::request::save_quietly))
         .route("/form", get(writing::form::show).post(writing::form::save))
-        .route("/form/saved", post(writing::form::save_quietly));
+        .route("/form/saved", post(writing::form::save_quietly))
+        .route("/certificate", get(certificate::show).post(certificate::deliver))
+        .route("/certificate/check", post(certificate::check))
+        .route("/tests", get(tests::show).post(tests::ask))
+        .route("/tests/excuse", post(tests::excuse))
+        .route("/examples", get(examples::show));
 
     Router::new().route(SENDING, get(list::show).post(list::open)).nest("/sending/{number}", one)
 }

@@ -8,6 +8,7 @@ mod choices;
 mod contact;
 mod elsewhere;
 mod ended;
+mod environments;
 mod foreign;
 mod hostile;
 mod large;

@@ -58,6 +58,20 @@ impl World {
         self.dossier(&dossier).await
     }
 
+    /// A dossier that waits for its first certificate.
+    pub(crate) async fn with_valid_form(&self) -> Dossier {
+        let dossier = self.with_form().await;
+        self.fill_in(&dossier, ebox_dossier::Part::Form, &FORM).await;
+        for (person, step) in [
+            (ANNA, Step::SubmitForm),
+            (INTEGRATION, Step::ValidateTechnically),
+            (NSSO, Step::ValidateFormally),
+        ] {
+            self.step(&dossier, person, step).await;
+        }
+        self.dossier(&dossier).await
+    }
+
     /// A form as a colleague writes it.
     pub(crate) async fn fill_in(
         &self,

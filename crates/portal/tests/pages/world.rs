@@ -312,6 +312,11 @@ impl World {
             .raw("Content-Disposition: form-data; name=\"form_token\"", reader.0.form_token().as_bytes())
     }
 
+    /// What time it is.
+    pub(crate) fn clock(&self) -> &StillClock {
+        &self.clock
+    }
+
     /// Lets time go by.
     pub(crate) fn advance(&self, hours: i64) {
         self.clock.advance(jiff::SignedDuration::from_hours(hours));

@@ -84,6 +84,10 @@ outcomes! {
     DOSSIER_NOT_LIVE = not_done("dossier-not-live", |t| t.say("not-done-not-live"));
     DOSSIER_TOO_MANY = not_done("dossier-too-many", |t| t.say("not-done-too-many"));
     DOSSIER_ENVIRONMENT = not_done("dossier-environment", |t| t.say("not-done-environment"));
+    CERTIFICATE_DELIVERED = done("certificate-delivered", |t| t.say("done-certificate"));
+    GO_ASKED = done("go-asked", |t| t.say("done-go-asked"));
+    CASE_EXCUSED = done("case-excused", |t| t.say("done-excused"));
+    CASE_UNEXCUSED = done("case-unexcused", |t| t.say("done-unexcused"));
     WRITING_SAVED = done("writing-saved", |t| t.say("done-saved"));
     WRITING_TOO_MUCH = not_done("writing-too-much", |t| t.say("writing-too-much"));
     GONE = not_done("gone", |t| t.say("outcome-gone"));

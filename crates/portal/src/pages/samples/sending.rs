@@ -1,12 +1,17 @@
 //! How institutions become senders.
 
-use ebox_dossier::{Mistake, Part as DossierPart, Party, Problem, Remark, StepKind};
+use ebox_credential::check::{self, Severity};
+use ebox_dossier::{
+    Case, Mistake, Part as DossierPart, Party, Problem, Remark, StepKind,
+    evidence::{Check, Proof, Refused, Shown},
+};
 
 use super::{HOSTILE, render};
 use crate::{
     form::Choice,
     layout::{Layout, Part},
     pages::{
+        consumer::certificate::Deviation,
         dossiers::{
             glance::Glance,
             questions::{About, Questions, Values},
@@ -15,9 +20,12 @@ use crate::{
         },
         manage::done::Outcome,
         sending::{
+            certificate::{CertificatePage, Delivered, Found, Wanted},
             conversation::{Conversation, Entered, Said},
+            examples::{ExamplesPage, To},
             list::ListPage,
             one::{Colleague, OnePage},
+            tests::{Row, TestsPage},
             writing::{AnswersPage, Differing, WritingPage},
         },
     },
@@ -34,6 +42,12 @@ pub(super) fn pages(layout: &impl Fn(Part) -> Layout) -> Vec<(&'static str, Stri
         ("form", render(&writing(layout(), DossierPart::Form, ebox_dossier::Kind::Sender))),
         ("form of a provider", render(&writing(layout(), DossierPart::Form, ebox_dossier::Kind::Provider))),
         ("answers", render(&answers(layout()))),
+        ("certificate of a sender", render(&certificate(layout(), true, false))),
+        ("certificate of a sender, wrong", render(&certificate(layout(), true, true))),
+        ("certificate of a sender, not now", render(&certificate(layout(), false, true))),
+        ("tests", render(&tests(layout(), false))),
+        ("tests, away", render(&tests(layout(), true))),
+        ("examples", render(&examples(layout()))),
     ]
 }
 
@@ -210,5 +224,114 @@ fn answers(layout: Layout) -> AnswersPage {
         project: HOSTILE.to_owned(),
         groups: questions(t, DossierPart::Form, ebox_dossier::Kind::Sender).answers(),
         differing: differing(),
+    }
+}
+
+fn certificate(layout: Layout, is_wanted: bool, is_wrong: bool) -> CertificatePage {
+    let found = |(code, severity)| {
+        let (what, fix) = (HOSTILE.to_owned(), HOSTILE.to_owned());
+        Deviation::of(&check::Deviation { code, severity, what, fix })
+    };
+    let all = [
+        ("self_signed", Severity::Warning),
+        ("expires_soon", Severity::Warning),
+        ("city", Severity::Warning),
+        ("city", Severity::Error),
+        ("key_kind", Severity::Warning),
+        ("other_environment", Severity::Error),
+    ];
+    let unreadable = [Deviation::unreadable(HOSTILE), Deviation::unreadable_request(HOSTILE)];
+    CertificatePage {
+        t: layout.t,
+        layout,
+        base: "/sending/D-000001".to_owned(),
+        project: HOSTILE.to_owned(),
+        moves: 1,
+        wanted: is_wanted.then(|| Wanted {
+            environment: "ACC",
+            subject: vec![("O", Some(HOSTILE.to_owned())), ("L", None), ("S", None)],
+            others: vec![HOSTILE.to_owned()],
+            command: HOSTILE.to_owned(),
+        }),
+        found: Some(Found {
+            is_request: is_wrong && is_wanted,
+            is_fine: !is_wrong,
+            deviations: all.into_iter().map(found).chain(unreadable).collect(),
+        }),
+        delivered: vec![Delivered {
+            environment: "INT",
+            until: "1".to_owned(),
+            fingerprint: "00".to_owned(),
+        }],
+        done: Some(Outcome::CERTIFICATE_DELIVERED),
+    }
+}
+
+/// Every case there is, shown, excused and missing in turn.
+fn tests(layout: Layout, is_away: bool) -> TestsPage {
+    let t = layout.t;
+    let id = "WK1".parse().expect("an identifier");
+    let plain = [
+        Case::Type(id),
+        Case::OneDocument,
+        Case::BodyOnly,
+        Case::SixFiles,
+        Case::AnnexBesideBody,
+        Case::BusinessData,
+        Case::SameKeyTwice,
+        Case::NeverOpened,
+        Case::CitizenPdf,
+    ];
+    let all = plain
+        .into_iter()
+        .chain(Refused::ALL.map(Case::Refusal))
+        .chain(Check::ALL.map(Case::Check))
+        .enumerate();
+    let shown = all.map(|(place, case)| Shown {
+        case,
+        proof: (place % 3 == 0).then_some(Proof {
+            at: jiff::Timestamp::UNIX_EPOCH,
+            status: 201,
+            message: None,
+        }),
+        excuse: (place % 3 == 1).then(|| HOSTILE.to_owned()),
+    });
+    TestsPage {
+        t,
+        base: "/sending/D-000001".to_owned(),
+        project: HOSTILE.to_owned(),
+        moves: 1,
+        environment: "ACC",
+        settled: 1,
+        cases: shown.map(|shown| Row::of(t, &shown)).collect(),
+        is_away,
+        is_now: true,
+        has_examples: true,
+        longest: 1_000,
+        done: Some(Outcome::CASE_EXCUSED),
+        layout,
+    }
+}
+
+fn examples(layout: Layout) -> ExamplesPage {
+    let to = |has_opened| To {
+        name: HOSTILE.to_owned(),
+        number: "0852093431".to_owned(),
+        is_citizen: has_opened,
+        has_opened,
+    };
+    ExamplesPage {
+        t: layout.t,
+        layout,
+        base: "/sending/D-000001".to_owned(),
+        project: HOSTILE.to_owned(),
+        environment: "ACC",
+        client_id: Some(HOSTILE.to_owned()),
+        token_url: Some(HOSTILE.to_owned()),
+        registry: Some(HOSTILE.to_owned()),
+        recipients: vec![to(true), to(false)],
+        profile: HOSTILE.to_owned(),
+        types: vec![(HOSTILE.to_owned(), HOSTILE.to_owned())],
+        is_away: true,
     }
 }
