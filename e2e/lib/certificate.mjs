@@ -6,12 +6,12 @@ import { promisify } from "node:util";
 
 import { program } from "./world.mjs";
 
-/** A certificate for an enterprise, in a folder of this name: the path of its file. */
-export async function certificate(folder, name, enterprise) {
+/** A certificate for an enterprise and an environment, in a folder of this name: the path of its file. */
+export async function certificate(folder, name, enterprise, environment = "acc", application = "accounting:messages") {
   const out = path.join(folder, name);
   await promisify(execFile)(program, [
-    "certificate", "new", "--enterprise-number", enterprise, "--legal-name", "Fiduciaire", "--environment", "acc",
-    "--application", "accounting:messages", "--city", "Gent", "--region", "Oost-Vlaanderen", "--out", out, "--quiet",
+    "certificate", "new", "--enterprise-number", enterprise, "--legal-name", "Fiduciaire", "--environment", environment,
+    "--application", application, "--city", "Gent", "--region", "Oost-Vlaanderen", "--out", out, "--quiet",
   ]);
   return path.join(out, "certificate.pem");
 }
