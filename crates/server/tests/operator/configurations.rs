@@ -292,3 +292,53 @@ async fn at_the_folder_it_is_the_same() {
     assert_eq!(answer.status(), 200);
     assert_eq!(world.get("/configurations/A").await["report"]["by"], "data-folder");
 }
+
+#[tokio::test]
+async fn what_was_changed_or_used_since_by_the_operators_own_hand_stays() {
+    let world = world().await;
+    world.put(&document("A", "app", "TYPE")).await;
+    let mut reference = world.reference().await;
+    reference["applications"][0]["name"]["nl"] = json!("Anders");
+    let more = json!({ "id": "more", "name": { "nl": "Meer" } });
+    reference["applications"].as_array_mut().expect("a list").push(more);
+    let mut trio = reference["trios"][0].clone();
+    trio["application"] = json!("more");
+    reference["trios"].as_array_mut().expect("a list").push(trio);
+    world.json("PUT", "/providers/own/referenceData", &reference).await.expect(200);
+
+    let report = world.undo("A").await;
+    let kept: Vec<(&str, &str)> = report["changes"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(|change| change["change"] == "kept")
+        .map(|change| {
+            (change["id"].as_str().unwrap_or_default(), change["reason"].as_str().unwrap_or_default())
+        })
+        .collect();
+    let used = "a trio that was added since uses it";
+    assert_eq!(kept, [(SENDER, used), ("app", "somebody changed it since"), ("TYPE", used)]);
+    let left = world.reference().await;
+    assert_eq!(left["trios"].as_array().map(Vec::len), Some(1));
+    assert_eq!(left["applications"].as_array().map(Vec::len), Some(2));
+}
+
+#[tokio::test]
+async fn configurations_at_once_are_all_applied_and_lose_nothing_of_others() {
+    let world = world().await;
+    let dossiers: Vec<String> = (0..8).map(|number| format!("D-{number}")).collect();
+    // Each of them twice.
+    let all = dossiers.iter().chain(&dossiers).map(|dossier| {
+        let document = document(dossier, dossier, &format!("TYPE-{dossier}"));
+        let world = &world;
+        async move { world.put(&document).await }
+    });
+    for report in futures_util::future::join_all(all).await {
+        assert_eq!(report["isInForce"], true, "{report}");
+    }
+    assert_eq!(world.reference().await["trios"].as_array().map(Vec::len), Some(8));
+    let undone = dossiers.iter().map(|dossier| world.undo(dossier));
+    futures_util::future::join_all(undone).await;
+    let left = world.reference().await;
+    assert_eq!(left, json!({ "organizations": [], "applications": [], "messageTypes": [], "trios": [] }));
+}
