@@ -6,7 +6,7 @@ use ebox_domain::Letter;
 use ebox_i18n::Texts;
 
 use crate::{
-    Author, Change, Dossier, DossierError, Dossiers, Event, Happening, Party, State,
+    Change, Dossier, DossierError, Dossiers, Event, Happening, Party, State,
     conversation::{Note, NoteKind},
     port::{Contact, Whom},
     words,
@@ -25,9 +25,10 @@ impl Dossiers {
         let mut told = BTreeSet::from_iter(author.ssin());
         let mut letters = Vec::new();
         for whom in whom {
+            let side = side(&whom);
             for contact in self.parts.people.reachable(whom).await? {
                 if told.insert(contact.person) {
-                    let (subject, text) = self.words(change, &contact);
+                    let (subject, text) = self.words(change, &contact, side);
                     letters.push(Letter::new(at, contact.email, contact.language, &subject, &text));
                 }
             }
@@ -35,8 +36,8 @@ impl Dossiers {
         Ok(letters)
     }
 
-    /// Subject and text of a letter to somebody.
-    fn words(&self, change: &Change, to: &Contact) -> (String, String) {
+    /// Subject and text of a letter to somebody, with the page of the dossier on their side of the portal.
+    fn words(&self, change: &Change, to: &Contact, side: &str) -> (String, String) {
         let t = Texts::of(to.language);
         let dossier = change.after();
         let what = change.event().map_or_else(
@@ -50,25 +51,19 @@ impl Dossiers {
         );
         let subject = format!("{} {}: {what}", dossier.number(), dossier.name());
         let mut paragraphs = vec![what];
-        paragraphs.extend(change.event().map(reasons).filter(|text| !text.is_empty()));
+        paragraphs.extend(change.event().map(|event| reasons(t, event)).filter(|text| !text.is_empty()));
         paragraphs.push(standing(t, dossier));
-        let side = if self.is_for_the_desk(change, to) { "desk" } else { "sending" };
         paragraphs.push(format!("{}/{side}/{}", self.parts.settings.public_url, dossier.number()));
         paragraphs.push(t.say("dossier-letter-why-you").to_string());
         (subject, paragraphs.join("\n\n"))
     }
+}
 
-    fn is_for_the_desk(&self, change: &Change, to: &Contact) -> bool {
-        let dossier = change.after();
-        let by_institution = [change.event().map(|event| event.by), change.note().map(|(note, _)| note.by)]
-            .into_iter()
-            .flatten()
-            .any(|by: Author| by.party() == Some(Party::Institution));
-        dossier.owner() == Some(to.person)
-            || (by_institution && !dossier.colleagues().contains(&to.person))
-            || (dossier.state().turn().is_some_and(Party::is_of_the_desk)
-                && !dossier.colleagues().contains(&to.person)
-                && dossier.opened_by() != to.person)
+/// On which side of the portal somebody works on dossiers.
+const fn side(whom: &Whom) -> &'static str {
+    match whom {
+        Whom::Institution(..) => "sending",
+        Whom::Staff(_) | Whom::One(_) => "desk",
     }
 }
 
@@ -111,12 +106,12 @@ fn integration(dossier: &Dossier) -> Whom {
 }
 
 /// What was said with a decision.
-fn reasons(event: &Event) -> String {
+fn reasons(t: Texts, event: &Event) -> String {
     let names_a_person = matches!(event.what, Happening::Assigned | Happening::ColleagueInvited);
     let why = event.why.iter().filter(|_| !names_a_person).cloned();
     let remarks = event.remarks.iter().map(|remark| match remark.field.as_str() {
         "" => format!("- {}", remark.text),
-        field => format!("- {field}: {}", remark.text),
+        field => format!("- {}: {}", words::field(t, field), remark.text),
     });
     why.chain(remarks).collect::<Vec<_>>().join("\n")
 }

@@ -1,8 +1,11 @@
 //! What stages, parties and events are called, in the reader's language: the same on pages and in letters.
 
+mod fields;
+
 use ebox_i18n::{Phrase, Texts};
 
 use crate::{Happening, Kind, Party, Stage};
+pub use fields::{application, business_data_key, field, message_type, of_entry};
 
 /// What a stage is called.
 pub fn stage(t: Texts, stage: Stage) -> Phrase {

@@ -2,6 +2,7 @@
 
 mod concurrent;
 mod evidence;
+mod letters;
 mod provider;
 mod roles;
 mod sender;

@@ -55,7 +55,12 @@ pub(in crate::pages) async fn show(
     let form = written(FormPart::Form, t.say("desk-form").to_string());
     let request = written(FormPart::Request, t.say("desk-request").to_string());
     // The short way has no request of its own.
-    let parts = if dossier.kind() == Kind::FurtherMessageTypes { vec![form] } else { vec![form, request] };
+    let parts = match dossier.kind() {
+        Kind::FurtherMessageTypes => vec![form],
+        // The form says more, once it is begun.
+        _ if form.is_blank && !form.is_writing => vec![request],
+        _ => vec![form, request],
+    };
     page(&AskedPage {
         t,
         layout: Layout::new(&portal, &visitor, Part::Desk),

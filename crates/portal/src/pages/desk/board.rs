@@ -260,7 +260,10 @@ async fn rows(portal: &Portal, t: Texts, staff: &Staff, dossiers: &[Dossier]) ->
             institution: ebox.map(|ebox| ebox.name).unwrap_or_default(),
             institution_number: show::enterprise(dossier.institution().as_str()),
             place: standing::place(t, state),
-            turn: standing::turn(t, state),
+            turn: match state.turn() {
+                Some(party) => words::party(t, party).to_string(),
+                None => standing::turn(t, state),
+            },
             is_my_turn: state.turn() == Some(staff.party()),
             age: standing::age(t, dossier.since(), portal.0.clock.now()),
             owner: dossier.owner().and_then(|owner| names.get(owner)).map(ToOwned::to_owned),

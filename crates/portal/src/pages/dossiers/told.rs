@@ -11,7 +11,6 @@ use ebox_dossier::{
 use ebox_i18n::Texts;
 
 use super::{Names, standing};
-use crate::pages::dossiers::words::field;
 
 /// An entry of the history.
 pub(in crate::pages) struct Happened {
@@ -52,7 +51,11 @@ pub(in crate::pages) fn happened(t: Texts, event: &Event, names: &Names) -> Happ
         what: words::happening(t, event.what).to_string(),
         by: author(t, event.by, names),
         why,
-        remarks: event.remarks.iter().map(|remark| (field(t, &remark.field), remark.text.clone())).collect(),
+        remarks: event
+            .remarks
+            .iter()
+            .map(|remark| (words::field(t, &remark.field), remark.text.clone()))
+            .collect(),
         place: (event.from != event.to).then(|| standing::place(t, event.to)),
     }
 }

@@ -17,7 +17,7 @@ async fn the_board_says_who_is_next_since_when_and_who_looks_after_it() {
         "Werkkaart &#60;b&#62;",
         "Bakkerij De Korenaar",
         "0852.093.431",
-        "Next: the integration team",
+        ">the integration team<",
         "for 2 days",
         "Nobody yet",
         &office.path(""),
