@@ -78,6 +78,15 @@ pub struct Wanted {
     pub client: Option<ClientWanted>,
 }
 
+impl Wanted {
+    /// Whether both are about the same client.
+    pub(crate) fn has_client_of(&self, other: &Self) -> bool {
+        self.enterprise == other.enterprise
+            && self.role == other.role
+            && (self.role == Role::Sender || self.provider == other.provider)
+    }
+}
+
 /// What is wanted of a sender's client.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClientWanted {

@@ -46,9 +46,18 @@ impl SenderConfigurations {
             is_in_force: report.is_in_force && is_same,
             since: kept.as_ref().map(|kept| kept.at.into()),
             by: kept.map(|kept| kept.by),
-            client_id: plan.client_id.map(|id| id.to_string()),
+            client_id: self.named_client(&plan).await?,
             ..report
         })
+    }
+
+    /// The client of a configuration; where nothing is wanted of it, the one that is there.
+    async fn named_client(&self, configuration: &Configuration) -> Result<Option<String>, ServiceError> {
+        if let Some(id) = &configuration.client_id {
+            return Ok(Some(id.to_string()));
+        }
+        let Some(id) = self.client_of(&configuration.wanted).await? else { return Ok(None) };
+        Ok(self.parts.clients.client(&id).await?.map(|_| id.to_string()))
     }
 
     /// Applies a document: it is kept with what was there before, then carried out. Once more changes nothing. When
@@ -66,7 +75,7 @@ impl SenderConfigurations {
             let report = self.report(&kept, changes);
             if report.is_in_force {
                 self.parts.store.note(recorded(&by.record, &kept, &report.changes)).await?;
-                return Ok(report);
+                return Ok(ConfigurationReport { client_id: self.named_client(&kept).await?, ..report });
             }
             return self.carried_out(plan, report.changes, &by.record).await;
         }
@@ -99,7 +108,7 @@ impl SenderConfigurations {
         let finished = self.finished(plan, record).await;
         let report = self.report(&finished, changes);
         let is_in_force = finished.state == State::Applied;
-        Ok(ConfigurationReport { is_in_force, ..report })
+        Ok(ConfigurationReport { is_in_force, client_id: self.named_client(&finished).await?, ..report })
     }
 
     /// What is applied of a dossier, and what somebody changed since; `None` when nothing ever was.
@@ -109,7 +118,8 @@ impl SenderConfigurations {
             State::Undone => Vec::new(),
             _ => self.changes(&kept).await?,
         };
-        let report = self.report(&kept, changes);
+        let client_id = self.named_client(&kept).await?;
+        let report = ConfigurationReport { client_id, ..self.report(&kept, changes) };
         Ok(Some(AppliedConfiguration { configuration: kept.document(self.parts.environment), report }))
     }
 
@@ -157,7 +167,7 @@ impl SenderConfigurations {
             Ok(wanted) if causes.is_empty() => wanted,
             _ => return Err(Fault::Invalid(causes).into()),
         };
-        let client_id = self.client_id(&wanted).await?;
+        let client_id = if wanted.client.is_some() { self.client_of(&wanted).await? } else { None };
         let mut former = standing.map(|kept| kept.former.clone()).unwrap_or_default();
         former.extend(standing.map(|kept| kept.wanted.clone()).filter(|kept| *kept != wanted));
         former.retain(|one| *one != wanted);
@@ -203,19 +213,10 @@ impl SenderConfigurations {
         Ok(Before { reference, client })
     }
 
-    /// The client of a sender: the one that an earlier configuration used, or one by the usual name. `None` when
-    /// nothing is wanted of it.
-    async fn client_id(&self, wanted: &Wanted) -> Result<Option<ClientId>, ServiceError> {
-        if wanted.client.is_none() {
-            return Ok(None);
-        }
+    /// The client of a sender: the one that an earlier configuration used, or one by the usual name, there or not.
+    async fn client_of(&self, wanted: &Wanted) -> Result<Option<ClientId>, ServiceError> {
         let all = self.parts.store.configurations().await?;
-        let is_same = |one: &Wanted| {
-            one.enterprise == wanted.enterprise
-                && one.role == wanted.role
-                && (one.role == Role::Sender || one.provider == wanted.provider)
-        };
-        let mut known = all.into_iter().filter(|one| is_same(&one.wanted));
+        let mut known = all.into_iter().filter(|one| one.wanted.has_client_of(wanted));
         if let Some(id) = known.find_map(|one| one.client_id) {
             return Ok(Some(id));
         }

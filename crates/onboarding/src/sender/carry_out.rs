@@ -88,7 +88,7 @@ impl SenderConfigurations {
     ) -> Result<(Option<ClientWork>, Vec<ConfigurationChange>), ServiceError> {
         let Some(id) = &configuration.client_id else { return Ok((None, Vec::new())) };
         let now: Option<Client> = self.parts.clients.client(id).await?;
-        let others = others.iter().filter(|other| other.client_id.as_ref() == Some(id));
+        let others = others.iter().filter(|other| other.wanted.has_client_of(&configuration.wanted));
         let transition = clients::Transition {
             id,
             enterprise: configuration.wanted.enterprise,

@@ -22,7 +22,7 @@ pub(super) struct Transition<'t> {
     pub(super) released: Vec<&'t ClientWanted>,
     /// What it was before; `None` when there was none.
     pub(super) before: Option<&'t ClientBefore>,
-    /// What other dossiers of the same sender want.
+    /// What other dossiers of the same sender want. One that wants nothing of the client uses it as it is.
     pub(super) others: Vec<&'t Wanted>,
 }
 
@@ -110,9 +110,14 @@ impl Transition<'_> {
         }
     }
 
-    /// Another dossier that wants something of the client.
+    /// Another dossier that wants something of the client. When the client is given up, one that uses it as it is
+    /// wants everything of it.
     fn wanting(&self, is_it: impl Fn(&ClientWanted) -> bool) -> Option<&Wanted> {
-        self.others.iter().copied().find(|other| other.client.as_ref().is_some_and(&is_it))
+        let wants = |other: &&Wanted| match &other.client {
+            Some(client) => is_it(client),
+            None => self.target.is_none(),
+        };
+        self.others.iter().copied().find(wants)
     }
 
     /// Certificates that were put there, and are wanted no longer.
@@ -139,7 +144,8 @@ impl Transition<'_> {
                 .chain(self.target.map(|target| target.scopes)),
         );
         let released = union(&mut self.released.iter().map(|client| client.scopes));
-        let left = now.iter().filter(|scope| !released.contains(*scope) || stay.contains(*scope));
+        let is_used = self.wanting(|_| false).is_some();
+        let left = now.iter().filter(|scope| is_used || !released.contains(*scope) || stay.contains(*scope));
         left.chain(self.target.into_iter().flat_map(|target| target.scopes.iter())).collect()
     }
 

@@ -342,3 +342,21 @@ async fn configurations_at_once_are_all_applied_and_lose_nothing_of_others() {
     let left = world.reference().await;
     assert_eq!(left, json!({ "organizations": [], "applications": [], "messageTypes": [], "trios": [] }));
 }
+
+#[tokio::test]
+async fn further_message_types_use_the_client_that_is_there_and_keep_it_alive() {
+    let world = world().await;
+    let (key, certificate) = certificate(SENDER, Environment::Acc);
+    let report = world.put(&document("S", "app", "SHORT")).await;
+    assert!(report.get("clientId").is_none(), "there is none yet: {report}");
+    world.put(&with_client(document("A", "app", "TYPE"), &[&certificate])).await;
+    assert_eq!(world.put(&document("S", "app", "SHORT")).await["clientId"], CLIENT);
+    assert_eq!(world.get("/configurations/S").await["report"]["clientId"], CLIENT);
+
+    let report = world.undo("A").await;
+    let changes = changes(&report);
+    for kept in [format!("client kept {CLIENT}"), "certificate kept".to_owned()] {
+        assert!(changes.contains(&kept), "{changes:?}");
+    }
+    token(&world.services, CLIENT, &key).await;
+}
