@@ -8,7 +8,7 @@ const base64url = (value) => Buffer.from(typeof value === "string" ? value : JSO
 export const PDF = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
 
 /** The digest that a publication gives of a file. */
-export const digest = (bytes) => `SHA-256=${createHash("sha256").update(bytes).digest("base64")}`;
+export const digest = (bytes) => ({ digestMethod: "sha_256", digestValue: createHash("sha256").update(bytes).digest("base64url") });
 
 export class Sender {
   constructor(sandbox, clientId, key) {

@@ -61,9 +61,9 @@ const FORM = {
   "organization.contactTechnical": "it@pilot.example",
 };
 
-const ENTRIES = {
-  "applications.0.id": APPLICATION,
-  ...inThree("applications.0.name", "Letters"),
+const SENDS = { "applications.0.id": APPLICATION, ...inThree("applications.0.name", "Letters") };
+
+const SENT = {
   "types.0.id": TYPE,
   ...inThree("types.0.name", "Letter about a job"),
   "types.0.application": APPLICATION,
@@ -183,9 +183,10 @@ test("an institution goes from its first request to a first message in productio
   await fill(page, FORM);
   await page.getByRole("button", { name: "Add an application" }).click();
   await page.locator('[name="applications.0.id"]').waitFor();
+  await fill(page, SENDS);
   await page.getByRole("button", { name: "Add a message type" }).click();
   await page.locator('[name="types.0.id"]').waitFor();
-  await fill(page, ENTRIES);
+  await fill(page, SENT);
   await institution.check();
   await page.getByRole("button", { name: "Submit the form" }).click();
   await page.waitForURL(`**/sending/${dossier}?done=*`);

@@ -8,6 +8,7 @@ use std::{
 
 use axum::{Router, routing::get};
 use axum_server::{Handle, tls_rustls::RustlsConfig};
+use ebox_web::linger::lingering;
 use hyper_util::{
     rt::{TokioExecutor, TokioTimer},
     server::conn::auto::Builder,
@@ -45,7 +46,7 @@ impl Listener {
 
     /// Serves until it is stopped, over HTTPS when there is `tls`.
     pub async fn serve(self, router: Router, tls: Option<RustlsConfig>, stopper: Stopper) -> io::Result<()> {
-        let service = router.into_make_service();
+        let service = lingering(router).into_make_service();
         match tls {
             Some(tls) => {
                 let mut server = axum_server::from_tcp_rustls(self.socket, tls)?.handle(stopper.0);

@@ -3,7 +3,7 @@
 //! **What.** [`Refusal`] carries a fault out of a handler; [`face`](face::face) renders it in the version of
 //! the contract that a router speaks. [`Authorized`] is the extractor that proves a caller. [`trace`] gives
 //! every request an identifier, a log line and metrics, [`attempts`] a record to each that was refused; [`limits`] refuses clients that call too often; [`cors`]
-//! lets pages of other origins call. [`range`], [`query`], [`part`] and [`body`] read headers, parameters and
+//! lets pages of other origins call, [`linger`] has refusals arrive. [`range`], [`query`], [`part`] and [`body`] read headers, parameters and
 //! small bodies; [`api_docs`] shows OpenAPI documents as pages.
 //!
 //! **Why.** A handler extracts, calls one use case and renders; what all of them need is here once. Nothing in
@@ -20,6 +20,7 @@ pub mod cors;
 pub mod face;
 mod json;
 pub mod limits;
+pub mod linger;
 pub mod part;
 pub mod query;
 pub mod range;
