@@ -9,6 +9,8 @@ use ebox_dossier::{
 };
 use ebox_i18n::Texts;
 
+use crate::pages::dossiers::words;
+
 /// What an environment says.
 pub(in crate::pages) enum Told {
     /// What it has, and what would change.
@@ -57,6 +59,7 @@ fn row(t: Texts, touched: &Touched) -> Row {
     let field = |(name, was, is): &(String, Option<String>, Option<String>)| {
         let was = was.as_ref().unwrap_or(&nothing);
         let is = is.as_ref().unwrap_or(&nothing);
+        let name = field_of(t, &touched.what, name);
         t.say("desk-was-is").with("field", name).with("was", was).with("is", is).to_string()
     };
     Row {
@@ -64,6 +67,20 @@ fn row(t: Texts, touched: &Touched) -> Row {
         id: touched.id.clone(),
         becomes: difference(t, touched.difference),
         fields: touched.fields.iter().map(field).collect(),
+    }
+}
+
+/// What a field of a thing is called: as in the form, where it comes from there.
+fn field_of(t: Texts, what: &str, name: &str) -> String {
+    let parts: Vec<&str> = name.split('.').collect();
+    match what {
+        "organization" => {
+            let in_form = format!("organization.{name}");
+            let called = words::field(t, &in_form);
+            if called == in_form { name.to_owned() } else { called }
+        }
+        "application" | "messageType" => words::of_entry(t, &parts),
+        _ => name.to_owned(),
     }
 }
 
@@ -148,5 +165,27 @@ impl Across {
         }
         let environments = reports.iter().map(|(environment, _)| environment.in_certificates()).collect();
         Some(Self { environments, rows })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ebox_domain::Language;
+
+    use super::*;
+
+    #[test]
+    fn what_comes_from_the_form_is_called_as_there() {
+        let t = Texts::of(Language::En);
+        for (what, name, called) in [
+            ("organization", "longName.de", "Full name (DE)"),
+            ("organization", "contactBusiness", "Helpdesk for recipients"),
+            ("organization", "mayRegister", "mayRegister"),
+            ("messageType", "name.fr", "Name (FR)"),
+            ("messageType", "actions", "actions"),
+            ("client", "name", "name"),
+        ] {
+            assert_eq!(field_of(t, what, name), called, "{what} {name}");
+        }
     }
 }
