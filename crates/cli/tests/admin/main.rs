@@ -206,3 +206,20 @@ fn what_is_no_data_folder_is_not_worked_on() {
     place.ebox_at(&["--data", "empty"], &["admin", "client", "list"]).ends(1).says("no data folder");
     place.ebox(&["admin", "client", "list"]).ends(1);
 }
+
+#[test]
+fn staff_is_taken_in_with_one_role_and_leaves() {
+    let place = Deployment::new();
+    place.init().ends(0);
+    let staff = |words: &[&str]| place.ebox_at(&["--data", "data"], &[&["admin", "staff"], words].concat());
+    let add = |role: &str| staff(&["add", "--ssin", "94022722580", "--name", "Anna Peeters", "--role", role]);
+    add("integration").ends(0).says("Anna Peeters works at the desk, for the integration team");
+    add("nsso").ends(0).says("for the National Social Security Office");
+    add("both").ends(2).says("possible values: integration, nsso");
+    let list = staff(&["list", "--json"]).ends(0).json();
+    assert_eq!((&list["total"], &list["items"][0]["role"]), (&json!(1), &json!("nsso")));
+    assert!(staff(&["list"]).ends(0).data.contains("Anna Peeters"));
+    staff(&["remove", "--ssin", "71022722580"]).ends(1).says("does not work at the desk");
+    staff(&["remove", "--ssin", "94022722580"]).ends(0).says("does not work at the desk any more");
+    assert_eq!(staff(&["list", "--json"]).ends(0).json()["total"], 0);
+}

@@ -143,6 +143,26 @@ async fn the_first_manager_is_named_once() {
 }
 
 #[tokio::test]
+async fn whoever_works_at_the_desk_has_one_role_and_no_number_of_a_person_stands_in_addresses() {
+    let world = world().await;
+    let bram = |role: &str| json!({ "ssin": "71022722580", "name": "Bram Dupont", "role": role });
+    let member = world.json("PUT", "/staff", &bram("integration")).await.expect(200).json();
+    let again = world.json("PUT", "/staff", &bram("nsso")).await.expect(200).json();
+    assert_eq!(again["staffNumber"], member["staffNumber"]);
+    let wrong = json!({ "ssin": "1", "role": "both", "nom": "X" });
+    let refusal = world.json("PUT", "/staff", &wrong).await.expect(400);
+    assert_eq!(fields(&refusal), ["ssin", "name", "role", "nom"]);
+    let list = get(&world.operator, "/operator/v1/staff", &world.token).await.expect(200).json();
+    assert_eq!((&list["total"], &list["items"][0]["role"]), (&json!(1), &json!("nsso")));
+    let one = format!("/staff/{}", member["staffNumber"]);
+    assert_eq!(world.json("DELETE", &one, &json!(null)).await.expect(200).json()["name"], "Bram Dupont");
+    world.json("DELETE", &one, &json!(null)).await.expect(404);
+    world.json("DELETE", "/staff/71022722580x", &json!(null)).await.expect(400);
+    let person = "71022722580".parse().expect("an SSIN");
+    assert_eq!(world.services.people.staff_role(person).await.expect("read"), None);
+}
+
+#[tokio::test]
 async fn nobody_else_operates() {
     let world = world().await;
     get(&world.operator, "/operator/v1/clients", "").await.expect(401);
