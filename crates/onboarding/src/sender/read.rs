@@ -4,7 +4,7 @@ use ebox_credential::{
     Certificate, Scope, Scopes,
     check::{Expected, Severity, check},
 };
-use ebox_domain::{Cause, EnterpriseNumber, Rule};
+use ebox_domain::{Cause, EnterpriseNumber, Rule, provider::ProviderId, reference::ReferenceData};
 use ebox_wire::configuration::{self as wire, Role};
 
 use super::{ClientWanted, PROVIDER_SCOPES, SENDER_SCOPES, SenderConfigurations, Wanted, references::taken};
@@ -28,15 +28,28 @@ impl SenderConfigurations {
         let wanted = Wanted {
             dossier: document.dossier,
             role,
-            provider: document.provider,
             enterprise: document.enterprise,
-            reference: document.reference,
+            reference: self.with_rights(document.reference, &document.provider),
+            provider: document.provider,
             client,
         };
         if applied != Some(&wanted) {
             self.object(&wanted, &mut causes);
         }
         if causes.is_empty() { Ok(wanted) } else { Err(causes) }
+    }
+
+    /// What a document wants, with the rights that an operator gave the sender: registered mail, sending for others.
+    /// A document that says nothing of them does not take them.
+    fn with_rights(&self, mut reference: ReferenceData, provider: &ProviderId) -> ReferenceData {
+        let now = self.parts.registries.reference_data(provider);
+        for organization in reference.organizations.values_mut() {
+            if let Some(there) = now.as_ref().and_then(|now| now.organizations.get(&organization.id)) {
+                organization.may_register |= there.may_register;
+                organization.is_mandatary |= there.is_mandatary;
+            }
+        }
+        reference
     }
 
     /// What speaks against it here and now.

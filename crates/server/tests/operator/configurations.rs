@@ -116,6 +116,20 @@ async fn what_is_applied_is_in_force_and_the_same_once_more_changes_nothing() {
 }
 
 #[tokio::test]
+async fn rights_that_an_operator_gave_stay_when_a_document_says_nothing_of_them() {
+    let world = world().await;
+    let mut given = document("A", "app", "TYPE")["reference"].clone();
+    given["organizations"][0]["mayRegister"] = true.into();
+    world.json("PUT", "/providers/own/referenceData", &given).await.expect(200);
+    world.put(&document("A", "app", "OTHER")).await;
+    assert_eq!(world.reference().await["organizations"][0]["mayRegister"], true);
+    let again = world.put(&document("A", "app", "OTHER")).await;
+    assert_eq!(again["isInForce"], true);
+    world.undo("A").await;
+    assert_eq!(world.reference().await["organizations"][0]["mayRegister"], true);
+}
+
+#[tokio::test]
 async fn what_somebody_changed_since_is_shown_and_put_right_by_a_repetition() {
     let world = world().await;
     let document = document("A", "app", "TYPE");
