@@ -240,8 +240,7 @@ async fn a_change_that_did_not_happen_tells_nobody() {
 #[tokio::test]
 async fn without_a_mail_server_letters_are_shown_and_not_sent() {
     let world = World::new().await;
-    let outbox = Arc::new(world.store.clone());
-    let mailer = Mailer::new(Parts { outbox, transport: None, clock: world.clock.clone() });
+    let mailer = Mailer::new(silent(&world.store, &world.clock));
     for number in 0..Mailer::PAGE + 3 {
         world.change(ANNA, &number.to_string()).await;
     }
@@ -253,4 +252,33 @@ async fn without_a_mail_server_letters_are_shown_and_not_sent() {
     let newest_first = (0..Mailer::PAGE + 3).rev().map(|number| number.to_string());
     assert!(all.eq(newest_first));
     assert!(world.server.commands().is_empty());
+}
+
+#[tokio::test]
+async fn what_is_written_leaves_by_itself() {
+    let World { mailer, store, clock, server, folder } = World::new().await;
+    let mailer = Arc::new(mailer);
+    let at_work = tokio::spawn({
+        let mailer = Arc::clone(&mailer);
+        async move { mailer.run().await }
+    });
+    let world = World { mailer: Mailer::new(silent(&store, &clock)), store, clock, server, folder };
+    world.change(ANNA, "by itself").await;
+    // It looks every few seconds.
+    let waited = tokio::time::timeout(std::time::Duration::from_secs(30), async {
+        loop {
+            let subjects = world.subjects();
+            if !subjects.is_empty() {
+                return subjects;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+    });
+    assert_eq!(waited.await.expect("sent in time"), ["by itself"]);
+    at_work.abort();
+}
+
+/// What a mailer is made of that sends nothing.
+fn silent(store: &Store, clock: &Arc<StillClock>) -> Parts {
+    Parts { outbox: Arc::new(store.clone()), transport: None, clock: clock.clone() }
 }

@@ -1,7 +1,7 @@
 //! Where a dossier stands: its stage, since when, and whose turn it is.
 
-use ebox_domain::{Environment, time::in_brussels};
-use ebox_dossier::{Dossier, Ending, Stage, State, words};
+use ebox_domain::time::in_brussels;
+use ebox_dossier::{Dossier, Ending, State, words};
 use ebox_i18n::Texts;
 use jiff::Timestamp;
 

@@ -3,11 +3,7 @@
 use std::collections::BTreeSet;
 
 use ebox_domain::Ssin;
-use ebox_dossier::{
-    Author, Event, Happening,
-    conversation::{Note, NoteKind},
-    words,
-};
+use ebox_dossier::{Author, Event, Happening, conversation::Note, words};
 use ebox_i18n::Texts;
 
 use super::{Names, standing};
