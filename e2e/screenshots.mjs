@@ -10,6 +10,10 @@ import { codeOf } from "./lib/authenticator.mjs";
 import { startBrowser } from "./lib/browser.mjs";
 import { certificate } from "./lib/certificate.mjs";
 import { ANNA, CLEO, startDeployment, startWithProvider } from "./lib/deployment.mjs";
+import {
+  certificateFor, decide, fill, IN_THREE, INTEGRATION, MANAGER, NSSO, openDossier, ORGANIZATION, REQUEST, signingRequest, visitAs,
+} from "./lib/dossier.mjs";
+import { startFederation } from "./lib/federation.mjs";
 import { BAKERY, Visit } from "./lib/visit.mjs";
 import { startWorld } from "./lib/world.mjs";
 
@@ -216,6 +220,91 @@ const providerPages = {
   },
 };
 
+/** Ways to each page of a dossier, in the order in which an institution comes to them. */
+const dossierPages = {
+  "sending-none": (visit) => visit.go("/sending"),
+  "sending-new": async (visit) => {
+    visit.dossier = await openDossier(visit, "Become a Document Sender");
+  },
+  "sending-request": (visit) => visit.go(`${visit.dossier}/request`),
+  "sending-request-wrong": async (visit) => {
+    await fill(visit, { name: "Werkkaart" });
+    await visit.page.getByRole("button", { name: "Submit the request" }).click();
+    await visit.page.getByRole("alert").waitFor();
+  },
+  "sending-request-meanwhile": async (visit) => {
+    const other = await visitAs(browser, visit.world, MANAGER);
+    await other.go(`${visit.dossier}/request`);
+    await fill(other, { peaks: "January" });
+    await other.page.getByRole("button", { name: "Save", exact: true }).click();
+    await other.page.getByText("It was saved.").waitFor();
+    await other.page.context().close();
+    await fill(visit, { planning: "Spring" });
+    await visit.page.getByRole("button", { name: "Save", exact: true }).click();
+    await visit.page.getByText("A colleague saved this form meanwhile.").first().waitFor();
+  },
+  "sending-submitted": async (visit) => {
+    await fill(visit, REQUEST);
+    await visit.page.getByLabel("From within the network of social security").check();
+    await visit.page.getByRole("button", { name: "Submit the request" }).click();
+    await visit.page.getByText("It was submitted.").waitFor();
+  },
+  "sending-answers": (visit) => visit.go(`${visit.dossier}/request`),
+  "sending-kick-off": async (visit) => {
+    await decide(visit.integration, visit.dossier, "ask-agreement");
+    await decide(visit.nsso, visit.dossier, "agree");
+    await visit.go(visit.dossier);
+  },
+  "sending-form": async (visit) => {
+    await visit.page.getByRole("button", { name: "No meeting is needed" }).click();
+    await visit.go(`${visit.dossier}/form`);
+    await fill(visit, ORGANIZATION);
+    for (const button of ["Add an application", "Add a message type", "Add a business data key"]) {
+      await visit.page.getByRole("button", { name: button }).click();
+    }
+    await fill(visit, {
+      "applications.0.id": "employment:job-attest:werkkaart", ...IN_THREE("applications.0.name", "Werkkaart"),
+      "types.0.id": "WERKKAART-2026", ...IN_THREE("types.0.name", "Attest"), "types.0.validity": "2", "types.0.validityUnit": "year",
+      "types.0.sector": "both", "types.0.keys.0.key": "caseNumber", ...IN_THREE("types.0.keys.0.name", "Dossier"),
+      "types.0.keys.0.format": "text",
+    });
+    await visit.page.getByRole("button", { name: "Save", exact: true }).click();
+    await visit.page.getByText("It was saved.").waitFor();
+  },
+  "sending-sent-back": async (visit) => {
+    await fill(visit, { "types.0.application": "employment:job-attest:werkkaart" });
+    await visit.page.getByRole("button", { name: "Submit the form" }).click();
+    await visit.page.getByText("It was submitted.").waitFor();
+    await decide(visit.integration, visit.dossier, "send-back", { why: "Please name a second contact." });
+    await visit.go(visit.dossier);
+  },
+  "sending-certificate": async (visit) => {
+    await visit.page.getByRole("button", { name: "Submit the form" }).click();
+    await decide(visit.integration, visit.dossier, "validate-technically");
+    await decide(visit.nsso, visit.dossier, "validate-formally");
+    await visit.go(`${visit.dossier}/certificate`);
+  },
+  "sending-certificate-wrong": async (visit) => {
+    await visit.page.getByLabel("Request for a certificate (CSR)").setInputFiles(await signingRequest(made, "acc"));
+    await visit.page.getByRole("button", { name: "Check the request" }).click();
+    await visit.page.getByRole("alert").waitFor();
+  },
+  "sending-tests": async (visit) => {
+    await visit.page.getByLabel("Certificate", { exact: true }).setInputFiles(await certificateFor(made, "int"));
+    await visit.page.getByRole("button", { name: "Deliver the certificate" }).click();
+    await decide(visit.integration, visit.dossier, "configure");
+    await visit.go(`${visit.dossier}/tests`);
+  },
+  "sending-examples": (visit) => visit.go(`${visit.dossier}/examples`),
+  "sending-withdraw": async (visit) => {
+    await visit.go(visit.dossier);
+    await visit.page.locator("summary", { hasText: "Withdraw" }).click();
+    await visit.page.getByLabel("Why do you withdraw?").fill("Another way was found.");
+    await visit.page.getByRole("button", { name: "Withdraw" }).click();
+  },
+  "sending": (visit) => visit.go("/sending"),
+};
+
 const PASSWORD = "een brood per dag";
 
 async function enrol({ page }, password, repeated, code) {
@@ -276,6 +365,15 @@ try {
   await inWorld(startWorld, pages, prepare, (name) => isWanted([name]));
   // Each of these pages comes after the one before.
   await inWorld(() => startDeployment('sign_in = "local_accounts"'), accountPages, () => {}, () => true);
+  const enter = async (visit) => {
+    await visit.go("/sign-in");
+    await visit.page.locator(`input[name="who"][value="${MANAGER}"]`).check();
+    await visit.page.getByRole("button", { name: "Sign in" }).click();
+    await visit.page.waitForURL("**/messages");
+    visit.integration = await visitAs(browser, visit.world, INTEGRATION);
+    visit.nsso = await visitAs(browser, visit.world, NSSO);
+  };
+  await inWorld(startFederation, dossierPages, enter, () => true);
   await inWorld(() => startWithProvider([CLEO, { name: "Robot" }]), providerPages, () => {}, () => true);
 } finally {
   await browser.close();
