@@ -263,7 +263,7 @@ const dossierPages = {
       await visit.page.getByRole("button", { name: button }).click();
     }
     await fill(visit, {
-      "applications.0.id": "employment:job-attest:werkkaart", ...IN_THREE("applications.0.name", "Werkkaart"),
+      "applications.0.id": "pilot:job-attest:werkkaart", ...IN_THREE("applications.0.name", "Werkkaart"),
       "types.0.id": "WERKKAART-2026", ...IN_THREE("types.0.name", "Attest"), "types.0.validity": "2", "types.0.validityUnit": "year",
       "types.0.sector": "both", "types.0.keys.0.key": "caseNumber", ...IN_THREE("types.0.keys.0.name", "Dossier"),
       "types.0.keys.0.format": "text",
@@ -272,7 +272,7 @@ const dossierPages = {
     await visit.page.getByText("It was saved.").waitFor();
   },
   "sending-sent-back": async (visit) => {
-    await fill(visit, { "types.0.application": "employment:job-attest:werkkaart" });
+    await fill(visit, { "types.0.application": "pilot:job-attest:werkkaart" });
     await visit.page.getByRole("button", { name: "Submit the form" }).click();
     await visit.page.getByText("It was submitted.").waitFor();
     await decide(visit.integration, visit.dossier, "send-back", { why: "Please name a second contact." });

@@ -72,7 +72,7 @@ export const ORGANIZATION = {
 
 const subject = (environment) => [
   "--enterprise-number", "0220916609", "--legal-name", "Dienst Proefprojecten", "--environment", environment,
-  "--application", "employment:job-attest:werkkaart", "--city", "Brussel", "--region", "Brussel",
+  "--application", "pilot:job-attest:werkkaart", "--city", "Brussel", "--region", "Brussel",
 ];
 
 /** A request for a certificate of an environment: the path of its file. */

@@ -91,10 +91,10 @@ story("several people write, send back and correct; examples run as they are cop
   await page.getByRole("link", { name: "Fill in the form" }).click();
   await fill(manager, ORGANIZATION);
   await page.getByRole("button", { name: "Add an application" }).click();
-  await fill(manager, { "applications.0.id": "employment:job-attest:werkkaart", ...IN_THREE("applications.0.name", "Werkkaart") });
+  await fill(manager, { "applications.0.id": "pilot:job-attest:werkkaart", ...IN_THREE("applications.0.name", "Werkkaart") });
   await page.getByRole("button", { name: "Add a message type" }).click();
   await fill(manager, {
-    "types.0.id": "WERKKAART 2026", ...IN_THREE("types.0.name", "Attest"), "types.0.application": "employment:job-attest:werkkaart",
+    "types.0.id": "WERKKAART 2026", ...IN_THREE("types.0.name", "Attest"), "types.0.application": "pilot:job-attest:werkkaart",
     "types.0.validity": "2", "types.0.validityUnit": "year", "types.0.sector": "both",
   });
   await page.getByRole("button", { name: "Add a business data key" }).click();
@@ -178,7 +178,7 @@ story("without script nothing is missing", async (enter) => {
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "plan.txt" }).click()]);
   assert.equal(download.suggestedFilename(), "plan.txt");
 
-  await page.getByText("Withdraw", { exact: true }).last().click();
+  await page.locator("summary", { hasText: "Withdraw" }).click();
   await page.getByLabel("Why do you withdraw?").fill("Another way was found.");
   await page.getByRole("button", { name: "Withdraw" }).click();
   await page.getByRole("button", { name: "Withdraw" }).click();

@@ -51,6 +51,7 @@ now-withdrawn = Ihre Einrichtung hat sich zurückgezogen.
 
 sending-now = Jetzt
 sending-trouble = Es konnte noch nicht getan werden; es wird von selbst wieder versucht. Was gesagt wurde:
+sending-refused = Die Umgebung lehnte die Konfiguration ab. Das Integrationsteam entscheidet, was folgt. Was gesagt wurde:
 sending-write-request = Den Antrag schreiben
 sending-write-form = Das Formular ausfüllen
 sending-kick-off-note = Was in der Besprechung vereinbart wurde

@@ -51,6 +51,7 @@ now-withdrawn = Your institution withdrew.
 
 sending-now = Now
 sending-trouble = It could not be done yet; it is tried again by itself. What was said:
+sending-refused = The environment refused the configuration. The integration team decides what follows. What was said:
 sending-write-request = Write the request
 sending-write-form = Fill in the form
 sending-kick-off-note = What was agreed at the meeting

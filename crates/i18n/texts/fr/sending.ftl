@@ -51,6 +51,7 @@ now-withdrawn = Votre institution s’est retirée.
 
 sending-now = Maintenant
 sending-trouble = Cela n’a pas encore pu être fait ; un nouvel essai suit de lui-même. Ce qui a été dit :
+sending-refused = L’environnement a refusé la configuration. L’équipe d’intégration décide de la suite. Ce qui a été dit :
 sending-write-request = Rédiger la demande
 sending-write-form = Remplir le formulaire
 sending-kick-off-note = Ce qui a été convenu à la réunion

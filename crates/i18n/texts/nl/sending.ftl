@@ -51,6 +51,7 @@ now-withdrawn = Uw instelling heeft zich teruggetrokken.
 
 sending-now = Nu
 sending-trouble = Het kon nog niet gedaan worden; het wordt vanzelf opnieuw geprobeerd. Wat gezegd werd:
+sending-refused = De omgeving weigerde de configuratie. Het integratieteam beslist wat volgt. Wat gezegd werd:
 sending-write-request = De aanvraag schrijven
 sending-write-form = Het formulier invullen
 sending-kick-off-note = Wat op de vergadering afgesproken is

@@ -26,7 +26,7 @@ use crate::{
             list::ListPage,
             one::{Colleague, OnePage},
             tests::{Row, TestsPage},
-            writing::{AnswersPage, Differing, WritingPage},
+            writing::page::{AnswersPage, Differing, WritingPage},
         },
     },
 };
@@ -91,7 +91,7 @@ fn one(layout: Layout, steps: Vec<StepKind>) -> OnePage {
         moves: 3,
         steps,
         remarks: remarks(),
-        trouble: Some(HOSTILE.to_owned()),
+        trouble: Some((is_over, HOSTILE.to_owned())),
         configured: vec!["ACC"],
         has_request: true,
         has_form: true,

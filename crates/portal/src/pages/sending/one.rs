@@ -48,8 +48,8 @@ pub(in crate::pages) struct OnePage {
     pub(in crate::pages) steps: Vec<StepKind>,
     /// Why it was sent back: what about, and the reason.
     pub(in crate::pages) remarks: Vec<(String, String)>,
-    /// Why something is not carried out yet.
-    pub(in crate::pages) trouble: Option<String>,
+    /// Why something is not carried out: whether it was refused, and what was said.
+    pub(in crate::pages) trouble: Option<(bool, String)>,
     /// The environments in which something is there to be used.
     pub(in crate::pages) configured: Vec<&'static str>,
     /// Whether it has an initial request, and a form by now.
@@ -124,7 +124,7 @@ pub(super) async fn shown(
                 .iter()
                 .map(|remark| (words::field(t, &remark.field), remark.text.clone()))
                 .collect(),
-            trouble: dossier.trouble().map(str::to_owned),
+            trouble: dossier.trouble().map(|said| (!dossier.state().is_under_way(), said.to_owned())),
             configured: configured.map(Environment::in_certificates).collect(),
             has_request: dossier.kind() != Kind::FurtherMessageTypes,
             has_form: is_written(DossierPart::Form) || !dossier.form().fields().is_empty(),

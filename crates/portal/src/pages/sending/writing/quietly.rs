@@ -8,7 +8,7 @@ use ebox_dossier::{DossierError, NotDone, Part, Unsaved};
 use http::{HeaderValue, StatusCode, header};
 use serde_json::{Value, json};
 
-use super::{about, draft, path, received::Received, saved};
+use super::{about, draft, page::saved, path, received::Received};
 use crate::{
     Portal,
     failure::Failure,
