@@ -234,8 +234,8 @@ async fn examples_are_made_of_ones_own_applications_and_types() {
         "never opened",
         "&#34;messageTypeId&#34;: &#34;WK1-ACTIVA&#34;",
         "&#34;senderApplicationId&#34;: &#34;employment:job-attest:werkkaart&#34;",
-        "&#34;key&#34;: &#34;caseNumber&#34;",
-        "&#34;enterpriseNumber&#34;: &#34;0852093431&#34;",
+        "&#34;key&#34;:&#34;caseNumber&#34;",
+        "&#34;enterpriseNumber&#34;:&#34;0852093431&#34;",
     ] {
         assert!(page.contains(said), "{said}: {page}");
     }

@@ -31,16 +31,17 @@ pub(super) fn profile(place: &Place<'_>) -> String {
 /// Publishes a message of a type: to an enterprise where that may be, else to a citizen; each with a PDF, which
 /// both get.
 pub(super) fn publish(wanted: &WantedType, recipients: &[Recipient]) -> String {
-    let message = json!({
-        "recipient": recipient(wanted, recipients),
-        "subject": { LANGUAGE.as_str(): wanted.message_type.name.best(LANGUAGE) },
-        "messageTypeId": wanted.message_type.id.as_str(),
-        "senderApplicationId": wanted.application.as_str(),
-        "attachments": [{ "httpPartName": "upfile1", "isMainContent": true }],
-        "businessDataList": business_data(wanted),
-    });
-    // Values come from our own types, which are always JSON.
-    let message = format!("{message:#}");
+    // In the order in which people think of a message.
+    let members = [
+        ("recipient", recipient(wanted, recipients)),
+        ("subject", json!({ LANGUAGE.as_str(): wanted.message_type.name.best(LANGUAGE) })),
+        ("messageTypeId", json!(wanted.message_type.id.as_str())),
+        ("senderApplicationId", json!(wanted.application.as_str())),
+        ("attachments", json!([{ "httpPartName": "upfile1", "isMainContent": true }])),
+        ("businessDataList", json!(business_data(wanted))),
+    ];
+    let members = members.map(|(name, value)| format!("  \"{name}\": {value}"));
+    let message = format!("{{\n{}\n}}", members.join(",\n"));
     format!(
         "printf '%%PDF-1.4\\n%%%%EOF\\n' > document.pdf\n\
          cat > message.json <<'JSON'\n{message}\nJSON\n\
