@@ -92,15 +92,12 @@ fn message_type(asking: &mut Asking<'_>, entry: &str, applications: &[String]) {
             .hint(t.say("form-type-id-hint")),
     );
     asking.names(&at(fields::ENTRY_NAME), &t.say("form-type-name"), 100);
-    let chosen = asking.values.get(&at(fields::APPLICATION)).to_owned();
-    let is_known = chosen.is_empty() || applications.contains(&chosen);
-    // What was chosen stays to be seen although the application is not there any more.
-    let known = applications.iter().cloned().chain((!is_known).then_some(chosen));
+    let known = applications.iter().map(|id| Choice::new(id, id)).collect();
     asking.ask(
         Field::new(
             at(fields::APPLICATION),
             t.say("form-type-application"),
-            select(t, known.map(|id| Choice::new(id.clone(), id))),
+            Kind::Suggested(MOST_OF_APPLICATION, known),
         )
         .hint(t.say("form-type-application-hint")),
     );
