@@ -1,10 +1,11 @@
 //! What the pages of both sides of a dossier share: the institution's below `/sending`, those of the desk below
 //! `/desk`.
 //!
-//! [`words`] says what steps, fields and test cases are called; [`asked`] lays a request or a form out as it is read;
-//! [`told`] says what happened and what was said, with the names of people; [`evidence`] shows tests. `desk_macros.html`
-//! draws all of them. On the institution's side, [`questions`] are the forms as they are filled in, [`way`] the whole way
-//! with its environments, [`glance`] what is to be done now; `dossier_macros.html` draws those.
+//! [`words`] says what steps, fields and test cases are called; [`way`] shows the whole way with its environments,
+//! [`standing`] where on it a dossier is; [`asked`] lays a request or a form out as it is read; [`told`] says what
+//! happened, with the names of people; [`evidence`] shows tests. `desk_macros.html` and `dossier_macros.html` draw them.
+//! [`questions`] are the forms as institutions fill them in, [`glance`] what is to be done by them now. The conversation
+//! lies beside the institution's pages ([`conversation`](super::sending::conversation)), and both sides hold it.
 
 pub(in crate::pages) mod asked;
 pub(in crate::pages) mod evidence;
