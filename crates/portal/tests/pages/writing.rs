@@ -40,6 +40,8 @@ async fn a_form_is_saved_as_it_is_and_taken_up_by_a_colleague() {
     world.with_colleague(&dossier).await;
     let path = format!("/sending/{}/request", dossier.number());
     let first = world.get(&anna, &path).await;
+    let form = world.get(&anna, &format!("/sending/{}/form", dossier.number())).await;
+    assert_eq!(form.status(), 404, "its turn has not come yet");
     assert!(first.text().contains("Nothing was saved yet."));
     assert!(first.header("content-security-policy").contains("connect-src 'self'"));
     let saved = send(&world, &anna, &path, 0, &[("name", "Werk & <kaart>"), ("do", "save")]).await.location();
@@ -209,7 +211,7 @@ async fn a_whole_form_is_submitted_and_can_be_read_afterwards() {
     for answer in ["WK1-ACTIVA", "Enterprises and citizens", "years", "Aktenzeichen", "Dossiernummer"] {
         assert!(read.contains(answer), "{answer}: {read}");
     }
-    assert!(!read.contains("<textarea") && read.contains("can be changed only when it is sent back"));
+    assert!(!read.contains("<textarea") && read.contains("it can be only when it is sent back"));
     // A colleague's words after that are shown, to be copied.
     let late = [("version", "9"), ("organization.url", "https://late.example")];
     let late = late.into_iter().fold(World::form(&anna), part);

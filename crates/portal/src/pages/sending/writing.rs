@@ -95,6 +95,10 @@ async fn show(
     let (visit, dossier) = own(portal, signed_in, number, ("GET", path(part))).await?;
     let about = about(portal, &visit, &dossier, part).await?;
     if !dossier.is_writable(part) {
+        // Nobody wrote it yet: there is nothing to read.
+        if draft(&dossier, part).fields().is_empty() {
+            return Err(Failure::NotFound);
+        }
         return answers(portal, visitor, &dossier, &about, Vec::new());
     }
     let mut sheet = Sheet::of(t, &about, &Values::of(draft(&dossier, part)));
