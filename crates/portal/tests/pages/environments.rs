@@ -10,7 +10,7 @@ use ebox_testkit::Form;
 use jiff::{Timestamp, ToSpan as _};
 
 use super::{
-    onboarded::INTEGRATION,
+    onboarded::{INTEGRATION, NSSO},
     world::{ANNA, CLEO, OWN, Page, Reader, World, enterprise},
 };
 
@@ -243,4 +243,41 @@ async fn examples_are_made_of_ones_own_applications_and_types() {
     let away = world.get(&anna, &format!("/sending/{}/examples", dossier.number())).await;
     assert_eq!(away.status(), 200);
     assert!(away.text().contains("fill in what is in capitals"), "{}", away.text());
+}
+
+#[tokio::test]
+async fn a_live_sender_adds_message_types_to_what_it_has() {
+    let world = World::new().await;
+    let dossier = world.with_valid_form().await;
+    let (visit, number) = (world.visit_of(ANNA).await, dossier.number());
+    for environment in [Environment::Int, Environment::Acc, Environment::Prd] {
+        let file = certificate(OWN, environment, world.clock().now());
+        let seen = world.dossier(&dossier).await.moves();
+        world.dossiers.deliver_certificate(&visit, number, seen, file.as_bytes()).await.expect("delivered");
+        let now = world.step(&dossier, INTEGRATION, Step::Configure).await;
+        if environment == Environment::Prd {
+            break;
+        }
+        let evidence = world.dossiers.evidence(&visit, number, environment).await.expect("evidence");
+        for shown in evidence.cases {
+            world.dossiers.excuse(&visit, number, &shown.case.key(), "not ours").await.expect("excused");
+        }
+        world.dossiers.ask_go(&visit, number, now.moves()).await.expect("asked");
+        world.step(&dossier, INTEGRATION, Step::ConfirmTests).await;
+        world.step(&dossier, NSSO, Step::GiveGo).await;
+    }
+    let anna = world.sign_in(ANNA).await;
+    let live = world.get(&anna, &format!("/sending/{number}")).await.text();
+    assert_eq!(live.matches("class=\"way-station done\"").count(), 16, "the whole way: {live}");
+    assert!(live.contains("this institution is live") && !live.contains("Withdraw"), "{live}");
+    let opened = world.post(&anna, "/sending", &[("kind", "furtherMessageTypes")]).await.location();
+    let further = opened.split('?').next().unwrap_or_default().to_owned();
+    assert_eq!(further, "/sending/D-000002");
+    let form = world.get(&anna, &format!("{further}/form")).await.text();
+    assert!(
+        form.contains("value=\"employment:job-attest:werkkaart\"") && !form.contains("WK1-ACTIVA"),
+        "{form}"
+    );
+    let page = world.get(&anna, &further).await.text();
+    assert!(!page.contains("Initial request") && !page.contains("Certificate"), "the short way: {page}");
 }

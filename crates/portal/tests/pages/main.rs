@@ -19,6 +19,7 @@ mod outgoing;
 mod partitions;
 mod people;
 mod providers;
+mod providing;
 mod records;
 mod replies;
 mod rules;
