@@ -220,6 +220,9 @@ const providerPages = {
   },
 };
 
+/** The same dossier in the back office. */
+const deskOf = (visit) => visit.dossier.replace("/sending/", "/desk/");
+
 /** Ways to each page of a dossier, in the order in which an institution comes to them. */
 const dossierPages = {
   "sending-none": (visit) => visit.go("/sending"),
@@ -296,6 +299,24 @@ const dossierPages = {
     await visit.go(`${visit.dossier}/tests`);
   },
   "sending-examples": (visit) => visit.go(`${visit.dossier}/examples`),
+  "desk": async (visit) => {
+    // The integration team looks at the same dossier.
+    visit.own = visit.page;
+    visit.page = visit.integration.page;
+    await visit.go("/desk");
+  },
+  "desk-dossier": (visit) => visit.go(deskOf(visit)),
+  "desk-asked": (visit) => visit.go(`${deskOf(visit)}/asked`),
+  "desk-conversation": (visit) => visit.go(`${deskOf(visit)}/conversation`),
+  "desk-environments": (visit) => visit.go(`${deskOf(visit)}/environments`),
+  "desk-tests": (visit) => visit.go(`${deskOf(visit)}/environments/int/tests`),
+  "desk-history": (visit) => visit.go(`${deskOf(visit)}/history`),
+  "desk-decision": (visit) => visit.go(`${deskOf(visit)}/decide/undo-configuration`),
+  "outgoing-mail": (visit) => visit.go("/outgoing-mail"),
+  "contact": async (visit) => {
+    visit.page = visit.own;
+    await visit.go("/contact");
+  },
   "sending-withdraw": async (visit) => {
     await visit.go(visit.dossier);
     await visit.page.locator("summary", { hasText: "Withdraw" }).click();
