@@ -9,7 +9,7 @@
 //! order. What a mail server took is never sent again; only when this process dies between its yes and our note may a
 //! letter go twice, and then both have one `Message-ID`.
 //!
-//! **Rehearsal.** Without a [`Transport`](port::Transport) nothing is sent: letters stay in the outbox, where
+//! **Rehearsal.** Without a [`Transport`] nothing is sent: letters stay in the outbox, where
 //! [`Mailer::outgoing`] shows them.
 //!
 //! **To add one more** way to send: an implementation of [`port::Transport`]. One more kind of letter: nothing here
