@@ -31,6 +31,7 @@ done-certificate = Das Zertifikat passt und ist geliefert.
 ## Tests als Beleg
 
 tests-lead = Jeder Fall wird durch einen Aufruf gezeigt, den Ihr Client in dieser Umgebung wirklich machte. Niemand hakt ihn von Hand ab.
+tests-lead-provider = Jeder Fall wird durch einen Aufruf gezeigt, den die Dienststelle an Ihr Register richtet, wenn diese Seite geladen wird. Niemand hakt ihn von Hand ab.
 tests-away = Diese Umgebung sagt jetzt nicht, was dort geschah. Versuchen Sie es später noch einmal.
 tests-settled = { $settled } von { $all } Fällen sind gezeigt oder entschuldigt.
 tests-not-yet = Wenn es alle sind, können Sie um das „Go“ bitten. Laden Sie diese Seite nach einem Aufruf neu.

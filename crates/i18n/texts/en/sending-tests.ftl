@@ -31,6 +31,7 @@ done-certificate = The certificate fits and was delivered.
 ## Tests as evidence
 
 tests-lead = Each case is shown by a call that your client really made in this environment. Nobody ticks it by hand.
+tests-lead-provider = Each case is shown by a call that the desk makes to your registry when this page is loaded. Nobody ticks it by hand.
 tests-away = This environment does not say now what happened there. Try again later.
 tests-settled = { $settled } of { $all } cases are shown or excused.
 tests-not-yet = When all of them are, you can ask for “go”. Load this page again after a call.

@@ -31,6 +31,7 @@ done-certificate = Le certificat convient et a été fourni.
 ## Des tests comme preuve
 
 tests-lead = Chaque cas est montré par un appel que votre client a vraiment fait dans cet environnement. Personne ne le coche à la main.
+tests-lead-provider = Chaque cas est montré par un appel que le service fait à votre registre lorsque cette page est chargée. Personne ne le coche à la main.
 tests-away = Cet environnement ne dit pas maintenant ce qui s’y est passé. Réessayez plus tard.
 tests-settled = { $settled } cas sur { $all } sont montrés ou excusés.
 tests-not-yet = Quand tous le seront, vous pourrez demander le « go ». Rechargez cette page après un appel.

@@ -31,6 +31,7 @@ done-certificate = Het certificaat past en is bezorgd.
 ## Tests als bewijs
 
 tests-lead = Elk geval wordt getoond door een oproep die uw client echt in deze omgeving deed. Niemand vinkt het met de hand aan.
+tests-lead-provider = Elk geval wordt getoond door een oproep die de dienst naar uw register doet wanneer deze pagina geladen wordt. Niemand vinkt het met de hand aan.
 tests-away = Deze omgeving zegt nu niet wat er gebeurde. Probeer het later opnieuw.
 tests-settled = { $settled } van { $all } gevallen zijn getoond of verontschuldigd.
 tests-not-yet = Als alle het zijn, kunt u de “go” vragen. Laad deze pagina opnieuw na een oproep.

@@ -306,7 +306,7 @@ fn tests(layout: Layout, is_away: bool) -> TestsPage {
         cases: shown.map(|shown| Row::of(t, &shown)).collect(),
         is_away,
         is_now: true,
-        has_examples: true,
+        is_of_a_provider: is_away,
         longest: 1_000,
         done: Some(Outcome::CASE_EXCUSED),
         layout,

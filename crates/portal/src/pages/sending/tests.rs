@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 use ebox_domain::Environment;
-use ebox_dossier::{Case, Dossier, DossierError, Evidence, State as At, Visit, evidence::Shown};
+use ebox_dossier::{Dossier, DossierError, Evidence, State as At, Visit, evidence::Shown};
 use ebox_i18n::Texts;
 
 use super::{at, own, steps::seen};
@@ -38,11 +38,12 @@ pub(in crate::pages) struct TestsPage {
     /// How many are shown or excused, of how many.
     pub(in crate::pages) settled: usize,
     pub(in crate::pages) cases: Vec<Row>,
+    /// Whether a Document Provider's registry is asked, and no client of a sender watched.
+    pub(in crate::pages) is_of_a_provider: bool,
     /// Whether the environment does not say now what happened there.
     pub(in crate::pages) is_away: bool,
     /// Whether it is being tested now.
     pub(in crate::pages) is_now: bool,
-    pub(in crate::pages) has_examples: bool,
     pub(in crate::pages) longest: usize,
     pub(in crate::pages) done: Option<Outcome>,
 }
@@ -125,7 +126,7 @@ pub(in crate::pages) async fn show(
         moves: dossier.moves(),
         environment: environment.in_certificates(),
         settled: cases.iter().filter(|case| case.is_settled()).count(),
-        has_examples: !evidence.cases.iter().any(|shown| matches!(shown.case, Case::Check(_))),
+        is_of_a_provider: dossier.is_of_a_provider(),
         cases,
         is_away,
         is_now: dossier.state() == At::Tests { environment },
