@@ -148,7 +148,7 @@ story("several people write, send back and correct; examples run as they are cop
   const answer = await runCopied(world.folder, profile, publish);
   assert.match(answer, /^HTTP\/1.1 201/, answer);
   await manager.go(`${dossier}/tests`);
-  await page.getByText(/^[1-9]\d* of 22 cases are shown or excused\.$/).waitFor();
+  await page.getByText(/^[1-9]\d* of 23 cases are shown or excused\.$/).waitFor();
   const shown = page.locator(".case.shown").filter({ hasText: "WERKKAART-2026" });
   assert.equal(await shown.count(), 1, "the type is shown by the message");
   await manager.check();

@@ -102,6 +102,8 @@ pub struct Attempt {
     pub is_body_main: bool,
     /// Whether every file was a PDF.
     pub is_pdf: bool,
+    /// Whether it gave the digest of a file.
+    pub has_digest: bool,
     /// Whether it carried business data.
     pub has_business_data: bool,
     /// Whether its `Idempotency-Key` was used before, for the same content.
@@ -123,8 +125,10 @@ impl Attempt {
 pub enum Case {
     /// A message of this type.
     Type(MessageTypeId),
-    /// A message with one document, whose digest is right.
+    /// A message with one document.
     OneDocument,
+    /// A message that gives the digest of its document, which is right.
+    DigestRight,
     /// A message of a body alone.
     BodyOnly,
     /// A message with six files.
@@ -204,6 +208,7 @@ impl Case {
         match self {
             Self::Type(id) => format!("type.{id}"),
             Self::OneDocument => "oneDocument".to_owned(),
+            Self::DigestRight => "digestRight".to_owned(),
             Self::BodyOnly => "bodyOnly".to_owned(),
             Self::SixFiles => "sixFiles".to_owned(),
             Self::AnnexBesideBody => "annexBesideBody".to_owned(),
@@ -222,6 +227,7 @@ impl Case {
         match self {
             Self::Type(id) => published && attempt.message_type.as_ref() == Some(id),
             Self::OneDocument => published && attempt.files == 1 && !attempt.is_body_main,
+            Self::DigestRight => published && attempt.has_digest,
             Self::BodyOnly => published && attempt.files == 0 && attempt.is_body_main,
             Self::SixFiles => published && attempt.files == 6,
             Self::AnnexBesideBody => published && attempt.files > 0 && attempt.is_body_main,
@@ -244,7 +250,13 @@ impl Case {
 pub fn cases(form: &Form) -> Vec<Case> {
     let mut cases: Vec<Case> =
         form.types.iter().map(|wanted| Case::Type(wanted.message_type.id.clone())).collect();
-    cases.extend([Case::OneDocument, Case::BodyOnly, Case::SixFiles, Case::AnnexBesideBody]);
+    cases.extend([
+        Case::OneDocument,
+        Case::DigestRight,
+        Case::BodyOnly,
+        Case::SixFiles,
+        Case::AnnexBesideBody,
+    ]);
     let has_keys = form.types.iter().any(|wanted| !wanted.message_type.business_data_keys.is_empty());
     if has_keys {
         cases.push(Case::BusinessData);

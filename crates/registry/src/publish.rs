@@ -132,6 +132,8 @@ fn described(submission: &Submission, reference: &ReferenceData) -> Value {
     let message_type = sketch.and_then(|sketch| sketch.message_type.as_ref());
     let application = sketch.and_then(|sketch| sketch.application.as_ref());
     let business_data = sketch.and_then(|sketch| sketch.business_data.as_ref());
+    let attachments = sketch.and_then(|sketch| sketch.attachments.as_deref()).unwrap_or_default();
+    let with_digest = attachments.iter().flatten().filter(|attachment| attachment.digest.is_some());
     json!({
         "messageTypeId": message_type.filter(|id| reference.message_types.contains_key(id)).map(ToString::to_string),
         "senderApplicationId": application.filter(|id| reference.applications.contains_key(id)).map(ToString::to_string),
@@ -140,6 +142,7 @@ fn described(submission: &Submission, reference: &ReferenceData) -> Value {
         "mediaTypes": kinds,
         "hasBody": sketch.is_some_and(|sketch| sketch.has_body),
         "isBodyMainContent": sketch.and_then(|sketch| sketch.is_body_main).unwrap_or_default(),
+        "digests": with_digest.count(),
         "businessData": business_data.map_or(0, Vec::len),
         "hasIdempotencyKey": submission.key.is_some(),
     })

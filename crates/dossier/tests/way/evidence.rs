@@ -20,6 +20,7 @@ fn published(at: Timestamp) -> Attempt {
         files: 1,
         is_body_main: false,
         is_pdf: true,
+        has_digest: false,
         has_business_data: false,
         is_repeated: false,
         never_opened: false,
@@ -48,6 +49,7 @@ async fn each_case_is_shown_by_what_the_client_really_did_and_by_nothing_else() 
     let refused = |why: Refused| Attempt { status: 400, message: None, refused: vec![why], ..published(now) };
     let cases: Vec<(&str, Attempt)> = vec![
         ("bodyOnly", Attempt { files: 0, is_body_main: true, ..published(now) }),
+        ("digestRight", Attempt { has_digest: true, files: 2, ..published(now) }),
         ("sixFiles", Attempt { files: 6, ..published(now) }),
         ("annexBesideBody", Attempt { files: 2, is_body_main: true, ..published(now) }),
         ("businessData", Attempt { has_business_data: true, files: 2, ..published(now) }),

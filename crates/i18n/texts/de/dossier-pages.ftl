@@ -80,6 +80,7 @@ asked-both = Unternehmen sowie Bürgerinnen und Bürger
 asked-image = Ein Bild
 case-type = Eine Nachricht vom Typ { $id }
 case-one-document = Ein Dokument
+case-digest-right = Ein richtiger Digest
 case-body-only = Nur Text, ohne Dokument
 case-six-files = Sechs Dateien
 case-annex-beside-body = Eine Anlage neben einem Text als Hauptinhalt

@@ -55,6 +55,7 @@ done-unexcused = Die Entschuldigung ist zurückgenommen.
 
 how-type = Veröffentlichen Sie eine Nachricht mit messageTypeId { $id }.
 how-one-document = Veröffentlichen Sie mit genau einer Datei, die der Hauptinhalt ist.
+how-digest-right = Veröffentlichen Sie eine Datei mit ihrem Digest: digestMethod sha_256 und als digestValue den SHA-256 in base64url.
 how-body-only = Veröffentlichen Sie ohne Dateien: "attachments": [], bodyContent und "isBodyMainContent": true.
 how-six-files = Veröffentlichen Sie mit sechs Dateien, upfile1 bis upfile6, deren eine der Hauptinhalt ist.
 how-annex-beside-body = Veröffentlichen Sie mit "isBodyMainContent": true und einer Datei mit isMainContent false.

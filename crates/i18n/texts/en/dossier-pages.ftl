@@ -80,6 +80,7 @@ asked-both = Enterprises and citizens
 asked-image = An image
 case-type = A message of the type { $id }
 case-one-document = One document
+case-digest-right = A digest that is right
 case-body-only = Text alone, without a document
 case-six-files = Six files
 case-annex-beside-body = An annex beside a text that is the main content

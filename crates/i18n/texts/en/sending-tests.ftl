@@ -55,6 +55,7 @@ done-unexcused = The excuse was taken back.
 
 how-type = Publish a message with messageTypeId { $id }.
 how-one-document = Publish with exactly one file, which is the main content.
+how-digest-right = Publish a file with its digest: digestMethod sha_256, and digestValue the SHA-256 in base64url.
 how-body-only = Publish without files: "attachments": [], bodyContent and "isBodyMainContent": true.
 how-six-files = Publish with six files, upfile1 to upfile6, one of which is the main content.
 how-annex-beside-body = Publish with "isBodyMainContent": true, and a file whose isMainContent is false.

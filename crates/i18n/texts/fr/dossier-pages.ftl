@@ -80,6 +80,7 @@ asked-both = Entreprises et citoyens
 asked-image = Une image
 case-type = Un message du type { $id }
 case-one-document = Un document
+case-digest-right = Un digest correct
 case-body-only = Du texte seul, sans document
 case-six-files = Six fichiers
 case-annex-beside-body = Une annexe avec un texte comme contenu principal

@@ -55,6 +55,7 @@ done-unexcused = L’excuse est retirée.
 
 how-type = Publiez un message avec messageTypeId { $id }.
 how-one-document = Publiez avec exactement un fichier, qui est le contenu principal.
+how-digest-right = Publiez un fichier avec son digest : digestMethod sha_256, et comme digestValue le SHA-256 en base64url.
 how-body-only = Publiez sans fichiers : "attachments": [], bodyContent et "isBodyMainContent": true.
 how-six-files = Publiez avec six fichiers, upfile1 à upfile6, dont l’un est le contenu principal.
 how-annex-beside-body = Publiez avec "isBodyMainContent": true et un fichier dont isMainContent est false.

@@ -80,6 +80,7 @@ asked-both = Ondernemingen en burgers
 asked-image = Een afbeelding
 case-type = Een bericht van het type { $id }
 case-one-document = Eén document
+case-digest-right = Een juiste digest
 case-body-only = Alleen tekst, zonder document
 case-six-files = Zes bestanden
 case-annex-beside-body = Een bijlage bij een tekst als hoofdinhoud

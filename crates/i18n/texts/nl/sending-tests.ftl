@@ -55,6 +55,7 @@ done-unexcused = De verontschuldiging is ingetrokken.
 
 how-type = Publiceer een bericht met messageTypeId { $id }.
 how-one-document = Publiceer met precies één bestand, dat de hoofdinhoud is.
+how-digest-right = Publiceer een bestand met zijn digest: digestMethod sha_256, en als digestValue de SHA-256 in base64url.
 how-body-only = Publiceer zonder bestanden: "attachments": [], bodyContent en "isBodyMainContent": true.
 how-six-files = Publiceer met zes bestanden, upfile1 tot upfile6, waarvan één de hoofdinhoud is.
 how-annex-beside-body = Publiceer met "isBodyMainContent": true en een bestand met isMainContent false.

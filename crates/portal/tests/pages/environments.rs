@@ -156,6 +156,7 @@ fn attempt(at: Timestamp) -> Attempt {
         files: 1,
         is_body_main: false,
         is_pdf: false,
+        has_digest: true,
         has_business_data: false,
         is_repeated: false,
         never_opened: false,
@@ -171,15 +172,15 @@ async fn cases_are_ticked_by_what_the_client_did_and_by_nothing_else() {
     let path = format!("/sending/{}/tests", dossier.number());
     let page = world.get(&anna, &path).await.text();
     assert!(
-        page.contains("0 of 22 cases are shown or excused.") && !page.contains("Ask for “go” with"),
+        page.contains("0 of 23 cases are shown or excused.") && !page.contains("Ask for “go” with"),
         "{page}"
     );
     let later = world.clock().now() + 1.minute();
     let refused = Attempt { status: 400, message: None, refused: vec![Refused::Digest], ..attempt(later) };
     world.elsewhere.attempts.lock().expect("not poisoned").extend([attempt(later), refused]);
     let page = world.get(&anna, &path).await.text();
-    assert!(page.contains("3 of 22 cases are shown or excused."), "{page}");
-    assert_eq!(page.matches("01a20062-ad89-73cb-9d01-23dd9296be57").count(), 2, "type and one document");
+    assert!(page.contains("4 of 23 cases are shown or excused."), "{page}");
+    assert_eq!(page.matches("01a20062-ad89-73cb-9d01-23dd9296be57").count(), 3, "type, one document, digest");
     let asked = world.post(&anna, &path, &[("moves", &dossier.moves().to_string())]).await.location();
     assert_eq!(asked, format!("{path}?done=dossier-untested"));
     *world.elsewhere.is_away.lock().expect("not poisoned") = true;
@@ -197,13 +198,13 @@ async fn what_is_excused_is_read_by_those_who_decide_and_go_is_asked_once() {
     let page = world.get(&anna, &path).await.text();
     let cases: Vec<&str> =
         page.split("name=\"case\" value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    assert_eq!(cases.len(), 22);
+    assert_eq!(cases.len(), 23);
     for case in &cases {
         let done = world.post(&anna, &excuse, &[("case", case), ("why", "<b>not ours</b>")]).await.location();
         assert_eq!(done, format!("{path}?done=case-excused#{case}"));
     }
     let page = world.get(&anna, &path).await.text();
-    assert!(page.contains("22 of 22") && page.contains("&#60;b&#62;not ours&#60;/b&#62;"), "{page}");
+    assert!(page.contains("23 of 23") && page.contains("&#60;b&#62;not ours&#60;/b&#62;"), "{page}");
     let back = world.post(&anna, &excuse, &[("case", cases[0])]).await.location();
     assert!(back.contains("case-unexcused"));
     world.post(&anna, &excuse, &[("case", cases[0]), ("why", "after all")]).await.location();

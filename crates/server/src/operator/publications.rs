@@ -124,6 +124,7 @@ fn attempt(record: &Record) -> PublicationAttempt {
         media_types: texts(&said["mediaTypes"]),
         has_body: flag("hasBody"),
         is_body_main_content: flag("isBodyMainContent"),
+        digests: count(&said["digests"]),
         business_data: count(&said["businessData"]),
         recipient_has_opened: details["recipientHasOpened"].as_bool(),
     }

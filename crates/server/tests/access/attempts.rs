@@ -88,7 +88,7 @@ async fn publications_are_told_apart() {
             "at": last["at"], "clientId": last["clientId"], "version": "v3", "status": 201,
             "messageId": one["messageId"], "hasIdempotencyKey": false, "messageTypeId": MESSAGE_TYPE,
             "senderApplicationId": APPLICATION, "eboxType": "enterprise", "files": 1,
-            "mediaTypes": ["application/pdf"], "hasBody": false, "isBodyMainContent": false, "businessData": 0,
+            "mediaTypes": ["application/pdf"], "hasBody": false, "isBodyMainContent": false, "digests": 0, "businessData": 0,
             "recipientHasOpened": false,
         })
     );

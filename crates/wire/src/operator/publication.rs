@@ -63,6 +63,10 @@ pub struct PublicationAttempt {
     /// Whether the body was the main content.
     #[serde(default)]
     pub is_body_main_content: bool,
+    /// Of how many files it gave a digest, which the registry compares.
+    #[serde(default)]
+    #[schema(value_type = i32)]
+    pub digests: usize,
     /// How many business data it had.
     #[serde(default)]
     #[schema(value_type = i32)]

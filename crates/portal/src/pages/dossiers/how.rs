@@ -8,6 +8,7 @@ pub(in crate::pages) fn said(t: Texts, case: &Case) -> Phrase {
     match case {
         Case::Type(id) => t.say("how-type").with("id", id.to_string()),
         Case::OneDocument => t.say("how-one-document"),
+        Case::DigestRight => t.say("how-digest-right"),
         Case::BodyOnly => t.say("how-body-only"),
         Case::SixFiles => t.say("how-six-files"),
         Case::AnnexBesideBody => t.say("how-annex-beside-body"),

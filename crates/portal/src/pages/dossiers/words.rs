@@ -65,6 +65,7 @@ pub(in crate::pages) fn case(t: Texts, case: &Case) -> String {
     let said = match case {
         Case::Type(id) => t.say("case-type").with("id", id.to_string()),
         Case::OneDocument => t.say("case-one-document"),
+        Case::DigestRight => t.say("case-digest-right"),
         Case::BodyOnly => t.say("case-body-only"),
         Case::SixFiles => t.say("case-six-files"),
         Case::AnnexBesideBody => t.say("case-annex-beside-body"),

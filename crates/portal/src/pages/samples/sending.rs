@@ -274,6 +274,7 @@ fn tests(layout: Layout, is_away: bool) -> TestsPage {
     let plain = [
         Case::Type(id),
         Case::OneDocument,
+        Case::DigestRight,
         Case::BodyOnly,
         Case::SixFiles,
         Case::AnnexBesideBody,

@@ -87,6 +87,7 @@ pub(super) fn attempt(attempt: &PublicationAttempt) -> Attempt {
         files: attempt.files,
         is_body_main: attempt.is_body_main_content,
         is_pdf: !attempt.media_types.is_empty() && attempt.media_types.iter().all(is_pdf),
+        has_digest: attempt.digests > 0,
         has_business_data: attempt.business_data > 0,
         is_repeated: attempt.is_same_publication == Some(true),
         never_opened: attempt.recipient_has_opened == Some(false),
