@@ -7,9 +7,9 @@ import { after, before, test } from "node:test";
 
 import { startBrowser } from "../lib/browser.mjs";
 import { certificate } from "../lib/certificate.mjs";
+import { INTEGRATION, IN_THREE, MANAGER, NSSO, ORGANIZATION, fill, openDossier, visitAs } from "../lib/dossier.mjs";
 import { startFederation } from "../lib/federation.mjs";
 import { PDF, Sender, digest } from "../lib/sender.mjs";
-import { Visit } from "../lib/visit.mjs";
 
 const INSTITUTION = "0220916609";
 const CLIENT = `documentmanagement:publication:ebox:${INSTITUTION}`;
@@ -28,44 +28,11 @@ after(async () => {
   await federation?.stop();
 });
 
-/** Somebody who signs in at the desk's portal. */
-async function somebody(name, options = {}) {
-  const context = await browser.newContext({ locale: "en-GB", ...options });
-  context.setDefaultTimeout(15_000);
-  const visit = new Visit(await context.newPage(), federation);
-  await visit.go("/sign-in");
-  await visit.page.getByRole("radio", { name: new RegExp(`^${name}`) }).first().check();
-  await visit.page.getByRole("button", { name: "Sign in" }).click();
-  await visit.page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
-  return visit;
-}
-
-/** Fills in fields by their names. */
-async function fill(page, fields) {
-  for (const [name, value] of Object.entries(fields)) {
-    const field = page.locator(`[name="${name}"]`);
-    const kind = await field.first().evaluate((element) => (element.type === "radio" ? "radio" : element.tagName));
-    if (kind === "radio") await page.locator(`[name="${name}"][value="${value}"]`).check();
-    else if (kind === "SELECT") await field.selectOption(value);
-    else await field.fill(value);
-  }
-}
-
-const inThree = (name, text) => Object.fromEntries(["nl", "fr", "de"].map((language) => [`${name}.${language}`, text]));
-
-const FORM = {
-  provider: "nsso",
-  ...inThree("organization.shortName", "Pilot"),
-  ...inThree("organization.longName", "Service of pilot projects"),
-  "organization.contactBusiness": "helpdesk@pilot.example",
-  "organization.contactTechnical": "it@pilot.example",
-};
-
-const SENDS = { "applications.0.id": APPLICATION, ...inThree("applications.0.name", "Letters") };
+const SENDS = { "applications.0.id": APPLICATION, ...IN_THREE("applications.0.name", "Letters") };
 
 const SENT = {
   "types.0.id": TYPE,
-  ...inThree("types.0.name", "Letter about a job"),
+  ...IN_THREE("types.0.name", "Letter about a job"),
   "types.0.application": APPLICATION,
   "types.0.validity": "2",
   "types.0.validityUnit": "year",
@@ -151,26 +118,25 @@ async function tried(dossier, institution, integration, nsso, environment) {
 }
 
 test("an institution goes from its first request to a first message in production", { timeout: 300_000 }, async () => {
-  const institution = await somebody(`Access manager of ${INSTITUTION}`);
-  const integration = await somebody("Integration team");
-  const nsso = await somebody("National Social Security");
+  const institution = await visitAs(browser, federation, MANAGER);
+  const integration = await visitAs(browser, federation, INTEGRATION);
+  const nsso = await visitAs(browser, federation, NSSO);
   const { page } = institution;
 
   await institution.go("/sending");
   await institution.check();
-  await page.getByRole("button", { name: "Become a Document Sender" }).click();
-  await page.waitForURL(/\/sending\/D-\d+/);
-  const dossier = new URL(page.url()).pathname.split("/").at(-1);
+  const dossier = (await openDossier(institution, "Become a Document Sender")).split("/").at(-1);
   await institution.check();
 
   // Whoever submits too early learns what is missing; what was written stays.
   await institution.go(`/sending/${dossier}/request`);
-  await fill(page, { name: "Letters about jobs", volume: "120 000" });
+  await fill(institution, { name: "Letters about jobs", volume: "120 000" });
   await page.getByRole("button", { name: "Submit the request" }).click();
   await page.getByRole("alert").waitFor();
   await institution.check();
   assert.equal(await page.locator('[name="name"]').inputValue(), "Letters about jobs");
-  await fill(page, { useCases: "Letters", peaks: "January", planning: "Live in spring", network: "inside" });
+  await fill(institution, { useCases: "Letters", peaks: "January", planning: "Live in spring" });
+  await page.getByLabel("From within the network of social security").check();
   await page.getByRole("button", { name: "Submit the request" }).click();
   await page.waitForURL(`**/sending/${dossier}?done=*`);
 
@@ -180,13 +146,13 @@ test("an institution goes from its first request to a first message in productio
   await page.getByRole("button", { name: "No meeting is needed" }).click();
 
   await institution.go(`/sending/${dossier}/form`);
-  await fill(page, FORM);
+  await fill(institution, ORGANIZATION);
   await page.getByRole("button", { name: "Add an application" }).click();
   await page.locator('[name="applications.0.id"]').waitFor();
-  await fill(page, SENDS);
+  await fill(institution, SENDS);
   await page.getByRole("button", { name: "Add a message type" }).click();
   await page.locator('[name="types.0.id"]').waitFor();
-  await fill(page, SENT);
+  await fill(institution, SENT);
   await institution.check();
   await page.getByRole("button", { name: "Submit the form" }).click();
   await page.waitForURL(`**/sending/${dossier}?done=*`);
