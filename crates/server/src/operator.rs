@@ -30,13 +30,13 @@ use axum::{
     Router,
     body::{Body, Bytes, to_bytes},
     extract::FromRef,
-    http::{Request, Response},
+    http::{Request, Response, header},
 };
+use ebox_client::{ClientError, OperatorApi, OperatorCall};
 use ebox_credential::caller::TokenVerifier;
 use ebox_web::{
     api_docs::AccessToken,
-    attempts,
-    face::{Face, face},
+    face::{Face, recorded_face},
     trace,
 };
 use ebox_wire::routes::operator::BASE;
@@ -76,9 +76,8 @@ pub(crate) fn document() -> OpenApi {
 fn mounted(state: OperatorState) -> Router {
     let (clock, rng) = (Arc::clone(&state.services.setup().clock), Arc::clone(&state.services.setup().rng));
     let attempts = state.services.attempts();
-    let router = attempts::recorded(operations().with_state(state).split_for_parts().0, attempts);
-    let router = Router::new().nest(BASE, router);
-    trace::traced(face(router, Face::Problem), clock, rng)
+    let router = Router::new().nest(BASE, operations().with_state(state).split_for_parts().0);
+    trace::traced(recorded_face(router, attempts, Face::Problem), clock, rng)
 }
 
 fn operations() -> OpenApiRouter<OperatorState> {
@@ -146,5 +145,20 @@ impl AtFolder {
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.map_err(std::io::Error::other)?;
         Ok(Response::from_parts(parts, body))
+    }
+
+    /// Makes a call as [`OperatorApi::call`] does through a network: its answer, or its refusal.
+    pub async fn operate(&self, call: OperatorCall) -> std::io::Result<Result<Bytes, ClientError>> {
+        let mut request = Request::builder()
+            .method(call.method)
+            .uri(format!("{BASE}{}", call.path))
+            .header(header::ACCEPT, call.accept);
+        if let Some(content_type) = call.content_type {
+            request = request.header(header::CONTENT_TYPE, content_type);
+        }
+        let answer = self.call(request.body(call.body).map_err(std::io::Error::other)?).await?;
+        let status = answer.status();
+        let body = answer.into_body();
+        Ok(if status.is_success() { Ok(body) } else { Err(OperatorApi::refused(status.as_u16(), &body)) })
     }
 }

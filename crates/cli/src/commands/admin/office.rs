@@ -14,7 +14,6 @@ use ebox_server::{
     config::{Config, Neighbours, Traffic},
     operator::AtFolder,
 };
-use ebox_wire::routes::operator::BASE;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
@@ -135,21 +134,9 @@ impl Held {
     }
 
     async fn call(&self, call: OperatorCall) -> Result<bytes::Bytes, Failure> {
-        let mut request = http::Request::builder()
-            .method(call.method)
-            .uri(format!("{BASE}{}", call.path))
-            .header(http::header::ACCEPT, call.accept);
-        if let Some(content_type) = call.content_type {
-            request = request.header(http::header::CONTENT_TYPE, content_type);
-        }
-        let request =
-            request.body(call.body).map_err(|error| Failure::system("the call cannot be made", &error))?;
-        let answer = self.api.call(request).await;
+        let answer = self.api.operate(call).await;
         let answer = answer.map_err(|error| Failure::system("the call was not answered", &error))?;
-        if answer.status().is_success() {
-            return Ok(answer.into_body());
-        }
-        Err(refused(&OperatorApi::refused(answer.status().as_u16(), answer.body())))
+        answer.map_err(|error| refused(&error))
     }
 
     /// The services, for what is no operation of the API.

@@ -2,15 +2,12 @@
 
 use std::sync::Arc;
 
-use axum::{
-    body::Bytes,
-    http::{Request, header},
-};
+use axum::body::Bytes;
 use ebox_client::{ClientError, Credentials, Http, OperatorApi, OperatorCall, TokenSource};
 use ebox_credential::{PrivateKey, Scope};
 use ebox_domain::{Rng, ServiceError};
 use ebox_dossier::EnvironmentError;
-use ebox_wire::routes::{join, oauth, operator::BASE};
+use ebox_wire::routes::{join, oauth};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
@@ -99,31 +96,17 @@ impl Office {
         path: &str,
         body: Bytes,
     ) -> Result<Result<Bytes, ClientError>, EnvironmentError> {
+        let content_type = (!body.is_empty()).then_some(JSON);
+        let call = OperatorCall { method, path: path.to_owned(), content_type, accept: JSON, body };
         match self {
             Self::Here(services) => {
                 let services = services
                     .get()
                     .ok_or_else(|| EnvironmentError::Away("its services are not open yet".into()))?;
-                let away = |error: std::io::Error| EnvironmentError::Away(error.into());
-                let request = Request::builder()
-                    .method(method)
-                    .uri(format!("{BASE}{path}"))
-                    .header(header::ACCEPT, JSON)
-                    .header(header::CONTENT_TYPE, JSON)
-                    .body(body)
-                    .map_err(|error| away(std::io::Error::other(error)))?;
-                let answer = AtFolder::for_desk(services).call(request).await.map_err(away)?;
-                Ok(if answer.status().is_success() {
-                    Ok(answer.into_body())
-                } else {
-                    Err(OperatorApi::refused(answer.status().as_u16(), answer.body()))
-                })
+                let answer = AtFolder::for_desk(services).operate(call).await;
+                answer.map_err(|error| EnvironmentError::Away(error.into()))
             }
-            Self::Behind { api, .. } => {
-                let content_type = (!body.is_empty()).then_some(JSON);
-                let path = path.to_owned();
-                Ok(api.call(OperatorCall { method, path, content_type, accept: JSON, body }).await)
-            }
+            Self::Behind { api, .. } => Ok(api.call(call).await),
             Self::File => Err(EnvironmentError::ByFile),
         }
     }
