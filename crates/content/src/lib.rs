@@ -13,6 +13,7 @@
 
 mod incoming;
 mod read;
+mod wanted;
 
 use std::{
     path::Path,
@@ -32,7 +33,8 @@ use object_store::{ObjectStore, ObjectStoreExt as _, local::LocalFileSystem, pat
 use quick_cache::{Weighter, sync::Cache};
 
 pub use incoming::{Incoming, Kept, Staged};
-pub use read::ContentStream;
+pub use read::{ContentStream, Reading};
+use wanted::Wanted;
 
 /// Content up to this many bytes is kept in the store, in the same commit as the row that names it.
 pub const SMALL: usize = 64 * 1024;
@@ -45,8 +47,8 @@ const RECENT: usize = 16 * 1024 * 1024;
 #[derive(Clone)]
 struct Bytewise;
 
-impl Weighter<Sha256Digest, Bytes> for Bytewise {
-    fn weight(&self, _: &Sha256Digest, bytes: &Bytes) -> u64 {
+impl<K> Weighter<K, Bytes> for Bytewise {
+    fn weight(&self, _: &K, bytes: &Bytes) -> u64 {
         bytes.len().max(1) as u64
     }
 }
@@ -64,6 +66,7 @@ pub struct Content {
     objects: Arc<dyn ObjectStore>,
     small: Arc<dyn SmallContent>,
     recent: Arc<Cache<Sha256Digest, Bytes, Bytewise>>,
+    wanted: Arc<Wanted>,
     is_full: Arc<AtomicBool>,
 }
 
@@ -71,7 +74,7 @@ impl Content {
     /// Content in an object store that survives a crash once a call has returned.
     pub fn new(objects: Arc<dyn ObjectStore>, small: Arc<dyn SmallContent>) -> Self {
         let recent = Arc::new(Cache::with_weighter(RECENT / SMALL, RECENT as u64, Bytewise));
-        Self { objects, small, recent, is_full: Arc::default() }
+        Self { objects, small, recent, wanted: Arc::default(), is_full: Arc::default() }
     }
 
     /// Content in a folder that belongs to this process alone. Every file and folder is synced to disk before

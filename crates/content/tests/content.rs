@@ -50,7 +50,7 @@ impl World {
 
     async fn read(&self, received: &Kept, range: std::ops::Range<u64>) -> Vec<u8> {
         let stream = self.content.read(&received.digest, received.size, range).await.expect("found");
-        let chunks: Vec<Bytes> = stream.try_collect().await.expect("read");
+        let chunks: Vec<Bytes> = stream.into_stream().try_collect().await.expect("read");
         chunks.concat()
     }
 }
@@ -62,6 +62,27 @@ fn files(folder: &Path) -> usize {
 
 fn bytes(size: usize) -> Vec<u8> {
     (0..=250_u8).cycle().step_by(31).take(size).collect()
+}
+
+#[tokio::test]
+async fn what_is_asked_for_again_and_again_comes_back_the_same_in_any_range() {
+    const MIB: u64 = 1 << 20;
+    let world = World::new();
+    let bytes = bytes(3 * (1 << 20) + 17);
+    let kept = world.keep(1, &bytes, 70_000).await;
+    let end = kept.size;
+    let ranges =
+        [0..end, 0..end, MIB - 1..MIB + 1, MIB..2 * MIB, 2 * MIB + 3..end, end - 1..end, 0..1, 0..end];
+    for range in ranges {
+        let place = |at: u64| usize::try_from(at).expect("small");
+        let expected = &bytes[place(range.start)..place(range.end)];
+        assert!(world.read(&kept, range.clone()).await == expected, "{range:?}");
+    }
+    world.content.remove(&kept.digest).await.expect("removed");
+    assert!(
+        world.content.read(&kept.digest, end, 0..end).await.is_err(),
+        "what is removed is gone from memory too"
+    );
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use ebox_audit::Effects;
-use ebox_content::{ContentStream, Incoming};
+use ebox_content::{Incoming, Reading};
 use ebox_credential::caller::{Caller, Consultation};
 use ebox_domain::{
     Fault, ServiceError,
@@ -43,16 +43,16 @@ impl Registry {
         message: &Message,
         attachment: &Attachment,
         opening: Opening,
-    ) -> Result<ContentStream, ServiceError> {
+    ) -> Result<Reading, ServiceError> {
         // Content first: a message is not marked read when its content cannot be given.
-        let stream = self.content.read(&attachment.digest, attachment.size, opening.range).await?;
+        let reading = self.content.read(&attachment.digest, attachment.size, opening.range).await?;
         let details = json!({
             "messageId": message.id.to_string(),
             "attachmentId": attachment.id.to_string(),
             "contentId": attachment.digest.to_hex(),
         });
         self.opened(caller, call, message, attachment.is_main, (opening.status, details)).await?;
-        Ok(stream)
+        Ok(reading)
     }
 
     /// Whether one of the caller's messages has a body; opens nothing.

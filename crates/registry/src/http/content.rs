@@ -1,10 +1,13 @@
 //! Answering with an attachment's content, the same in both versions.
 
+use std::fmt::Write as _;
+
 use axum::{
     body::Body,
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::IntoResponse,
 };
+use ebox_content::Reading;
 use ebox_credential::caller::{Caller, Consultation};
 use ebox_domain::{Fault, MediaType, message::Attachment};
 use ebox_web::{Answer, range, range::Wanted};
@@ -34,7 +37,10 @@ pub(super) async fn answer(
         Body::empty()
     } else {
         let opening = Opening { range: part, status: status.as_u16() };
-        Body::from_stream(registry.open_attachment(caller, call, &message, &attachment, opening).await?)
+        match registry.open_attachment(caller, call, &message, &attachment, opening).await? {
+            Reading::Whole(bytes) => Body::from(bytes),
+            Reading::Pieces(pieces) => Body::from_stream(pieces),
+        }
     };
     let mut response = (status, body).into_response();
     describe(response.headers_mut(), &attachment, &tag, length);
@@ -75,15 +81,14 @@ fn disposition(attachment: &Attachment) -> String {
         .chars()
         .map(|c| if c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '%') || c == ' ' { c } else { '_' })
         .collect();
-    let encoded: String = name
-        .bytes()
-        .map(|byte| {
-            if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
-                char::from(byte).to_string()
-            } else {
-                format!("%{byte:02X}")
-            }
-        })
-        .collect();
+    let mut encoded = String::with_capacity(name.len());
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
 }
