@@ -76,7 +76,7 @@ fn opening(ebox: &str, minute: i64, message: &str) -> Record {
 }
 
 async fn keep(store: &impl Subject, records: impl IntoIterator<Item = Record>) {
-    store.keep(records.into_iter().collect()).await.expect("kept");
+    store.keep(&records.into_iter().collect::<Vec<_>>()).await.expect("kept");
 }
 
 async fn look(store: &impl Subject, wanted: Wanted) -> Vec<Kept> {

@@ -9,8 +9,8 @@ use std::{sync::Arc, time::Duration};
 use async_trait::async_trait;
 use ebox_domain::{Fault, ServiceError, StoreError};
 use tokio::{
-    sync::{mpsc, oneshot},
-    time::{Instant, sleep, timeout, timeout_at},
+    sync::{Notify, mpsc, oneshot},
+    time::{sleep, timeout},
 };
 
 use crate::Record;
@@ -51,7 +51,7 @@ const RETRY_AFTER: u32 = 5;
 #[async_trait]
 pub trait RecordSink: Send + Sync {
     /// Keeps records in their order, all of them or none. They are durable when this returns.
-    async fn keep(&self, records: Vec<Record>) -> Result<(), StoreError>;
+    async fn keep(&self, records: &[Record]) -> Result<(), StoreError>;
 }
 
 enum Entry {
@@ -63,7 +63,8 @@ enum Entry {
 #[derive(Clone)]
 pub struct ReadTrail {
     queue: mpsc::Sender<Entry>,
-    patience: Duration,
+    hurry: Arc<Notify>,
+    pace: Pace,
 }
 
 impl ReadTrail {
@@ -74,14 +75,20 @@ impl ReadTrail {
 
     fn with(sink: Arc<dyn RecordSink>, pace: Pace) -> Self {
         let (queue, waiting) = mpsc::channel(pace.queue);
-        tokio::spawn(Batches { sink, waiting, pace }.write());
-        Self { queue, patience: pace.patience }
+        let hurry = Arc::<Notify>::default();
+        tokio::spawn(Batches { sink, waiting, hurry: Arc::clone(&hurry), pace }.write());
+        Self { queue, hurry, pace }
     }
 
     /// Notes a read that succeeded. Waits while the queue is full; refuses when that takes too long.
     pub async fn note(&self, record: Record) -> Result<(), ServiceError> {
-        match timeout(self.patience, self.queue.send(Entry::Record(Box::new(record)))).await {
-            Ok(Ok(())) => Ok(()),
+        match timeout(self.pace.patience, self.queue.send(Entry::Record(Box::new(record)))).await {
+            Ok(Ok(())) => {
+                if self.queue.max_capacity() - self.queue.capacity() >= self.pace.batch {
+                    self.hurry.notify_one();
+                }
+                Ok(())
+            }
             Ok(Err(_)) | Err(_) => Err(Fault::Unavailable(RETRY_AFTER).into()),
         }
     }
@@ -90,6 +97,7 @@ impl ReadTrail {
     pub async fn flush(&self) {
         let (done, told) = oneshot::channel();
         if self.queue.send(Entry::Flush(done)).await.is_ok() {
+            self.hurry.notify_one();
             // An end without an answer: the task gave up, which it logged.
             let _ = told.await;
         }
@@ -99,6 +107,8 @@ impl ReadTrail {
 struct Batches {
     sink: Arc<dyn RecordSink>,
     waiting: mpsc::Receiver<Entry>,
+    /// Told when a whole batch waits, or somebody waits for what was noted.
+    hurry: Arc<Notify>,
     pace: Pace,
 }
 
@@ -118,7 +128,10 @@ impl Batches {
     /// What comes within the pause, and who waits for it to be durable.
     async fn batch(&mut self, first: Entry) -> (Vec<Record>, Option<oneshot::Sender<()>>) {
         let mut batch = Vec::new();
-        let until = Instant::now() + self.pace.pause;
+        if matches!(first, Entry::Record(_)) && self.waiting.len() + 1 < self.pace.batch {
+            // Slept through, because to be woken by each record costs more than to keep it.
+            let _ = timeout(self.pace.pause, self.hurry.notified()).await;
+        }
         let mut next = Some(first);
         while let Some(entry) = next {
             match entry {
@@ -126,10 +139,7 @@ impl Batches {
                 // Whoever waits does not wait for others.
                 Entry::Flush(done) => return (batch, Some(done)),
             }
-            if batch.len() >= self.pace.batch {
-                break;
-            }
-            next = timeout_at(until, self.waiting.recv()).await.ok().flatten();
+            next = if batch.len() < self.pace.batch { self.waiting.try_recv().ok() } else { None };
         }
         (batch, None)
     }
@@ -138,7 +148,7 @@ impl Batches {
     async fn keep(&self, batch: Vec<Record>) -> bool {
         let mut pause = self.pace.retry;
         let mut tries_left = LAST_TRIES;
-        while let Err(error) = self.sink.keep(batch.clone()).await {
+        while let Err(error) = self.sink.keep(&batch).await {
             let waiting = batch.len() + self.waiting.len();
             if self.waiting.is_closed() {
                 tries_left -= 1;

@@ -16,8 +16,8 @@ use ebox_credential::caller::{Caller, Permit, TokenVerifier};
 use ebox_domain::{EboxId, Environment};
 use ebox_web::{
     api_docs::AccessToken,
-    attempts::{self, Attempts},
-    face::{Face, face},
+    attempts::Attempts,
+    face::{Face, face, recorded_face},
 };
 use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -78,7 +78,7 @@ pub fn federation_router(state: FederationState) -> Router {
     let written =
         Face::FederationStatusMessage { contact: state.contact.clone(), environment: state.environment };
     let attempts = state.attempts.clone();
-    face(attempts::recorded(federation().with_state(state).split_for_parts().0, attempts), written)
+    recorded_face(federation().with_state(state).split_for_parts().0, attempts, written)
 }
 
 /// The Document Provider Registry v1: its routes, below its address.

@@ -9,10 +9,7 @@ mod token;
 
 use std::sync::Arc;
 
-use axum::{
-    Router,
-    extract::{DefaultBodyLimit, FromRef},
-};
+use axum::{Router, extract::FromRef};
 use ebox_credential::TokenVerifier;
 use ebox_web::api_docs::AccessToken;
 use utoipa::{OpenApi, openapi};
@@ -56,9 +53,7 @@ struct Document;
 
 /// The server's routes.
 pub fn router(service: Arc<OauthService>) -> Router {
-    let (router, _) =
-        routes().layer(DefaultBodyLimit::max(MAX_FORM)).with_state(OauthState { service }).split_for_parts();
-    router
+    routes().with_state(OauthState { service }).split_for_parts().0
 }
 
 /// The OpenAPI document.

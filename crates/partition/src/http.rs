@@ -9,8 +9,8 @@ use axum::{Router, extract::FromRef};
 use ebox_credential::{caller::TokenVerifier, mandate::Naming};
 use ebox_web::{
     api_docs::AccessToken,
-    attempts::{self, Attempts},
-    face::{Face, face},
+    attempts::Attempts,
+    face::{Face, face, recorded_face},
 };
 use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -52,7 +52,7 @@ pub fn partition_router(state: PartitionState) -> Router {
 /// The partition management v1: its routes, below its address.
 pub fn management_router(state: PartitionState) -> Router {
     let attempts = state.attempts.clone();
-    face(attempts::recorded(management().with_state(state).split_for_parts().0, attempts), Face::Problem)
+    recorded_face(management().with_state(state).split_for_parts().0, attempts, Face::Problem)
 }
 
 /// The OpenAPI document of the Partition service v1.

@@ -11,17 +11,14 @@ mod upload;
 mod v2;
 mod v3;
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
-use axum::{
-    Router,
-    extract::{DefaultBodyLimit, FromRef},
-};
+use axum::{Router, extract::FromRef};
 use ebox_credential::{Mandates, caller::TokenVerifier};
 use ebox_domain::Environment;
 use ebox_web::{
-    attempts::{self, Attempts},
-    face::{Face, face},
+    attempts::Attempts,
+    face::{Face, recorded_face},
 };
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -29,9 +26,26 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::Registry;
 pub use reference::ReferenceAnswers;
 
-/// What the handlers of one registry share.
+/// What the handlers of one registry share. Every call takes copies of it.
 #[derive(Clone)]
-pub struct RegistryState {
+pub struct RegistryState(Arc<RegistryShared>);
+
+impl From<RegistryShared> for RegistryState {
+    fn from(shared: RegistryShared) -> Self {
+        Self(Arc::new(shared))
+    }
+}
+
+impl Deref for RegistryState {
+    type Target = RegistryShared;
+
+    fn deref(&self) -> &RegistryShared {
+        &self.0
+    }
+}
+
+/// What is in a [`RegistryState`].
+pub struct RegistryShared {
     /// The registry.
     pub registry: Arc<Registry>,
     /// Who confirms access tokens.
@@ -73,12 +87,17 @@ impl FromRef<RegistryState> for Arc<Registry> {
 /// The v2.1 face: its routes, below the address of the version.
 pub fn v2_router(state: RegistryState) -> Router {
     let written = Face::StatusMessage { contact: state.contact.clone(), environment: state.environment };
-    face(finished(v2::router(), state), written)
+    finished(v2::router(), state, written)
 }
 
 /// The v3 face: its routes, below the address of the version.
 pub fn v3_router(state: RegistryState) -> Router {
-    face(finished(v3::router(), state), Face::Problem)
+    finished(v3::router(), state, Face::Problem)
+}
+
+fn finished(router: OpenApiRouter<RegistryState>, state: RegistryState, face: Face) -> Router {
+    let attempts = state.attempts.clone();
+    recorded_face(router.with_state(state).split_for_parts().0, attempts, face)
 }
 
 /// The OpenAPI document of the v2.1 face.
@@ -89,11 +108,4 @@ pub fn v2_document() -> OpenApi {
 /// The OpenAPI document of the v3 face.
 pub fn v3_document() -> OpenApi {
     v3::router().into_openapi()
-}
-
-fn finished(router: OpenApiRouter<RegistryState>, state: RegistryState) -> Router {
-    let attempts = state.attempts.clone();
-    // Limits are our own: by part, while it streams.
-    let router = router.layer(DefaultBodyLimit::disable()).with_state(state).split_for_parts().0;
-    attempts::recorded(router, attempts)
 }

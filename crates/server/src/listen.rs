@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use axum::{Router, routing::get};
+use axum::{Router, ServiceExt, http::Request, routing::get};
 use axum_server::{Handle, tls_rustls::RustlsConfig};
 use ebox_web::linger::lingering;
 use hyper_util::{
@@ -46,7 +46,7 @@ impl Listener {
 
     /// Serves until it is stopped, over HTTPS when there is `tls`.
     pub async fn serve(self, router: Router, tls: Option<RustlsConfig>, stopper: Stopper) -> io::Result<()> {
-        let service = lingering(router).into_make_service();
+        let service = ServiceExt::<Request<_>>::into_make_service(lingering(router));
         match tls {
             Some(tls) => {
                 let mut server = axum_server::from_tcp_rustls(self.socket, tls)?.handle(stopper.0);

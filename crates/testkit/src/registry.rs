@@ -18,7 +18,7 @@ use ebox_domain::{
 use ebox_registry::{
     Parts, Registry, Settings,
     conformance::Subject as _,
-    http::{RegistryState, v2_router, v3_router},
+    http::{RegistryShared, RegistryState, v2_router, v3_router},
     port::{Recipients, RegistryStore as _},
 };
 use ebox_sqlite::Store;
@@ -104,7 +104,7 @@ impl RegistryWorld {
         tokens.give("stranger", STRANGER, &consumer);
         tokens.give("scopeless", RECIPIENT, &[Scope::FederationRegistry]);
         let registry = Arc::new(registry);
-        let state = RegistryState {
+        let state = RegistryState::from(RegistryShared {
             registry: Arc::clone(&registry),
             verifier: tokens.clone(),
             attempts: Attempts {
@@ -118,7 +118,7 @@ impl RegistryWorld {
             environment: Environment::Acc,
             contact: None,
             reference: ebox_registry::http::ReferenceAnswers::default(),
-        };
+        });
         let (v2, v3) = (v2_router(state.clone()), v3_router(state));
         Self { v2, v3, registry, clock, tokens, mandates, rights, store, folder }
     }

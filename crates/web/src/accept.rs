@@ -1,33 +1,18 @@
 //! Whether a caller accepts what is served (RFC 9110, section 12.5.1).
 
-use axum::{
-    Router,
-    extract::Request,
-    middleware::{self, Next},
-    response::{IntoResponse, Response},
-};
-use ebox_domain::Fault;
+use axum::extract::Request;
 use http::{HeaderMap, header};
 
-use crate::Refusal;
+use crate::body::JSON;
 
-/// What everything but content is served as.
-const JSON: &str = "application/json";
 /// What its faults may be served as.
 const PROBLEM: &str = "application/problem+json";
 
-/// Refuses callers who accept no JSON, before anything is done for them. Paths that end in `/content` have media
-/// types of their own, which are not known before they are looked up: those are served as they are.
-pub(crate) fn json_only(router: Router) -> Router {
-    router.layer(middleware::from_fn(check))
-}
-
-async fn check(request: Request, next: Next) -> Response {
-    if request.uri().path().ends_with("/content") || accepts_json(request.headers()) {
-        next.run(request).await
-    } else {
-        Refusal::from(Fault::NotAcceptable(JSON)).into_response()
-    }
+/// Whether what will be served is accepted, as far as that is known before anything is done: JSON is what everything
+/// but content is served as. Paths that end in `/content` have media types of their own, which are not known before they
+/// are looked up: those are served as they are.
+pub(crate) fn is_acceptable(request: &Request) -> bool {
+    request.uri().path().ends_with("/content") || accepts_json(request.headers())
 }
 
 fn accepts_json(headers: &HeaderMap) -> bool {

@@ -9,9 +9,8 @@
 use std::sync::{Arc, OnceLock};
 
 use axum::{
-    Router,
-    extract::{OriginalUri, Request, State},
-    middleware::{self, Next},
+    extract::{OriginalUri, Request},
+    middleware::Next,
     response::{IntoResponse as _, Response},
 };
 use ebox_audit::{Notes, PersonKey, Record, RecordSink};
@@ -96,35 +95,37 @@ pub fn notes(extensions: &Extensions) -> Notes {
     extensions.get::<Notes>().cloned().unwrap_or_default()
 }
 
-/// Keeps a record of each call to a router that may change something and was refused. Stands within its
-/// [face](crate::face).
-pub fn recorded(router: Router, attempts: Attempts) -> Router {
-    router.layer(middleware::from_fn_with_state(Arc::new(attempts), record))
+/// Whether a request may change something.
+pub(crate) fn may_change(request: &Request) -> bool {
+    !request.method().is_safe() && !path(request).ends_with(SEARCH)
 }
 
-async fn record(State(attempts): State<Arc<Attempts>>, mut request: Request, next: Next) -> Response {
-    let path = request.extensions().get::<OriginalUri>().map_or(request.uri().path(), |uri| uri.path());
-    if request.method().is_safe() || path.ends_with(SEARCH) {
-        return next.run(request).await;
-    }
-    let came_in = Record::new(attempts.clock.now(), request.method().as_str(), path, 0);
-    let known = Known::default();
-    request.extensions_mut().insert(known.clone());
-    let notes = Notes::default();
-    request.extensions_mut().insert(notes.clone());
-    let response = next.run(request).await;
-    let is_refused = response.status().is_client_error() || response.status().is_server_error();
-    let fault = response.extensions().get::<Refused>().map(|Refused(fault)| &**fault);
-    match known.0.get() {
-        Some(who) if is_refused && !is_recorded(fault) => {
-            let mut record = refusal(&attempts, came_in, who, response.status().as_u16(), fault);
-            record.details = notes.with(record.details);
-            match attempts.records.keep(vec![record]).await {
-                Ok(()) => response,
-                Err(error) => Refusal::from(ebox_domain::ServiceError::from(error)).into_response(),
+fn path(request: &Request) -> &str {
+    request.extensions().get::<OriginalUri>().map_or(request.uri().path(), |uri| uri.path())
+}
+
+impl Attempts {
+    /// Answers a request that may change something, and keeps a record of it when it is refused.
+    pub(crate) async fn recorded(&self, mut request: Request, next: Next) -> Response {
+        let came_in = Record::new(self.clock.now(), request.method().as_str(), path(&request), 0);
+        let known = Known::default();
+        request.extensions_mut().insert(known.clone());
+        let notes = Notes::default();
+        request.extensions_mut().insert(notes.clone());
+        let response = next.run(request).await;
+        let is_refused = response.status().is_client_error() || response.status().is_server_error();
+        let fault = response.extensions().get::<Refused>().map(|Refused(fault)| &**fault);
+        match known.0.get() {
+            Some(who) if is_refused && !is_recorded(fault) => {
+                let mut record = refusal(self, came_in, who, response.status().as_u16(), fault);
+                record.details = notes.with(record.details);
+                match self.records.keep(&[record]).await {
+                    Ok(()) => response,
+                    Err(error) => Refusal::from(ebox_domain::ServiceError::from(error)).into_response(),
+                }
             }
+            _ => response,
         }
-        _ => response,
     }
 }
 

@@ -15,7 +15,13 @@ use http::{HeaderValue, Method, StatusCode, header};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::{Refusal, accept::json_only, refusal::Refused, trace::TraceId};
+use crate::{
+    Refusal, accept,
+    attempts::{self, Attempts},
+    body::JSON,
+    refusal::Refused,
+    trace::TraceId,
+};
 
 /// How a router's faults are written.
 #[derive(Debug, Clone)]
@@ -41,7 +47,13 @@ pub enum Face {
 /// Gives the router of a service a face: its faults, unknown paths and wrong methods are answered in that version,
 /// and callers who do not accept JSON are refused (406).
 pub fn face(router: Router, face: Face) -> Router {
-    outer_face(json_only(router).fallback(nothing_there), face)
+    written(router.fallback(nothing_there), Written { face, is_json_only: true, attempts: None })
+}
+
+/// The same, of a service that keeps a record of each call that may change something and was refused
+/// ([`attempts`](crate::attempts)). What stands around a router costs each request a little; this stands around it once.
+pub fn recorded_face(router: Router, attempts: Attempts, face: Face) -> Router {
+    written(router.fallback(nothing_there), Written { face, is_json_only: true, attempts: Some(attempts) })
 }
 
 /// The answer of a path on which nothing is.
@@ -52,19 +64,39 @@ pub async fn nothing_there() -> Refusal {
 /// The face of everything together, which has pages as well: faults are answered in it, and nothing else. What
 /// answers unknown paths is the router's own ([`nothing_there`], or a page).
 pub fn outer_face(router: Router, face: Face) -> Router {
-    router
-        .method_not_allowed_fallback(|| async { Refusal::from(Fault::MethodNotAllowed) })
-        .layer(middleware::from_fn_with_state(Arc::new(face), render_faults))
+    written(router, Written { face, is_json_only: false, attempts: None })
 }
 
-async fn render_faults(State(face): State<Arc<Face>>, request: Request, next: Next) -> Response {
+/// How a router answers.
+struct Written {
+    face: Face,
+    /// Whether everything but content is JSON.
+    is_json_only: bool,
+    /// Where refusals leave their records, if they do.
+    attempts: Option<Attempts>,
+}
+
+fn written(router: Router, written: Written) -> Router {
+    router
+        .method_not_allowed_fallback(|| async { Refusal::from(Fault::MethodNotAllowed) })
+        .layer(middleware::from_fn_with_state(Arc::new(written), answer))
+}
+
+async fn answer(State(written): State<Arc<Written>>, request: Request, next: Next) -> Response {
     let trace = request.extensions().get::<TraceId>().map_or(Uuid::nil(), |trace| trace.0);
     let is_head = request.method() == Method::HEAD;
-    let mut response = next.run(request).await;
+    let mut response = if written.is_json_only && !accept::is_acceptable(&request) {
+        Refusal::from(Fault::NotAcceptable(JSON)).into_response()
+    } else {
+        match &written.attempts {
+            Some(attempts) if attempts::may_change(&request) => attempts.recorded(request, next).await,
+            _ => next.run(request).await,
+        }
+    };
     let Some(fault) = fault_of(&mut response) else {
         return response;
     };
-    write(&face, &fault, trace, &response, is_head)
+    write(&written.face, &fault, trace, &response, is_head)
 }
 
 /// The fault of a response. Answers of the framework itself (a path that cannot be decoded, a time-out) have

@@ -11,22 +11,31 @@ use std::{
 };
 
 use axum::{
-    Router,
+    BoxError, Router,
     body::{Body, Bytes, HttpBody},
     extract::Request,
-    middleware,
 };
 use http_body::{Frame, SizeHint};
 use tokio::{runtime::Handle, time::timeout};
+use tower::util::MapRequest;
 
 /// The most bytes that are read of a body that nobody wants. Whoever has more to send sees the connection end.
 const MOST: usize = 8 << 20;
 /// How long that may take.
 const LONGEST: Duration = Duration::from_secs(5);
 
+/// A router that reads, within limits, what its handlers leave of the bodies of requests.
+pub type LingeringRouter<B> = MapRequest<Router, fn(Request<B>) -> Request>;
+
 /// Has a router read, within limits, what its handlers leave of the bodies of requests.
-pub fn lingering(router: Router) -> Router {
-    router.layer(middleware::map_request(|request: Request| async { request.map(Lingering::around) }))
+///
+/// It stands around the router as a whole: what stands around each of its routes is copied for each request.
+pub fn lingering<B>(router: Router) -> LingeringRouter<B>
+where
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    MapRequest::new(router, |request: Request<B>| request.map(|body| Lingering::around(Body::new(body))))
 }
 
 /// A body whose rest is read when it is dropped.

@@ -33,11 +33,11 @@ impl Sink {
 
 #[async_trait]
 impl RecordSink for Sink {
-    async fn keep(&self, records: Vec<Record>) -> Result<(), StoreError> {
+    async fn keep(&self, records: &[Record]) -> Result<(), StoreError> {
         if self.fails.load(Ordering::Relaxed) {
             return Err(StoreError::new("keep records", "the disk is full"));
         }
-        let urls = records.into_iter().map(|record| record.url).collect();
+        let urls = records.iter().map(|record| record.url.clone()).collect();
         self.batches.lock().expect("not poisoned").push(urls);
         Ok(())
     }

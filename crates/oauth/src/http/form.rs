@@ -2,7 +2,7 @@
 
 use axum::{
     Form,
-    extract::{FromRequest, Request, rejection::FormRejection},
+    extract::{DefaultBodyLimit, FromRequest, Request, rejection::FormRejection},
 };
 use http::StatusCode;
 
@@ -23,7 +23,8 @@ impl Fields {
 impl<S: Send + Sync> FromRequest<S> for Fields {
     type Rejection = Refused;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
+    async fn from_request(mut request: Request, state: &S) -> Result<Self, Self::Rejection> {
+        DefaultBodyLimit::max(MAX_FORM).apply(&mut request);
         let Form(mut fields) =
             Form::<Vec<(String, String)>>::from_request(request, state).await.map_err(unreadable)?;
         let mut names: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();

@@ -340,7 +340,7 @@ impl World {
 
     /// Keeps audit records of a registry.
     pub(crate) async fn keep(&self, records: Vec<Record>) {
-        self.store.keep(records).await.expect("kept");
+        self.store.keep(&records).await.expect("kept");
     }
 
     /// Writes letters, with a change that somebody is told of.

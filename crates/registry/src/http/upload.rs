@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use axum::{
     extract::{
-        FromRequest, Multipart, Request,
+        DefaultBodyLimit, FromRequest, Multipart, Request,
         multipart::{Field, MultipartError},
     },
     http::{HeaderMap, header},
@@ -102,7 +102,9 @@ pub(super) async fn receive(
     }
 }
 
-async fn multipart(request: Request) -> Result<Multipart, Fault> {
+async fn multipart(mut request: Request) -> Result<Multipart, Fault> {
+    // Limits are our own: by part, while it streams.
+    DefaultBodyLimit::disable().apply(&mut request);
     let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let is_multipart = content_type
         .is_some_and(|text| text.trim_start().to_ascii_lowercase().starts_with("multipart/form-data"));

@@ -7,7 +7,7 @@ use ebox_credential::mandate::Naming;
 use ebox_domain::provider::ProviderId;
 use ebox_federation::http as federation;
 use ebox_partition::http::PartitionState;
-use ebox_registry::http::RegistryState;
+use ebox_registry::http::{RegistryShared, RegistryState};
 use ebox_web::{api_docs::ApiDocs, cors::allow_origins, limits::limit_uploads, trace};
 use ebox_wire::routes::{self, Version};
 use tower_http::timeout::TimeoutLayer;
@@ -28,27 +28,21 @@ impl Services {
 
     /// The router of every service that has an address here.
     pub fn router(&self) -> Router {
-        let mut router = Router::new();
+        let docs = documents::api_documents()
+            .into_iter()
+            .fold(ApiDocs::default(), |docs, (name, document)| docs.with(name, document));
+        let mut router = docs.router().merge(self.health());
         if self.setup.roles.contains(&Role::Oauth) {
             router = router.merge(in_time(ebox_oauth::http::router(Arc::clone(&self.oauth))));
         }
+        router = match &self.portal {
+            Some(portal) => router.merge(portal.pages()).fallback_service(portal.nothing_there()),
+            None => router.fallback(ebox_web::face::nothing_there),
+        };
+        // What follows has faces of its own, and none around them: each costs every request a little.
+        router = ebox_web::face::outer_face(router, ebox_web::face::Face::Problem);
         if self.setup.roles.contains(&Role::Federation) {
-            let verifier = Arc::clone(&self.tokens);
-            let state = federation::FederationState {
-                federation: Arc::clone(&self.federation),
-                verifier,
-                address: format!("{}{}", self.setup.public_url, routes::federation::BASE).into(),
-                attempts: self.attempts(),
-                environment: self.setup.environment,
-                contact: self.setup.contact.clone(),
-            };
-            router =
-                router.nest(routes::federation::BASE, federation::federation_router(state.clone())).nest(
-                    routes::document_provider_registry::BASE,
-                    federation::document_provider_registry_router(state),
-                );
-        }
-        if self.setup.roles.contains(&Role::Federation) {
+            router = self.mount_federation(router);
             router = self.mount_partitions(router);
         }
         if self.setup.roles.contains(&Role::Registry) {
@@ -59,21 +53,27 @@ impl Services {
         if let Some(simulation) = &self.simulation {
             router = router.nest_service(routes::simulation::BASE, simulation.router());
         }
-        let docs = documents::api_documents()
-            .into_iter()
-            .fold(ApiDocs::default(), |docs, (name, document)| docs.with(name, document));
-        let router = router.merge(docs.router()).merge(self.health());
-        let router = match &self.portal {
-            Some(portal) => router.merge(portal.pages()).fallback_service(portal.nothing_there()),
-            None => router.fallback(ebox_web::face::nothing_there),
-        };
-        let router = ebox_web::face::outer_face(router, ebox_web::face::Face::Problem);
         let router = match self.setup.traffic.uploads {
             Some(most) => limit_uploads(router, most),
             None => router,
         };
         let router = allow_origins(router, &self.setup.traffic.origins);
         trace::traced(router, Arc::clone(&self.setup.clock), Arc::clone(&self.setup.rng))
+    }
+
+    fn mount_federation(&self, router: Router) -> Router {
+        let state = federation::FederationState {
+            federation: Arc::clone(&self.federation),
+            verifier: Arc::clone(&self.tokens),
+            address: format!("{}{}", self.setup.public_url, routes::federation::BASE).into(),
+            attempts: self.attempts(),
+            environment: self.setup.environment,
+            contact: self.setup.contact.clone(),
+        };
+        router.nest(routes::federation::BASE, federation::federation_router(state.clone())).nest(
+            routes::document_provider_registry::BASE,
+            federation::document_provider_registry_router(state),
+        )
     }
 
     fn mount_partitions(&self, router: Router) -> Router {
@@ -96,7 +96,7 @@ impl Services {
         };
         let path = |version| registry_path(place, provider, version);
         let address = |version| format!("{}{}", self.setup.public_url, path(version)).into();
-        let state = RegistryState {
+        let state = RegistryState::from(RegistryShared {
             registry: Arc::clone(registry),
             verifier: Arc::clone(&self.tokens),
             attempts: self.attempts_in(store),
@@ -106,7 +106,7 @@ impl Services {
             environment: self.setup.environment,
             contact: self.setup.contact.clone(),
             reference: ebox_registry::http::ReferenceAnswers::default(),
-        };
+        });
         router
             .nest(&path(Version::V2), ebox_registry::http::v2_router(state.clone()))
             .nest(&path(Version::V3), ebox_registry::http::v3_router(state))

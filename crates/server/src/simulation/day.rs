@@ -16,7 +16,7 @@ use ebox_domain::{
 };
 use ebox_registry::{
     Registry, Settings,
-    http::{ReferenceAnswers, RegistryState, v3_router},
+    http::{ReferenceAnswers, RegistryShared, RegistryState, v3_router},
     port::{NewKey, NewMessage, Outcome, Partitions, Recipients, RegistryStore as _},
 };
 use ebox_sqlite::Store;
@@ -74,7 +74,7 @@ impl Day {
             filled: Mutex::default(),
         });
         let address: Arc<str> = parts.address.as_str().into();
-        let router = v3_router(RegistryState {
+        let router = v3_router(RegistryState::from(RegistryShared {
             registry: Arc::clone(&registry),
             verifier: host.clone(),
             attempts: Attempts {
@@ -88,7 +88,7 @@ impl Day {
             environment: parts.environment,
             contact: None,
             reference: ReferenceAnswers::default(),
-        });
+        }));
         Ok(Self { date, store, registry, router })
     }
 

@@ -1,14 +1,14 @@
 use std::sync::Mutex;
 
 use async_trait::async_trait;
-use axum::{body::Body, routing::post};
+use axum::{Router, body::Body, routing::post};
 use ebox_domain::{Cause, MessageId, Rule, StoreError};
 use http::StatusCode;
 use jiff::Timestamp;
 use tower::ServiceExt as _;
 
 use super::*;
-use crate::face::{Face, face};
+use crate::face::{Face, recorded_face};
 
 #[derive(Default)]
 struct Trail {
@@ -18,11 +18,11 @@ struct Trail {
 
 #[async_trait]
 impl RecordSink for Trail {
-    async fn keep(&self, mut records: Vec<Record>) -> Result<(), StoreError> {
+    async fn keep(&self, records: &[Record]) -> Result<(), StoreError> {
         if self.is_broken {
             return Err(StoreError::new("keep audit records", std::io::Error::other("broken")));
         }
-        self.records.lock().expect("no panic").append(&mut records);
+        self.records.lock().expect("no panic").extend_from_slice(records);
         Ok(())
     }
 }
@@ -51,7 +51,7 @@ async fn refused(trail: &Arc<Trail>, method: &str, path: &str, fault: Fault, is_
     };
     let things = Router::new().route("/things", post(handler.clone()).get(handler.clone()));
     let things = things.route("/things/search", post(handler));
-    let router = Router::new().nest("/v1", face(recorded(things, attempts), Face::Problem));
+    let router = Router::new().nest("/v1", recorded_face(things, attempts, Face::Problem));
     let request = Request::builder().method(method).uri(format!("/v1{path}?secret=1"));
     let request = request.body(Body::empty()).expect("a request");
     router.oneshot(request).await.expect("an answer").status()
