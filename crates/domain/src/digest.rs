@@ -21,12 +21,12 @@ impl Sha256Digest {
 
     /// Lower-case hexadecimal, as `sha256sum` prints it.
     pub fn to_hex(&self) -> String {
-        use fmt::Write as _;
-        self.0.iter().fold(String::with_capacity(64), |mut text, byte| {
-            // Writing to a String cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+        let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or_default();
+        let mut text = String::with_capacity(64);
+        for byte in self.0 {
+            text.extend([digit(byte >> 4), digit(byte & 0xf)]);
+        }
+        text
     }
 
     /// Reads 64 hexadecimal characters.

@@ -166,7 +166,10 @@ pub async fn an_assertion_is_spent_once(store: &impl Subject) {
     for expected in [true, false, false] {
         assert_eq!(store.spend_jti(&client, "one", at(60)).await.expect("answered"), expected);
     }
-    assert!(store.spend_jti(&client, "ONE", at(60)).await.expect("answered"), "another identifier");
+    for other in ["ONE", "one\0", "one\0more", "\"één\"\\"] {
+        assert!(store.spend_jti(&client, other, at(60)).await.expect("answered"), "another identifier");
+        assert!(!store.spend_jti(&client, other, at(60)).await.expect("answered"), "the same again");
+    }
 }
 
 pub async fn simultaneous_uses_of_an_assertion_spend_it_once(store: &impl Subject) {

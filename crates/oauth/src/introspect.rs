@@ -37,11 +37,11 @@ impl OauthService {
             Err(NotHolding::Invalid | NotHolding::Expired) => return Ok(None),
             Err(NotHolding::Unknown(error)) => return Err(error.into()),
         };
-        let token = holding.token;
+        let token = &holding.token;
         tracing::debug!(client_id = %caller.client_id(), about = %token.client_id, "introspected a token");
         Ok(Some(Introspected {
-            id: holding.id,
-            client_id: token.client_id,
+            id: holding.id.clone(),
+            client_id: token.client_id.clone(),
             enterprise: token.enterprise,
             person: token.person,
             scopes: token.scopes,

@@ -32,9 +32,10 @@ mod verify;
 
 use std::{sync::Arc, time::Duration};
 
-use ebox_domain::{Clock, Environment, ServiceError};
+use ebox_domain::{Clock, Environment, ServiceError, Sha256Digest};
 use ebox_wire::{oauth::Metadata, routes};
 use jiff::SignedDuration;
+use quick_cache::sync::Cache;
 
 pub use client::Client;
 pub use introspect::Introspected;
@@ -46,6 +47,7 @@ use cache::ClientCache;
 use keys::SigningKey;
 use port::{KeyPurpose, OauthStore, Pace};
 use seal::Sealer;
+use verify::Holding;
 
 /// The choices of one deployment.
 #[derive(Debug, Clone)]
@@ -118,7 +120,12 @@ pub struct OauthService {
     signing_key: SigningKey,
     metadata: Metadata,
     clients: ClientCache,
+    /// Tokens that were opened lately, by their SHA-256.
+    opened: Cache<Sha256Digest, Arc<Holding>>,
 }
+
+/// How many opened tokens are remembered; one takes less than a kilobyte.
+const OPENED: usize = 8192;
 
 impl OauthService {
     /// Opens a server on its store, whose keys it makes the first time.
@@ -133,6 +140,7 @@ impl OauthService {
             metadata: metadata::of(&settings, &signing_key)?,
             signing_key,
             clients: ClientCache::new(settings.client_cache),
+            opened: Cache::new(OPENED),
             store,
             clock,
             pace,

@@ -4,12 +4,12 @@ use std::{sync::Arc, time::Instant};
 
 use async_trait::async_trait;
 use ebox_credential::{Scopes, TokenRefusal, TokenVerifier, VerifiedToken};
-use ebox_domain::{StoreError, ids::ClientId};
+use ebox_domain::{Sha256Digest, StoreError, ids::ClientId};
 use jiff::Timestamp;
 
 use crate::{Client, OauthService, seal::Claims};
 
-/// A token that holds now.
+/// A token of this server.
 pub(crate) struct Holding {
     pub(crate) id: String,
     pub(crate) token: VerifiedToken,
@@ -28,16 +28,27 @@ pub(crate) enum NotHolding {
 
 impl OauthService {
     /// Opens a token and makes sure that it holds now, and that its client is still welcome.
-    pub(crate) async fn holding(&self, token: &str) -> Result<Holding, NotHolding> {
-        let opened = self.sealer.open(token).ok_or(NotHolding::Invalid)?;
-        let confirmed = read(&opened.claims, token).ok_or(NotHolding::Invalid)?;
-        if confirmed.expires_at <= self.clock.now() {
+    pub(crate) async fn holding(&self, token: &str) -> Result<Arc<Holding>, NotHolding> {
+        let holding = self.opened(token).ok_or(NotHolding::Invalid)?;
+        if holding.token.expires_at <= self.clock.now() {
             return Err(NotHolding::Expired);
         }
-        if !self.is_welcome(&confirmed.client_id).await? {
+        if !self.is_welcome(&holding.token.client_id).await? {
             return Err(NotHolding::Invalid);
         }
-        Ok(Holding { id: opened.id, token: confirmed })
+        Ok(holding)
+    }
+
+    /// What a token says, which never changes: a client shows the same one with each of its calls.
+    fn opened(&self, token: &str) -> Option<Arc<Holding>> {
+        let hash = VerifiedToken::hash_of(token);
+        if let Some(holding) = self.opened.get(&hash) {
+            return Some(holding);
+        }
+        let opened = self.sealer.open(token)?;
+        let holding = Arc::new(Holding { token: read(&opened.claims, hash)?, id: opened.id });
+        self.opened.insert(hash, Arc::clone(&holding));
+        Some(holding)
     }
 
     async fn is_welcome(&self, id: &ClientId) -> Result<bool, StoreError> {
@@ -61,7 +72,7 @@ impl OauthService {
 }
 
 /// The claims as types; `None` only for claims that a later version wrote.
-fn read(claims: &Claims, token: &str) -> Option<VerifiedToken> {
+fn read(claims: &Claims, token_hash: Sha256Digest) -> Option<VerifiedToken> {
     Some(VerifiedToken {
         client_id: claims.client_id.parse().ok()?,
         enterprise: claims.enterprise.parse().ok()?,
@@ -69,7 +80,7 @@ fn read(claims: &Claims, token: &str) -> Option<VerifiedToken> {
         scopes: Scopes::parse(&claims.scopes).ok()?,
         issued_at: Timestamp::from_second(claims.issued_at).ok()?,
         expires_at: Timestamp::from_second(claims.expires_at).ok()?,
-        token_hash: VerifiedToken::hash_of(token),
+        token_hash,
     })
 }
 
@@ -77,7 +88,7 @@ fn read(claims: &Claims, token: &str) -> Option<VerifiedToken> {
 impl TokenVerifier for OauthService {
     async fn verify(&self, token: &str) -> Result<VerifiedToken, TokenRefusal> {
         match self.holding(token).await {
-            Ok(holding) => Ok(holding.token),
+            Ok(holding) => Ok(holding.token.clone()),
             Err(NotHolding::Invalid) => Err(TokenRefusal::Invalid),
             Err(NotHolding::Expired) => Err(TokenRefusal::Expired),
             Err(error @ NotHolding::Unknown(_)) => {

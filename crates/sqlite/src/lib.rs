@@ -46,6 +46,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
+use oauth::Assertions;
 use readers::{Reader, Readers};
 use registry::{Publications, counted::Counted, recent::Recent};
 use writer::{WriteError, Writer};
@@ -56,6 +57,7 @@ pub struct Store {
     writer: Writer,
     readers: Readers,
     publications: Publications,
+    assertions: Assertions,
     is_full: Arc<AtomicBool>,
     counted: Arc<Counted>,
     recent: Arc<Recent>,
@@ -86,7 +88,10 @@ impl Store {
             .pragma("wal_autocheckpoint", "8192")
             .pragma("temp_store", "memory");
 
-        let mut connection = sqlx::ConnectOptions::connect(&options).await.map_err(failed)?;
+        // A group of publications with their content changes more pages than SQLite keeps in memory by itself (2 MB), which
+        // would write them in between, and read them again.
+        let writing = options.clone().pragma("cache_size", "-16384");
+        let mut connection = sqlx::ConnectOptions::connect(&writing).await.map_err(failed)?;
         sqlx::migrate!()
             .run(&mut connection)
             .await
@@ -102,7 +107,16 @@ impl Store {
         let writer = Writer::start(connection);
         let recent = Arc::<Recent>::default();
         let publications = registry::publications(&writer, &recent);
-        Ok(Self { writer, readers, publications, is_full: Arc::default(), counted: Arc::default(), recent })
+        let assertions = oauth::assertions(&writer);
+        Ok(Self {
+            writer,
+            readers,
+            publications,
+            assertions,
+            is_full: Arc::default(),
+            counted: Arc::default(),
+            recent,
+        })
     }
 
     /// Runs one unit of work. It is durable when this returns `Ok`, and undone whole when it returns `Err`.

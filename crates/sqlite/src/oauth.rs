@@ -1,6 +1,9 @@
 //! The OAuth server's port.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
+use data_encoding::HEXLOWER;
 use ebox_audit::Effects;
 use ebox_credential::{Certificate, Scopes};
 use ebox_domain::{Sha256Digest, StoreError, ids::ClientId};
@@ -8,6 +11,7 @@ use ebox_oauth::{
     Client,
     port::{KeyMaterial, KeyPurpose, OauthStore},
 };
+use futures_util::future::BoxFuture;
 use jiff::Timestamp;
 use sqlx::{Error, Row, SqliteConnection, sqlite::SqliteRow};
 
@@ -15,7 +19,51 @@ use crate::{
     Store,
     columns::{moment, text, unreadable},
     effects,
+    together::Together,
+    writer::Writer,
 };
+
+/// An assertion that is spent.
+pub(crate) struct Spent {
+    client: String,
+    jti: String,
+    until: i64,
+}
+
+/// Assertions that wait for the writer; of each it is said whether it was spent now, and not before.
+pub(crate) type Assertions = Together<Spent, bool>;
+
+/// Where assertions wait.
+pub(crate) fn assertions(writer: &Writer) -> Assertions {
+    Together::start(writer.handle().clone(), spend_all, Arc::new(|_: &Spent| ()))
+}
+
+fn spend_all(
+    unit: &mut SqliteConnection,
+    all: Vec<Arc<Spent>>,
+) -> BoxFuture<'_, Result<Vec<bool>, sqlx::Error>> {
+    Box::pin(async move {
+        // In hexadecimal digits, because a `jti` is any text, and JSON in SQLite ends one at a zero.
+        let rows: Vec<_> =
+            all.iter().map(|one| (&one.client, HEXLOWER.encode(one.jti.as_bytes()), one.until)).collect();
+        let rows = serde_json::to_string(&rows).map_err(|error| sqlx::Error::Encode(error.into()))?;
+        let spent = sqlx::query(
+            "INSERT INTO oauth_spent_assertion (client_id, jti, until) \
+             SELECT value ->> 0, CAST(unhex(value ->> 1) AS TEXT), value ->> 2 FROM jsonb_each(?) WHERE true \
+             ON CONFLICT DO NOTHING",
+        )
+        .bind(rows)
+        .execute(unit)
+        .await?
+        .rows_affected();
+        match all.len() {
+            1 => Ok(vec![spent == 1]),
+            many if spent == many as u64 => Ok(vec![true; many]),
+            // Some were spent before, or came twice: which ones is found out one by one.
+            _ => Err(sqlx::Error::RowNotFound),
+        }
+    })
+}
 
 #[async_trait]
 impl OauthStore for Store {
@@ -132,22 +180,8 @@ impl OauthStore for Store {
     }
 
     async fn spend_jti(&self, client: &ClientId, jti: &str, until: Timestamp) -> Result<bool, StoreError> {
-        let (client, jti) = (client.to_string(), jti.to_owned());
-        self.write("spend an assertion", move |unit| {
-            Box::pin(async move {
-                let inserted = sqlx::query(
-                    "INSERT INTO oauth_spent_assertion (client_id, jti, until) VALUES (?, ?, ?) \
-                     ON CONFLICT DO NOTHING",
-                )
-                .bind(client)
-                .bind(jti)
-                .bind(until.as_microsecond())
-                .execute(unit)
-                .await?;
-                Ok(inserted.rows_affected() > 0)
-            })
-        })
-        .await
+        let spent = Spent { client: client.to_string(), jti: jti.to_owned(), until: until.as_microsecond() };
+        self.written("spend an assertion", self.assertions.run(spent).await)
     }
 
     async fn sweep_jtis(&self, now: Timestamp) -> Result<u64, StoreError> {

@@ -60,6 +60,13 @@ impl<W: Send + Sync + 'static, R: Send + 'static> Worker<W, R> {
     async fn work(self, mut queue: mpsc::Receiver<Waiting<W, R>>) {
         let mut waiting = Vec::with_capacity(MOST);
         while queue.recv_many(&mut waiting, MOST).await > 0 {
+            // Whoever is about to hand over work comes first and joins: one sync of the disk is then for more of them.
+            tokio::task::yield_now().await;
+            while waiting.len() < MOST
+                && let Ok(next) = queue.try_recv()
+            {
+                waiting.push(next);
+            }
             let (work, answers): (Vec<Arc<W>>, Vec<_>) = waiting.drain(..).unzip();
             match self.once(work.clone()).await {
                 Ok(outcomes) => {
