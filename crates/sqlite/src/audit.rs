@@ -16,10 +16,10 @@ use crate::{
 
 #[async_trait]
 impl RecordSink for Store {
-    async fn keep(&self, records: Vec<Record>) -> Result<(), StoreError> {
+    async fn keep(&self, records: &[Record]) -> Result<(), StoreError> {
         let mut script = Script::default();
-        effects::add_records(&mut script, &records);
-        registry::consulted(&mut script, &records);
+        effects::add_records(&mut script, records);
+        registry::consulted(&mut script, records);
         self.write("keep audit records", |unit| Box::pin(script.run(unit))).await
     }
 }

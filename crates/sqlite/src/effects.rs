@@ -58,7 +58,7 @@ fn add_events<'e>(script: &mut Script, events: impl Iterator<Item = &'e Event>) 
             "INSERT INTO outbox_event (kind, at, ebox, message, received, expires, is_registered, message_type, \
              organization, application, subject) \
              SELECT value ->> 0, value ->> 1, value ->> 2, unhex(value ->> 3), value ->> 4, value ->> 5, \
-             value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10 FROM json_each(?)",
+             value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10 FROM jsonb_each(?)",
         )
         .bind_rows(&rows);
 }
@@ -112,7 +112,7 @@ pub(crate) fn add_records<'r>(script: &mut Script, records: impl IntoIterator<It
             "INSERT INTO audit_record (at, token, client_id, enterprise, person, ebox, method, url, status, \
              refusal, details) \
              SELECT value ->> 0, unhex(value ->> 1), value ->> 2, value ->> 3, unhex(value ->> 4), value ->> 5, \
-             value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10 FROM json_each(?)",
+             value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10 FROM jsonb_each(?)",
         )
         .bind_rows(&rows);
 }

@@ -32,8 +32,9 @@ impl Script {
         self
     }
 
-    /// The value of the next question mark: rows as JSON, for `json_each`. A statement for many rows is one
-    /// journey, and the same statement however many they are.
+    /// The value of the next question mark: rows as JSON, for `jsonb_each`, which writes no row as text
+    /// again before its values are taken, as `json_each` does. A statement for many rows is one journey, and the same
+    /// statement however many they are.
     pub(crate) fn bind_rows<T: Serialize>(&mut self, rows: &[T]) -> &mut Self {
         match serde_json::to_string(rows) {
             Ok(json) => self.bind(json),

@@ -81,13 +81,13 @@ async fn a_batch_of_records_is_kept_in_its_order_and_names_people_by_their_hash(
     let file = folder.path().join("store.sqlite");
     let store = Store::open(&file).await.expect("opens");
     let person = PersonKey::new([1; 32]).hash("94022722580".parse().expect("an SSIN"));
-    let records = (0..5)
+    let records: Vec<Record> = (0..5)
         .map(|number| Record {
             person: Some(person),
             ..Record::new(Timestamp::UNIX_EPOCH, "GET", format!("/{number}"), 200)
         })
         .collect();
-    store.keep(records).await.expect("kept");
+    store.keep(&records).await.expect("kept");
     store.close().await;
 
     let mut connection = SqliteConnectOptions::new().filename(&file).connect().await.expect("opens");
@@ -120,7 +120,7 @@ async fn a_record_looks_the_same_alone_and_in_a_batch() {
     for record in [&least, &most] {
         store.record(record.clone()).await.expect("kept");
     }
-    store.keep(vec![least, most]).await.expect("kept");
+    store.keep(&[least, most]).await.expect("kept");
     store.close().await;
 
     let mut connection = SqliteConnectOptions::new().filename(&file).connect().await.expect("opens");

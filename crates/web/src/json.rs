@@ -5,7 +5,7 @@ use http::{HeaderValue, StatusCode, header};
 use serde::Serialize;
 
 /// What a page of a list usually needs.
-const CAPACITY: usize = 64 * 1024;
+const CAPACITY: usize = 128 * 1024;
 
 /// A long JSON answer, such as a page of a list: written into one buffer that is large enough from the start.
 /// `axum::Json` grows its buffer with every member, which costs a quarter of the time of a page.

@@ -99,7 +99,7 @@ fn write_rows(script: &mut Script, entries: &[Entry], changes: &[i64]) {
              read_at, is_visible, is_registered, is_for_action, action_executed, bytes, changed) \
              SELECT value ->> 0, unhex(value ->> 1), value ->> 2, value ->> 3, value ->> 4, value ->> 5, \
              value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, \
-             value ->> 13, value ->> 14 FROM json_each(?)",
+             value ->> 13, value ->> 14 FROM jsonb_each(?)",
         )
         .bind_rows(&rows);
 }
@@ -117,7 +117,7 @@ fn write_documents(script: &mut Script, entries: &[Entry], arriving: &[&Arriving
     script
         .add(
             "INSERT INTO message_document (place, sender_partition, document) \
-             SELECT value ->> 0, value ->> 1, unhex(value ->> 2) FROM json_each(?)",
+             SELECT value ->> 0, value ->> 1, unhex(value ->> 2) FROM jsonb_each(?)",
         )
         .bind_rows(&documents);
     let texts: Vec<_> = entries
@@ -132,7 +132,7 @@ fn write_documents(script: &mut Script, entries: &[Entry], arriving: &[&Arriving
     script
         .add(
             "INSERT INTO message_text (rowid, nl, fr, de, every) \
-             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?)",
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM jsonb_each(?)",
         )
         .bind_rows(&texts);
 }
@@ -162,7 +162,7 @@ fn name_content(script: &mut Script, entries: &[Entry], arriving: &[&Arriving]) 
     script
         .add(
             "INSERT OR IGNORE INTO content_use (digest, place) \
-             SELECT unhex(value ->> 0), value ->> 1 FROM json_each(?)",
+             SELECT unhex(value ->> 0), value ->> 1 FROM jsonb_each(?)",
         )
         .bind_rows(&uses);
 }

@@ -147,7 +147,7 @@ pub(crate) fn consulted(script: &mut Script, records: &[Record]) {
         script
             .add(
                 "UPDATE box SET consulted = max(coalesce(consulted, 0), last.at) \
-                 FROM (SELECT value ->> 0 AS ebox, value ->> 1 AS at FROM json_each(?)) AS last \
+                 FROM (SELECT value ->> 0 AS ebox, value ->> 1 AS at FROM jsonb_each(?)) AS last \
                  WHERE box.ebox = last.ebox",
             )
             .bind_rows(&rows);

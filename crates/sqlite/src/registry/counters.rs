@@ -82,7 +82,7 @@ impl<'e> Counts<'e> {
                     "INSERT INTO box_cell \
                      SELECT value ->> '$[0][0]', value ->> '$[0][1]', value ->> '$[0][2]', value ->> '$[0][3]', \
                      value ->> '$[0][4]', value ->> '$[0][5]', value ->> '$[0][6]', value ->> '$[0][7]', \
-                     value ->> '$[0][8]', value ->> 1 FROM json_each(?) WHERE true \
+                     value ->> '$[0][8]', value ->> 1 FROM jsonb_each(?) WHERE true \
                      ON CONFLICT DO UPDATE SET n = n + excluded.n",
                 )
                 .bind_rows(&cells);
@@ -95,7 +95,7 @@ impl<'e> Counts<'e> {
                     "DELETE FROM box_cell WHERE n = 0 AND (box, level, received_month, expiry_month, partition, \
                      sender, application, message_type, flags) IN (SELECT value ->> 0, value ->> 1, value ->> 2, \
                      value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8 \
-                     FROM json_each(?))",
+                     FROM jsonb_each(?))",
                 )
                 .bind_rows(&fewer);
         }
@@ -105,7 +105,7 @@ impl<'e> Counts<'e> {
                 .add(
                     "INSERT INTO box_day (box, is_expiry, day, n, first_place) \
                      SELECT value ->> '$[0][0]', value ->> '$[0][1]', value ->> '$[0][2]', value ->> '$[1][0]', \
-                     value ->> '$[1][1]' FROM json_each(?) WHERE true \
+                     value ->> '$[1][1]' FROM jsonb_each(?) WHERE true \
                      ON CONFLICT DO UPDATE SET n = n + excluded.n",
                 )
                 .bind_rows(&days);

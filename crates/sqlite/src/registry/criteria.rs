@@ -7,7 +7,7 @@ use sqlx::{Error, QueryBuilder, Sqlite, SqliteConnection};
 
 use super::{
     boxes::Mailbox,
-    calendar::day_of,
+    calendar::{day_of, is_midnight},
     entry::{FOR_ACTION, READ, REGISTERED, VISIBLE},
     search::push_reference,
 };
@@ -162,6 +162,9 @@ pub(super) async fn first_place_since(
     .fetch_optional(&mut *reader)
     .await?;
     let Some(of_day) = of_day else { return Ok(all.end) };
+    if is_midnight(moment) {
+        return Ok(of_day);
+    }
     let exact: Option<i64> = sqlx::query_scalar(
         "SELECT place FROM message WHERE place >= ? AND place < ? AND received >= ? ORDER BY place LIMIT 1",
     )

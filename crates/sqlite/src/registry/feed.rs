@@ -73,7 +73,7 @@ async fn messages(
     );
     query.push_bind(mailbox.number).push(" AND m.changed > ").push_bind(signed(after));
     push_partitions(&mut query, " AND m.partition", partitions);
-    query.push(" ORDER BY m.changed LIMIT ").push_bind(i64::from(limit) + 1);
+    query.push(" ORDER BY m.changed LIMIT 0 + ").push_bind(i64::from(limit) + 1);
     for row in query.build().fetch_all(reader).await? {
         steps.insert(
             row.try_get(message::NEXT_COLUMN)?,
@@ -100,7 +100,7 @@ async fn departures(
     query.push(") AND NOT EXISTS (SELECT 1 FROM departure l WHERE l.box = e.box AND l.id = e.id");
     query.push(" AND l.changed > e.changed");
     push_partitions(&mut query, " AND l.partition", partitions);
-    query.push(") ORDER BY e.changed LIMIT ").push_bind(i64::from(limit) + 1);
+    query.push(") ORDER BY e.changed LIMIT 0 + ").push_bind(i64::from(limit) + 1);
     for row in query.build().fetch_all(reader).await? {
         let id = uuid::Uuid::from_slice(row.try_get(1)?).map_err(|error| unreadable("id", error))?;
         steps.insert(row.try_get(0)?, Step::Gone(MessageId::from(id)));

@@ -94,7 +94,7 @@ pub(super) async fn publish(
         script
             .add(
                 "INSERT INTO message_body (place, body) \
-                 SELECT value ->> 0, value ->> 1 FROM json_each(?)",
+                 SELECT value ->> 0, value ->> 1 FROM jsonb_each(?)",
             )
             .bind_rows(&bodies);
     }
@@ -201,7 +201,7 @@ fn keep_keys(script: &mut Script, publications: &[&Arc<Publication>]) {
         .add(
             "INSERT OR REPLACE INTO publication_key (sender, application, key, message, fingerprint, kept_until) \
              SELECT value ->> 0, value ->> 1, value ->> 2, unhex(value ->> 3), unhex(value ->> 4), value ->> 5 \
-             FROM json_each(?)",
+             FROM jsonb_each(?)",
         )
         .bind_rows(&rows);
 }

@@ -75,7 +75,7 @@ async fn first_places(
 ) -> Result<Vec<i64>, Error> {
     let mut query = QueryBuilder::<Sqlite>::new("SELECT t.rowid ");
     push_text(&mut query, criteria, search);
-    query.push(" ORDER BY t.rowid DESC LIMIT ").push_bind(most);
+    query.push(" ORDER BY t.rowid DESC LIMIT 0 + ").push_bind(most);
     query.build_query_scalar().fetch_all(reader).await
 }
 

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use ebox_domain::{EboxId, message::Message};
-use sqlx::{Error, QueryBuilder, Sqlite, SqliteConnection};
+use sqlx::{Error, QueryBuilder, Row as _, Sqlite, SqliteConnection};
 
 use super::message;
 
@@ -18,7 +18,7 @@ impl Selection {
     /// Rows of `message` in the order of their places, up to `WHERE`.
     pub(super) fn of_rows() -> Self {
         let mut query = QueryBuilder::new("SELECT ");
-        query.push(message::COLUMNS).push(" FROM (SELECT ").push(message::ROW);
+        query.push(message::PACKED).push(" FROM (SELECT ").push(message::ROW);
         query.push(" FROM message NOT INDEXED WHERE ");
         Self { query, place: "place", rest: ") m" }
     }
@@ -26,7 +26,7 @@ impl Selection {
     /// Rows of `message` whose places a query begins to select, under this name.
     pub(super) fn of_places(select: &str, place: &'static str) -> Self {
         let mut query = QueryBuilder::new("SELECT ");
-        query.push(message::COLUMNS).push(" FROM (").push(select);
+        query.push(message::PACKED).push(" FROM (").push(select);
         Self { query, place, rest: ") p CROSS JOIN message m ON m.place = p.place" }
     }
 
@@ -43,12 +43,14 @@ impl Selection {
         offset: i64,
     ) -> Result<Vec<Message>, Error> {
         let Self { mut query, place, rest } = self;
-        query.push(" ORDER BY ").push(place).push(" DESC LIMIT ").push_bind(i64::from(size));
+        // SQLite plans a statement again whenever a bare parameter of its limit gets a value, and not for a sum.
+        query.push(" ORDER BY ").push(place).push(" DESC LIMIT 0 + ").push_bind(i64::from(size));
         query.push(" OFFSET ").push_bind(offset).push(rest);
         query.push(" CROSS JOIN message_document d ON d.place = m.place");
-        let rows = query.build().fetch_all(reader).await?;
-        let mut messages: Vec<Message> =
-            rows.iter().map(|row| message::read(row, ebox)).collect::<Result<_, _>>()?;
+        let row = query.build().fetch_one(reader).await?;
+        // As text, which it is not, because that is what SQLite puts together.
+        let packed: Option<&[u8]> = row.try_get(0)?;
+        let mut messages = message::unpack(packed.unwrap_or_default(), ebox)?;
         // SQLite would sort them with their documents, although it finds them in this order: places are given out
         // in the order of receipt.
         messages.sort_by_key(|message| Reverse(message.received));

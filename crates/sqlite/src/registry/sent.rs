@@ -32,7 +32,7 @@ pub(super) async fn page(
     let mut listing = QueryBuilder::<Sqlite>::new("SELECT ");
     listing.push(message::COLUMNS).push(", b.ebox ");
     push_sent(&mut listing, sender, filter, now);
-    listing.push(" ORDER BY m.received DESC, m.id DESC LIMIT ").push_bind(i64::from(request.size()));
+    listing.push(" ORDER BY m.received DESC, m.id DESC LIMIT 0 + ").push_bind(i64::from(request.size()));
     listing.push(" OFFSET ").push_bind(signed(request.offset()));
     let rows = listing.build().fetch_all(reader).await?;
     let items = rows.iter().map(|row| message::read(row, message::read_owner(row, message::NEXT_COLUMN)?));
