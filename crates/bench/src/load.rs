@@ -15,6 +15,8 @@ use tokio::{
 
 /// The longest head of an answer.
 const MAX_HEAD: usize = 64 * 1024;
+/// A smaller request leaves in one piece, as every HTTP client sends it.
+const SMALL: usize = 16 * 1024;
 /// Bytes a read.
 const CHUNK: usize = 256 * 1024;
 
@@ -47,7 +49,10 @@ impl Call {
         let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
         let path = if path.is_empty() { "/" } else { path };
         let head = format!("{method} {path} HTTP/1.1\r\nHost: {authority}\r\n{headers}\r\n");
-        let parts = std::iter::once(Bytes::from(head)).chain(body).collect();
+        let mut parts: Vec<Bytes> = std::iter::once(Bytes::from(head)).chain(body).collect();
+        if parts.iter().map(Bytes::len).sum::<usize>() < SMALL {
+            parts = vec![parts.concat().into()];
+        }
         Ok(Self { authority: authority.to_owned(), parts })
     }
 }

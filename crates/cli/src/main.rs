@@ -26,6 +26,9 @@ use clap::Parser;
 use commands::Command;
 use printer::Printer;
 
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The open implementation of Belgium's e-Box Enterprise federation.
 #[derive(Parser)]
 #[command(name = "ebox", version, about, after_help = EXIT_CODES)]
