@@ -8,7 +8,7 @@ use std::sync::{
 use aws_lc_rs::digest::{Context, SHA256};
 use bytes::Bytes;
 use ebox_domain::{Sha256Digest, StoreError};
-use object_store::{MultipartUpload, ObjectStore, ObjectStoreExt, PutPayload, path::Path as Key};
+use object_store::{MultipartUpload, ObjectStore, ObjectStoreExt, path::Path as Key};
 
 use crate::{SMALL, finished, key};
 
@@ -91,10 +91,12 @@ impl Incoming {
         if self.upload.is_none() {
             self.upload = Some(self.objects.put_multipart(&self.staging).await.map_err(failed)?);
         }
-        let part: PutPayload = std::mem::take(&mut self.held).into_iter().collect();
+        // Held until it is written, and let go here and not by the thread that wrote it: memory that another thread gives back
+        // is used again late.
+        let held = std::mem::take(&mut self.held);
         self.held_size = 0;
         match &mut self.upload {
-            Some(upload) => upload.put_part(part).await.map_err(failed),
+            Some(upload) => upload.put_part(held.iter().cloned().collect()).await.map_err(failed),
             None => Ok(()),
         }
     }

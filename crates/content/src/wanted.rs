@@ -17,8 +17,8 @@ use crate::Bytewise;
 
 /// Bytes of a piece.
 pub(crate) const PIECE: u64 = 1024 * 1024;
-/// How much is kept, in bytes: a few documents, or one as large as documents get.
-const MOST: u64 = 64 * PIECE;
+/// How much is kept, in bytes: a few documents, or one of 50 MB. What is larger is never kept.
+const MOST: u64 = 56 * PIECE;
 /// For how many documents it is remembered that somebody opened them.
 const REMEMBERED: usize = 1024;
 

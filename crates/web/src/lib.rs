@@ -21,6 +21,7 @@ pub mod face;
 mod json;
 pub mod limits;
 pub mod linger;
+pub mod paced;
 pub mod part;
 pub mod query;
 pub mod range;

@@ -15,7 +15,7 @@ use axum::{
 use bytes::{Bytes, BytesMut};
 use ebox_content::{Incoming, Staged};
 use ebox_domain::{Cause, Fault, Rule, ServiceError, Sha256Digest, publication::ReceivedFile};
-use ebox_web::part;
+use ebox_web::{paced::paced, part};
 use ebox_wire::Reading;
 use utoipa::ToSchema;
 
@@ -105,6 +105,7 @@ pub(super) async fn receive(
 async fn multipart(mut request: Request) -> Result<Multipart, Fault> {
     // Limits are our own: by part, while it streams.
     DefaultBodyLimit::disable().apply(&mut request);
+    let request = request.map(paced);
     let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let is_multipart = content_type
         .is_some_and(|text| text.trim_start().to_ascii_lowercase().starts_with("multipart/form-data"));
