@@ -51,7 +51,7 @@ pub fn face(router: Router, face: Face) -> Router {
 }
 
 /// The same, of a service that keeps a record of each call that may change something and was refused
-/// ([`attempts`](crate::attempts)). What stands around a router costs each request a little; this stands around it once.
+/// ([`attempts`]). What stands around a router costs each request a little; this stands around it once.
 pub fn recorded_face(router: Router, attempts: Attempts, face: Face) -> Router {
     written(router.fallback(nothing_there), Written { face, is_json_only: true, attempts: Some(attempts) })
 }
