@@ -39,19 +39,20 @@ impl Services {
             Some(portal) => router.merge(portal.pages()).fallback_service(portal.nothing_there()),
             None => router.fallback(ebox_web::face::nothing_there),
         };
-        // What follows has faces of its own, and none around them: each costs every request a little.
-        router = ebox_web::face::outer_face(router, ebox_web::face::Face::Problem);
         if self.setup.roles.contains(&Role::Federation) {
             router = self.mount_federation(router);
             router = self.mount_partitions(router);
         }
+        if let Some(simulation) = &self.simulation {
+            router = router.nest_service(routes::simulation::BASE, simulation.router());
+        }
+        router = ebox_web::face::outer_face(router, ebox_web::face::Face::Problem);
+        // Registries write whatever they answer in faces of their own, and have none around them: it would cost each of
+        // their many requests a little. What ends in time, or answers before a face, needs the one above.
         if self.setup.roles.contains(&Role::Registry) {
             for (place, provider) in self.setup.providers.iter().enumerate() {
                 router = self.mount_registry(router, place, &provider.id);
             }
-        }
-        if let Some(simulation) = &self.simulation {
-            router = router.nest_service(routes::simulation::BASE, simulation.router());
         }
         let router = match self.setup.traffic.uploads {
             Some(most) => limit_uploads(router, most),
