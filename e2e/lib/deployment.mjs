@@ -16,11 +16,11 @@ const OPERATOR = "0777777771";
 /** Who manages access to two e-Boxes. */
 export const ANNA = { ssin: "94022722580", name: "Anna Peeters" };
 /** Who manages access to one. */
-export const BRAM = { ssin: "71022722580", name: "Bram Dupont" };
+export const BRAM = { ssin: "71022722582", name: "Bram Dupont" };
 /** Who manages access to two others. */
 export const DORA = { ssin: "85073003328", name: "Dora Lambert" };
 /** Who may do nothing. */
-export const CLEO = { ssin: "01010122233", name: "Cléo Schmitz" };
+export const CLEO = { ssin: "01010122296", name: "Cléo Schmitz" };
 
 const EBOXES = [
   ["0852093431", "Bakkerij De Korenaar", ANNA],

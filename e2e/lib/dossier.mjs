@@ -70,9 +70,9 @@ export const ORGANIZATION = {
   "organization.contactTechnical": "it@pilot.example",
 };
 
-const subject = (environment) => [
+const subject = (environment, application = "pilot:job-attest:werkkaart") => [
   "--enterprise-number", "0220916609", "--legal-name", "Dienst Proefprojecten", "--environment", environment,
-  "--application", "pilot:job-attest:werkkaart", "--city", "Brussel", "--region", "Brussel",
+  "--application", application, "--city", "Brussel", "--region", "Brussel",
 ];
 
 /** A request for a certificate of an environment: the path of its file. */
@@ -83,9 +83,9 @@ export async function signingRequest(folder, environment) {
 }
 
 /** A key and a certificate of an environment, in a folder of its name: the path of the certificate. */
-export async function certificateFor(folder, environment) {
+export async function certificateFor(folder, environment, application) {
   const out = path.join(folder, environment);
-  await run(program, ["certificate", "new", ...subject(environment), "--out", out, "--quiet"]);
+  await run(program, ["certificate", "new", ...subject(environment, application), "--out", out, "--quiet"]);
   return path.join(out, "certificate.pem");
 }
 

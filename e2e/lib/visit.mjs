@@ -40,6 +40,14 @@ export class Visit {
     await this.page.waitForURL("**/messages");
   }
 
+  /**
+   * Does what sends a form, and waits for its answer: what follows may be another page, or a file that is saved and
+   * leaves the page as it was.
+   */
+  async sending(act) {
+    await Promise.all([this.page.waitForResponse((response) => response.request().method() === "POST"), act()]);
+  }
+
   /** Holds the page to WCAG 2.2 AA. */
   async check() {
     const { violations } = await new AxeBuilder({ page: this.page }).withTags(RULES).analyze();

@@ -3,30 +3,20 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { startBrowser } from "../lib/browser.mjs";
 import { certificate } from "../lib/certificate.mjs";
 import { INTEGRATION, IN_THREE, MANAGER, NSSO, ORGANIZATION, fill, openDossier, visitAs } from "../lib/dossier.mjs";
 import { startFederation } from "../lib/federation.mjs";
 import { PDF, Sender, digest } from "../lib/sender.mjs";
+import { stageOf } from "../lib/stories.mjs";
 
 const INSTITUTION = "0220916609";
 const CLIENT = `documentmanagement:publication:ebox:${INSTITUTION}`;
 const APPLICATION = "jobs:letters";
 const TYPE = "JOB-LETTER";
 
-let federation;
-let browser;
-
-before(async () => {
-  [federation, browser] = await Promise.all([startFederation(), startBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await federation?.stop();
-});
+const stage = stageOf(startFederation);
 
 const SENDS = { "applications.0.id": APPLICATION, ...IN_THREE("applications.0.name", "Letters") };
 
@@ -96,8 +86,8 @@ async function tried(dossier, institution, integration, nsso, environment) {
   await institution.go(`/sending/${dossier}/examples`);
   await institution.check();
   assert.ok((await page.getByRole("main").innerText()).includes(CLIENT));
-  const key = await readFile(path.join(federation.folder, environment, "private-key.pem"), "utf8");
-  await showEverything(new Sender(federation.sandboxes[environment], CLIENT, key));
+  const key = await readFile(path.join(stage.world.folder, environment, "private-key.pem"), "utf8");
+  await showEverything(new Sender(stage.world.sandboxes[environment], CLIENT, key));
   await institution.go(`/sending/${dossier}/tests`);
   await institution.check();
   // A publication without name or media type of a file is beyond this browser's means, and so is one more recipient.
@@ -118,9 +108,9 @@ async function tried(dossier, institution, integration, nsso, environment) {
 }
 
 test("an institution goes from its first request to a first message in production", { timeout: 300_000 }, async () => {
-  const institution = await visitAs(browser, federation, MANAGER);
-  const integration = await visitAs(browser, federation, INTEGRATION);
-  const nsso = await visitAs(browser, federation, NSSO);
+  const institution = await visitAs(stage.browser, stage.world, MANAGER);
+  const integration = await visitAs(stage.browser, stage.world, INTEGRATION);
+  const nsso = await visitAs(stage.browser, stage.world, NSSO);
   const { page } = institution;
 
   await institution.go("/sending");
@@ -164,12 +154,12 @@ test("an institution goes from its first request to a first message in productio
     await institution.check();
     // The certificate of another environment is not taken.
     const other = environment === "acc" ? "prd" : "acc";
-    const foreign = await certificate(federation.folder, `${environment}-foreign`, INSTITUTION, other, APPLICATION);
+    const foreign = await certificate(stage.world.folder, `${environment}-foreign`, INSTITUTION, other, APPLICATION);
     await page.getByLabel("Certificate", { exact: true }).setInputFiles(foreign);
     await page.getByRole("button", { name: "Deliver the certificate" }).click();
     await page.getByText("This certificate does not fit, and was not taken.").waitFor();
     await institution.check();
-    const fitting = await certificate(federation.folder, environment, INSTITUTION, environment, APPLICATION);
+    const fitting = await certificate(stage.world.folder, environment, INSTITUTION, environment, APPLICATION);
     await page.getByLabel("Certificate", { exact: true }).setInputFiles(fitting);
     await page.getByRole("button", { name: "Deliver the certificate" }).click();
     await page.waitForURL(`**/sending/${dossier}?done=*`);
@@ -182,8 +172,8 @@ test("an institution goes from its first request to a first message in productio
 
   await institution.go(`/sending/${dossier}`);
   await institution.check();
-  const key = await readFile(path.join(federation.folder, "prd", "private-key.pem"), "utf8");
-  const live = new Sender(federation.sandboxes.prd, CLIENT, key);
+  const key = await readFile(path.join(stage.world.folder, "prd", "private-key.pem"), "utf8");
+  const live = new Sender(stage.world.sandboxes.prd, CLIENT, key);
   const first = await live.publish(
     {
       recipient: { eboxType: "enterprise", enterpriseNumber: "0852093431" },
@@ -196,8 +186,8 @@ test("an institution goes from its first request to a first message in productio
   );
   assert.equal(first.status, 201, JSON.stringify(first.body));
   // What acceptance gives is worth nothing in production.
-  const accKey = await readFile(path.join(federation.folder, "acc", "private-key.pem"), "utf8");
-  const accToken = await new Sender(federation.sandboxes.acc, CLIENT, accKey).token();
+  const accKey = await readFile(path.join(stage.world.folder, "acc", "private-key.pem"), "utf8");
+  const accToken = await new Sender(stage.world.sandboxes.acc, CLIENT, accKey).token();
   live.lastToken = accToken;
   assert.equal((await live.publish({}, [])).status, 401);
 

@@ -50,8 +50,7 @@ story("a person goes from the list to a message, opens it and does what it asks,
   await page.getByRole("link", { name: "All messages" }).waitFor();
   const address = page.url();
   await tabTo(page, "Open and read");
-  await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Open and read" }).waitFor({ state: "detached" });
+  await visit.sending(() => page.keyboard.press("Enter"));
   await visit.go(address);
   await tabTo(page, "Confirm: it is done");
   await page.keyboard.press("Enter");

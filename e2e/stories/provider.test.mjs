@@ -2,41 +2,31 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { promisify } from "node:util";
 import path from "node:path";
 
-import { startBrowser } from "../lib/browser.mjs";
 import {
   INTEGRATION, IN_THREE, MANAGER, NSSO, REQUEST, certificateFor, decide, fill, openDossier, visitAs,
 } from "../lib/dossier.mjs";
 import { startFederation } from "../lib/federation.mjs";
+import { stageOf } from "../lib/stories.mjs";
 import { program } from "../lib/world.mjs";
 
-let federation;
-let browser;
-
-before(async () => {
-  [federation, browser] = await Promise.all([startFederation(), startBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await federation?.stop();
-});
+const stage = stageOf(startFederation);
 
 /** The Document Providers that a consumer finds in an environment. */
 async function providersIn(environment) {
-  const sandbox = path.join(federation.folder, "data", environment, "sandbox.json");
+  const sandbox = path.join(stage.world.folder, "data", environment, "sandbox.json");
   const env = { ...process.env, EBOX_SANDBOX: sandbox };
   const { stdout } = await promisify(execFile)(program, ["providers", "--json"], { env });
   return stdout;
 }
 
 test("an institution becomes a Document Provider", { timeout: 200_000 }, async () => {
-  const institution = await visitAs(browser, federation, MANAGER);
-  const integration = await visitAs(browser, federation, INTEGRATION);
-  const nsso = await visitAs(browser, federation, NSSO);
+  const institution = await visitAs(stage.browser, stage.world, MANAGER);
+  const integration = await visitAs(stage.browser, stage.world, INTEGRATION);
+  const nsso = await visitAs(stage.browser, stage.world, NSSO);
   const { page } = institution;
 
   await institution.go("/sending");
@@ -58,7 +48,7 @@ test("an institution becomes a Document Provider", { timeout: 200_000 }, async (
   await page.getByRole("link", { name: /contract\.pdf/ }).waitFor();
   await institution.go(`${dossier}/form`);
   await institution.check();
-  const addresses = Object.entries(federation.sandboxes).flatMap(([environment, { messageRegistries }]) => [
+  const addresses = Object.entries(stage.world.sandboxes).flatMap(([environment, { messageRegistries }]) => [
     [`v2.${environment}`, messageRegistries[1].v2],
     [`v3.${environment}`, messageRegistries[1].v3],
   ]);
@@ -73,7 +63,7 @@ test("an institution becomes a Document Provider", { timeout: 200_000 }, async (
 
   for (const environment of ["int", "acc", "prd"]) {
     await institution.go(`${dossier}/certificate`);
-    const certificate = await certificateFor(federation.folder, environment);
+    const certificate = await certificateFor(stage.world.folder, environment, "city");
     await page.getByLabel("Certificate", { exact: true }).setInputFiles(certificate);
     await page.getByRole("button", { name: "Deliver the certificate" }).click();
     await page.waitForURL(`**${dossier}?done=*`);

@@ -35,6 +35,7 @@ story("a person reads a letter, and opening it is a decision", {}, async (visit)
 story("a link never opens what is closed", {}, async (visit) => {
   const { page } = visit;
   await visit.signIn(BAKERY);
+  await visit.go("/messages?status=unread&q=invitation");
   await page.getByRole("link", { name: /^Unread: .*Invitation/ }).first().click();
   await page.getByText(/^Main document ·/).waitFor();
   const address = page.url();

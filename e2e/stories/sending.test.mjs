@@ -2,33 +2,23 @@
 // script and with the keyboard alone. The whole way to production is walked in dossier.test.mjs.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { startBrowser } from "../lib/browser.mjs";
 import {
   certificateFor, COLLEAGUE, decide, fill, IN_THREE, INTEGRATION, MANAGER, NSSO, openDossier, ORGANIZATION, REQUEST,
   runCopied, signingRequest, visitAs,
 } from "../lib/dossier.mjs";
 import { startFederation } from "../lib/federation.mjs";
+import { stageOf } from "../lib/stories.mjs";
 
-let world;
-let browser;
-
-before(async () => {
-  [world, browser] = await Promise.all([startFederation(), startBrowser()]);
-});
-
-after(async () => {
-  await browser?.close();
-  await world?.stop();
-});
+const stage = stageOf(startFederation);
 
 /** A story of several people, whose browsers have nothing to complain about. */
 function story(name, walk) {
   test(name, { timeout: 300_000 }, async () => {
     const visits = [];
     const enter = async (who, options) => {
-      const visit = await visitAs(browser, world, who, options);
+      const visit = await visitAs(stage.browser, stage.world, who, options);
       visits.push(visit);
       return visit;
     };
@@ -129,14 +119,14 @@ story("several people write, send back and correct; examples run as they are cop
   await page.getByRole("heading", { name: "Subject for INT" }).waitFor();
   await manager.check();
   const request = page.getByLabel("Request for a certificate (CSR)");
-  await request.setInputFiles(await signingRequest(world.folder, "acc"));
+  await request.setInputFiles(await signingRequest(stage.world.folder, "acc"));
   await page.getByRole("button", { name: "Check the request" }).click();
   await page.getByText("The certificate is for another environment.").waitFor();
   await manager.check();
-  await request.setInputFiles(await signingRequest(world.folder, "int"));
+  await request.setInputFiles(await signingRequest(stage.world.folder, "int"));
   await page.getByRole("button", { name: "Check the request" }).click();
   await page.getByText("This request fits").waitFor();
-  await page.getByLabel("Certificate", { exact: true }).setInputFiles(await certificateFor(world.folder, "int"));
+  await page.getByLabel("Certificate", { exact: true }).setInputFiles(await certificateFor(stage.world.folder, "int"));
   await page.getByRole("button", { name: "Deliver the certificate" }).click();
   await page.getByText("The certificate fits and was delivered.").waitFor();
   await decide(integration, dossier, "configure");
@@ -145,7 +135,7 @@ story("several people write, send back and correct; examples run as they are cop
   await manager.go(`${dossier}/examples`);
   await manager.check();
   const [profile, publish] = await page.locator("pre").allInnerTexts();
-  const answer = await runCopied(world.folder, profile, publish);
+  const answer = await runCopied(stage.world.folder, profile, publish);
   assert.match(answer, /^HTTP\/1.1 201/, answer);
   await manager.go(`${dossier}/tests`);
   await page.getByText(/^[1-9]\d* of 23 cases are shown or excused\.$/).waitFor();

@@ -49,9 +49,4 @@ impl Record {
             details: serde_json::Value::Object(serde_json::Map::new()),
         }
     }
-
-    /// Whether content was opened: its details name it.
-    pub fn opened_content(&self) -> bool {
-        self.refusal.is_none() && self.details.get("contentId").is_some()
-    }
 }

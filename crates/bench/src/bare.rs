@@ -96,10 +96,10 @@ async fn upload(State(bare): State<Arc<Bare>>, mut parts: Multipart) -> Result<S
         if part.name() == Some("messageToPublish") {
             continue;
         }
-        // Overwritten in place: deleting between runs would measure the disk's housekeeping.
-        let number = bare.files.fetch_add(1, Ordering::Relaxed) % 512;
-        let mut file =
-            tokio::fs::File::create(bare.folder.join(format!("upload-{number}"))).await.map_err(failed)?;
+        // A new file for each, and none is removed before the end: what is cut short or deleted between has the disk keep house.
+        let number = bare.files.fetch_add(1, Ordering::Relaxed);
+        let path = bare.folder.join(format!("upload-{number}"));
+        let mut file = tokio::fs::File::create_new(path).await.map_err(failed)?;
         while let Some(chunk) = part.chunk().await.map_err(|_| StatusCode::BAD_REQUEST)? {
             file.write_all(&chunk).await.map_err(failed)?;
         }

@@ -3,7 +3,10 @@
 //! The caller is as plain as can be (HTTP/1.1 over a connection that it keeps, bodies read and dropped), so that
 //! the server is what is measured: a full client needs more time for a call than a quick server.
 
-use std::time::{Duration, Instant};
+use std::{
+    ops::Range,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use bytes::Bytes;
@@ -183,6 +186,31 @@ pub(crate) async fn closed_loop(load: Load, call: impl Fn(usize) -> Result<Call>
     #[expect(clippy::cast_precision_loss, reason = "a rate")]
     let per_second = times.len() as f64 / last.saturating_duration_since(warm).as_secs_f64();
     Ok(Figures { per_second, median: median(&mut times) })
+}
+
+/// So many calls, from several callers at once, until the last is answered; says how many were answered a second. For
+/// calls of which only a few fit into the time: none is left out at the edges.
+pub(crate) async fn burst(
+    callers: usize,
+    numbers: Range<usize>,
+    call: impl Fn(usize) -> Result<Call>,
+) -> Result<f64> {
+    let connections =
+        try_join_all((0..callers).map(async |_| Connection::to(&call(numbers.start)?).await)).await?;
+    let begin = Instant::now();
+    let loops = connections.into_iter().enumerate().map(|(caller, mut connection)| {
+        let (call, numbers) = (&call, numbers.clone());
+        async move {
+            for number in numbers.skip(caller).step_by(callers) {
+                connection.call(&call(number)?).await?;
+            }
+            Ok::<_, anyhow::Error>(())
+        }
+    });
+    try_join_all(loops).await?;
+    #[expect(clippy::cast_precision_loss, reason = "a rate")]
+    let per_second = numbers.len() as f64 / begin.elapsed().as_secs_f64();
+    Ok(per_second)
 }
 
 /// The one in the middle.

@@ -75,6 +75,10 @@ impl World {
         }
         let server = Server::start(&options.ebox, &options.data, ANY_PORT)?;
         let bare_folder = options.data.join("bare");
+        // What an earlier run uploaded.
+        if bare_folder.exists() {
+            fs_err::remove_dir_all(&bare_folder)?;
+        }
         fs_err::create_dir_all(&bare_folder)?;
         let (bare_server, bare) = start_bare(&bare_folder)?;
         Ok(Self {

@@ -3,6 +3,7 @@
 use std::{error::Error, fmt, process::ExitCode};
 
 use ebox_client::{ClientError, ErrorKind};
+use serde_json::Value;
 
 /// What a failure means to a script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,18 +26,20 @@ impl From<Status> for ExitCode {
     }
 }
 
-/// A failure: a code for programs, a sentence, and what to do.
+/// A failure: a code for programs, a sentence, what to do, and what was done before it.
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) code: &'static str,
     pub(crate) message: String,
     pub(crate) hint: Option<String>,
     pub(crate) status: Status,
+    /// What was done all the same, for programs: members beside the error.
+    pub(crate) done: Vec<(&'static str, Value)>,
 }
 
 impl Failure {
     pub(crate) fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), hint: None, status: Status::Failed }
+        Self { code, message: message.into(), hint: None, status: Status::Failed, done: Vec::new() }
     }
 
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -46,6 +49,11 @@ impl Failure {
 
     pub(crate) const fn with_status(mut self, status: Status) -> Self {
         self.status = status;
+        self
+    }
+
+    pub(crate) fn done(mut self, name: &'static str, value: Value) -> Self {
+        self.done.push((name, value));
         self
     }
 

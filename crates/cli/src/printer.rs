@@ -139,9 +139,12 @@ impl Printer {
     /// Says why nothing, or not everything, was done.
     pub(crate) fn fail(self, failure: &Failure) -> ExitCode {
         if self.is_json {
-            let value = serde_json::json!({
+            let mut value = serde_json::json!({
                 "error": { "code": failure.code, "message": failure.message, "hint": failure.hint },
             });
+            for (name, done) in &failure.done {
+                value[*name] = done.clone();
+            }
             self.json(&value);
         }
         let _ = writeln!(anstream::stderr(), "error: {}", harmless(&failure.message));

@@ -16,10 +16,14 @@ use ebox_wire::{federation::VERSION_3, routes::Version};
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    failure::Failure,
+    failure::{Failure, Status},
     printer::Printer,
     profile::{EboxArguments, Profile, ProfileArguments},
 };
+
+/// How long somebody who looks into an e-Box waits for the answer of a registry: one that hangs holds back nothing of
+/// the others.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// A profile that can call.
 pub(crate) struct Session {
@@ -115,6 +119,11 @@ impl Session {
         }
     }
 
+    /// The registry of a provider, for questions that somebody waits for.
+    pub(crate) fn reader(&self, provider: &ListedProvider) -> Registry {
+        reading(&self.registry(provider))
+    }
+
     /// The Partition service of the profile.
     pub(crate) fn partitions(&self) -> PartitionService {
         let url = self.profile.endpoints.partition_url.clone();
@@ -122,16 +131,20 @@ impl Session {
     }
 
     /// The providers that may be called now, or the one that is asked for; the others are told.
+    /// That there is none is a failure: nobody was asked.
     pub(crate) async fn callable(
         &self,
         printer: Printer,
         wanted: Option<&str>,
     ) -> Result<Vec<ListedProvider>, Failure> {
         let list = self.providers().await.map_err(|error| Failure::call(&error))?;
-        for notice in &list.notices {
+        let now = self.clock.now();
+        let nobody = list.nobody_callable(now);
+        // What is the failure itself is no warning besides.
+        for notice in list.notices.iter().filter(|notice| Some(*notice) != nobody.as_ref()) {
             printer.warn(notice);
         }
-        if let Some(wanted) = wanted {
+        if let Some(wanted) = wanted.filter(|_| !list.providers.is_empty()) {
             let ids: Vec<String> = list.providers.iter().map(|provider| provider.id.clone()).collect();
             let found = list.providers.into_iter().find(|provider| provider.id == wanted);
             // Who asks for one by name may have a reason to call it now.
@@ -140,7 +153,6 @@ impl Session {
                     .hint(format!("use one of: {}", ids.join(", ")))
             });
         }
-        let now = self.clock.now();
         let mut callable = Vec::new();
         for provider in list.providers {
             match provider.availability(now) {
@@ -148,8 +160,19 @@ impl Session {
                 other => printer.warn(format!("{} is not called: {}", provider.id, availability(other))),
             }
         }
-        Ok(callable)
+        // Nobody who could be asked is no answer.
+        match nobody {
+            None => Ok(callable),
+            Some(nobody) => Err(Failure::new("no_provider", nobody)
+                .hint("`ebox providers` shows the list; check provider_registry_url and the environment")
+                .with_status(Status::Unreachable)),
+        }
     }
+}
+
+/// A registry, for questions that somebody waits for. What changes something has its time.
+pub(crate) fn reading(registry: &Registry) -> Registry {
+    registry.with_patience(PATIENCE)
 }
 
 /// The registry of the simulation, which stands in no list.

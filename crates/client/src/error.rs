@@ -104,9 +104,7 @@ impl ClientError {
             ErrorKind::Unreachable { .. } => {
                 Some("check the address, the network, and whether a proxy is needed (HTTPS_PROXY)".to_owned())
             }
-            ErrorKind::Interrupted(_) | ErrorKind::Late => {
-                Some("try again; what was fetched before is kept".to_owned())
-            }
+            ErrorKind::Interrupted(_) | ErrorKind::Late => Some("try again".to_owned()),
             ErrorKind::Refused(refusal) => refusal.hint(),
             ErrorKind::Unexpected(_) => {
                 Some(format!("tell the helpdesk of {}; the address may belong to something else", self.whom))

@@ -110,6 +110,12 @@ impl Http {
         Ok(Self { client, uploads, settings: Arc::new(settings), clock })
     }
 
+    /// The same pool for somebody who waits only so long for an answer in JSON.
+    pub(crate) fn with_patience(&self, patience: Duration) -> Self {
+        let settings = Settings { answer_timeout: patience, ..Settings::clone(&self.settings) };
+        Self { settings: Arc::new(settings), ..self.clone() }
+    }
+
     /// The clock by which tokens and pauses are counted.
     pub fn clock(&self) -> &Arc<dyn Clock> {
         &self.clock

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ebox_wire::oauth::{IntrospectionRequest, IntrospectionResponse};
 
 use crate::{
-    error::ClientError,
+    error::{ClientError, ErrorKind},
     http::{Call, Http, typed},
     token::{AccessToken, TokenSource},
 };
@@ -26,11 +26,17 @@ impl Introspection {
         Self { http, tokens, url: url.into() }
     }
 
-    /// What a token is worth now. One that is unknown, expired or foreign is not active, which is no error.
+    /// What a token is worth now. One that is unknown, expired or foreign is not active, which is no error;
+    /// an answer that does not say so is one.
     pub async fn ask(&self, token: &AccessToken) -> Result<IntrospectionResponse, ClientError> {
         let form = IntrospectionRequest { token: token.secret().to_owned(), token_type_hint: None };
         let request = || self.http.plain().post(&self.url).form(&form);
         let attempt = |own: AccessToken| self.http.once_json(CALL, request().bearer_auth(own.secret()));
-        typed(CALL, self.http.authorized(&self.tokens, attempt).await?)
+        let answer = self.http.authorized(&self.tokens, attempt).await?;
+        // A list would be read member by member, as if it had their names.
+        if !answer.is_object() {
+            return Err(CALL.error(ErrorKind::Unexpected("no object".to_owned())));
+        }
+        typed(CALL, answer)
     }
 }

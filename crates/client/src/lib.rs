@@ -39,6 +39,7 @@ mod message;
 mod notifier;
 mod operator;
 mod partitions;
+mod preferences;
 mod probe;
 mod providers;
 mod registry;
@@ -53,6 +54,7 @@ pub use message::{Action, Attachment, BusinessData, Message, Sender};
 pub use notifier::Notifier;
 pub use operator::{OperatorApi, OperatorCall};
 pub use partitions::PartitionService;
+pub use preferences::{EboxDirectory, Preference};
 pub use providers::{ListedProvider, ProviderList, ProviderRegistry};
 pub use registry::{
     Change, Content, Features, FileSource, Filter, Linked, Logo, LogoImage, LogoOwner, MessageChange,

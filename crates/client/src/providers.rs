@@ -7,6 +7,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use ebox_domain::{
     LocalizedText,
     provider::{Availability, MaintenanceWindow, availability},
+    time::{in_brussels, start_of_day},
 };
 use ebox_wire::{
     federation::MessageRegistry,
@@ -23,6 +24,8 @@ use crate::{
 };
 
 const CALL: Call<'static> = Call { doing: "read the list of providers", whom: "the provider registry" };
+
+const NOBODY_LISTED: &str = "the provider registry lists no provider that can be called";
 
 /// A client of the provider registry.
 ///
@@ -44,6 +47,26 @@ pub struct ProviderList {
     pub providers: Vec<ListedProvider>,
     /// What people should know: an entry that could not be read, a list that did not answer.
     pub notices: Vec<String>,
+}
+
+impl ProviderList {
+    /// Why nobody may be called at a moment, in a sentence, with who may be next; nothing when somebody may.
+    pub fn nobody_callable(&self, now: Timestamp) -> Option<String> {
+        if self.providers.iter().any(|one| one.availability(now) == Availability::Callable) {
+            return None;
+        }
+        if self.providers.is_empty() {
+            return Some(NOBODY_LISTED.to_owned());
+        }
+        let nobody = "no provider that is listed may be called now";
+        let next = self.providers.iter().filter_map(|one| Some((one.callable_from(now)?, &one.id))).min();
+        Some(match next {
+            Some((from, id)) => {
+                format!("{nobody}; {id} may from {} on", in_brussels(from).strftime("%Y-%m-%d %H:%M"))
+            }
+            None => nobody.to_owned(),
+        })
+    }
 }
 
 /// A provider as it is listed.
@@ -75,6 +98,13 @@ impl ListedProvider {
     /// Whether it may be called at a moment.
     pub fn availability(&self, now: Timestamp) -> Availability {
         availability(self.activation, self.deactivation, &self.maintenance, now)
+    }
+
+    /// The first moment after `now` at which it may be called, when it may not now and its dates tell.
+    pub fn callable_from(&self, now: Timestamp) -> Option<Timestamp> {
+        let ends = self.maintenance.iter().map(MaintenanceWindow::end);
+        let moments = std::iter::once(start_of_day(self.activation)).chain(ends);
+        moments.filter(|moment| *moment > now && self.availability(*moment) == Availability::Callable).min()
     }
 
     /// A client of its registry.
@@ -144,7 +174,7 @@ impl ProviderRegistry {
         }
         list.providers = merged.into_values().collect();
         if list.providers.is_empty() && self.unlisted.is_none() {
-            list.notices.push("the provider registry lists no provider that can be called".to_owned());
+            list.notices.push(NOBODY_LISTED.to_owned());
         }
         Ok(list)
     }

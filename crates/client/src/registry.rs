@@ -13,7 +13,7 @@ mod reference;
 mod reply;
 mod sent;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use ebox_credential::mandate;
 use ebox_domain::EnterpriseNumber;
@@ -106,6 +106,11 @@ impl Registry {
     /// mandate of that enterprise, and a token with the scope to act for others.
     pub fn on_behalf_of(self, principal: EnterpriseNumber) -> Self {
         Self { principal: Some(principal), ..self }
+    }
+
+    /// The same, asked by somebody who waits only so long for an answer in JSON. Content takes its time.
+    pub fn with_patience(&self, patience: Duration) -> Self {
+        Self { http: self.http.with_patience(patience), ..self.clone() }
     }
 
     /// Whose registry it is.

@@ -20,9 +20,19 @@ pub enum SyncError {
         /// Who asked.
         asked: String,
     },
-    /// There are packages, but the journal that remembers them is gone.
-    #[error("{0} holds packages but no journal; put journal.sqlite back, or use another folder")]
+    /// There are packages, but the journal that remembers them is gone, or nothing is left in it.
+    #[error(
+        "{0} holds packages, and their journal is missing or empty; put journal.sqlite back, or use another folder"
+    )]
     JournalMissing(PathBuf),
+    /// The folder is itself a package, in which nothing may change any more.
+    #[error("{out} is a package, and packages stand beside each other; use {beside}")]
+    IsPackage {
+        /// The folder.
+        out: PathBuf,
+        /// The folder in which it stands.
+        beside: PathBuf,
+    },
     /// The journal was written by a later version.
     #[error("the journal has format {0}, which this version does not know; update it")]
     JournalVersion(i64),

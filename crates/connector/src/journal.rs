@@ -17,7 +17,7 @@ use tokio::sync::Mutex;
 pub(crate) use run::{CommittedMessage, OpenRun};
 pub(crate) use walk::Walked;
 
-use crate::{error::SyncError, job::Job};
+use crate::{durable::blocking, error::SyncError, job::Job, seal::packages};
 
 /// The format that this version writes and reads (`user_version`).
 const FORMAT: i64 = 1;
@@ -28,7 +28,8 @@ pub(crate) struct Journal {
 }
 
 impl Journal {
-    /// Opens the journal of a job's folder, or begins one. A journal of another e-Box is refused.
+    /// Opens the journal of a job's folder, or begins one where nothing was retrieved yet. A journal of another
+    /// e-Box is refused.
     pub(crate) async fn open(file: &Path, job: &Job) -> Result<Self, SyncError> {
         let failed = |source| SyncError::Journal { doing: "open", source };
         let mut connection = SqliteConnectOptions::new()
@@ -44,7 +45,13 @@ impl Journal {
         let version: i64 =
             sqlx::query_scalar("PRAGMA user_version").fetch_one(&mut connection).await.map_err(failed)?;
         match version {
-            0 => begin(&mut connection, job).await.map_err(failed)?,
+            0 => {
+                let out = job.out.clone();
+                if !blocking(move || packages(&out)).await?.is_empty() {
+                    return Err(SyncError::JournalMissing(job.out.clone()));
+                }
+                begin(&mut connection, job).await.map_err(failed)?;
+            }
             FORMAT => {}
             later => return Err(SyncError::JournalVersion(later)),
         }

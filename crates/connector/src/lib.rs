@@ -61,12 +61,12 @@ mod sync;
 pub mod verify;
 mod walk;
 
+pub use ebox_domain::safe_name::safe as safe_file_name;
 pub use ebox_wire::manifest::What;
 pub use entry::metadata;
 pub use error::{FetchError, SyncError};
 pub use event::{Event, Observer};
 pub use job::{Job, Settings};
-pub use names::safe as safe_file_name;
 pub use outcome::{FailedMessage, Outcome, Package, ProviderOutcome, ProviderState};
 pub use steps::{Step, Steps};
 pub use sync::Connector;

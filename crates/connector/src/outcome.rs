@@ -25,9 +25,15 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Whether every provider that may be called was read to the end and every message was fetched.
+    /// Whether every provider that may be called was read to the end and every message was fetched. Where nobody
+    /// was called nothing is known, and so nothing complete.
     pub fn is_complete(&self) -> bool {
-        self.providers.iter().all(ProviderOutcome::is_complete)
+        self.was_anybody_called() && self.providers.iter().all(ProviderOutcome::is_complete)
+    }
+
+    /// Whether there was a provider that may be called.
+    pub fn was_anybody_called(&self) -> bool {
+        self.providers.iter().any(|one| !matches!(one.state, ProviderState::Skipped(_)))
     }
 }
 

@@ -1,9 +1,10 @@
 //! The engine's walk: start, providers in parallel, package.
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
-use ebox_client::{Http, ListedProvider, ProviderRegistry, TokenSource};
+use ebox_client::{Http, ProviderRegistry, TokenSource};
 use ebox_domain::provider::Availability;
+use ebox_wire::manifest::{CHECKSUMS, FILE_NAME};
 use tokio::{sync::OnceCell, task::JoinSet};
 
 use crate::{
@@ -87,11 +88,9 @@ impl Connector {
         }
         outcome.with_less = engine.journal.with_less(engine.job.what).await?;
         let mut list = self.providers.list().await.map_err(SyncError::Providers)?;
-        let is_callable =
-            |listed: &ListedProvider| listed.availability(engine.started) == Availability::Callable;
-        if !list.providers.is_empty() && !list.providers.iter().any(is_callable) {
-            list.notices.push("no provider that is listed may be called now".to_owned());
-        }
+        // A list without anybody says so itself.
+        let nobody = list.nobody_callable(engine.started).filter(|nobody| !list.notices.contains(nobody));
+        list.notices.extend(nobody);
         engine.tell(&Event::ProvidersListed { count: list.providers.len(), notices: list.notices.clone() });
         outcome.notices = list.notices;
 
@@ -148,6 +147,7 @@ impl Connector {
 async fn prepare(layout: &Layout) -> Result<Lock, SyncError> {
     let layout = layout.clone();
     let prepared = tokio::task::spawn_blocking(move || {
+        refuse_package(layout.out())?;
         create_private(layout.out())?;
         let lock = Lock::take(&layout.lock(), layout.out())?;
         if !layout.journal().try_exists()? && !packages(layout.out())?.is_empty() {
@@ -156,4 +156,14 @@ async fn prepare(layout: &Layout) -> Result<Lock, SyncError> {
         Ok(lock)
     });
     prepared.await.map_err(|error| SyncError::Disk(std::io::Error::other(error)))?
+}
+
+/// Refuses a folder that is a package: what is sealed stays as it is.
+fn refuse_package(out: &Path) -> Result<(), SyncError> {
+    if !out.join(FILE_NAME).try_exists()? || !out.join(CHECKSUMS).try_exists()? {
+        return Ok(());
+    }
+    let whole = out.canonicalize()?;
+    let beside = whole.parent().unwrap_or(&whole).to_owned();
+    Err(SyncError::IsPackage { out: out.to_owned(), beside })
 }

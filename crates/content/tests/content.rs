@@ -61,7 +61,10 @@ fn files(folder: &Path) -> usize {
 }
 
 fn bytes(size: usize) -> Vec<u8> {
-    (0..=250_u8).cycle().step_by(31).take(size).collect()
+    let round: Vec<u8> = (0..=250_u8).cycle().step_by(31).take(251).collect();
+    let mut bytes = round.repeat(size.div_ceil(round.len()));
+    bytes.truncate(size);
+    bytes
 }
 
 #[tokio::test]

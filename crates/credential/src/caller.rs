@@ -14,9 +14,9 @@ use ebox_domain::{
 use jiff::Timestamp;
 
 pub use crate::permit::{
-    Consents, ConsultEvents, ConsultPartitions, Consultation, Introspection, ManagePartitions, Notify,
-    Operate, OwnSummary, Permit, Preferences, Publication, ReadProviderRegistry, ReadReferenceData,
-    RegisteredMail, SubmitEvents, SuggestRoutingRules,
+    Consents, ConsultEvents, ConsultPartitions, Consultation, Introspection, ListPartitions,
+    ManagePartitions, Notify, Operate, OwnSummary, Permit, Preferences, Publication, ReadProviderRegistry,
+    ReadReferenceData, RegisteredMail, SubmitEvents, SuggestRoutingRules,
 };
 use crate::{
     certificate::sha256,

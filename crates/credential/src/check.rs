@@ -14,6 +14,8 @@ use crate::{
 
 /// What the public format calls an environment; the last five have no services of this federation.
 const ENVIRONMENT_UNITS: [&str; 9] = ["PRD", "SIM", "ACC", "INT", "TST", "DEV", "SIC", "LOCAL", "OTHER"];
+/// The most characters of each attribute (X.520, upper bounds).
+const BOUNDS: [(&str, usize); 4] = [("O", 64), ("CN", 64), ("L", 128), ("S", 128)];
 /// How long before its end a certificate should be replaced.
 const RENEWAL: SignedDuration = SignedDuration::from_hours(30 * 24);
 
@@ -114,12 +116,7 @@ impl Findings {
         }
         self.enterprise_unit(subject, expected.enterprise);
         self.environment_unit(subject, expected.environment);
-        self.one(
-            "common_name",
-            "CN",
-            &subject.common_names,
-            "the application's URN from the request form, such as employment:job-attest:werkkaart",
-        );
+        self.application(&subject.common_names);
         self.place("city", "L", &subject.localities);
         self.place("region", "S", &subject.regions);
     }
@@ -185,12 +182,41 @@ impl Findings {
 
     fn one(&mut self, code: &'static str, attribute: &str, values: &[String], meaning: &str) {
         match values {
-            [value] if !value.trim().is_empty() => {}
+            [value] if !value.trim().is_empty() => self.length(code, attribute, value),
             _ => self.error(
                 code,
                 format!("{attribute} is {}", shown(values)),
                 format!("set {attribute} once, to {meaning}"),
             ),
+        }
+    }
+
+    fn length(&mut self, code: &'static str, attribute: &str, value: &str) {
+        let bound =
+            BOUNDS.iter().find(|(name, _)| *name == attribute).map_or(usize::MAX, |(_, bound)| *bound);
+        let length = value.chars().count();
+        if length > bound {
+            self.warn(
+                code,
+                format!("{attribute} has {length} characters, and standards allow {bound}"),
+                format!("shorten it to {bound} characters: some issuers and services refuse longer ones"),
+            );
+        }
+    }
+
+    fn application(&mut self, values: &[String]) {
+        const MEANING: &str =
+            "the application's URN from the request form, such as employment:job-attest:werkkaart";
+        self.one("common_name", "CN", values, MEANING);
+        if let [name] = values
+            && !name.trim().is_empty()
+            && name.contains(char::is_whitespace)
+        {
+            self.warn(
+                "common_name",
+                format!("CN is `{name}`, and a URN has no spaces"),
+                format!("set it to {MEANING}"),
+            );
         }
     }
 

@@ -92,6 +92,12 @@ impl PrivateKey {
         Self::new(Signer::P256(pair))
     }
 
+    /// Whether a text file has a private key in it, encrypted or not: somebody is about to give it away.
+    pub fn is_in(file: &[u8]) -> bool {
+        let text = std::str::from_utf8(file).unwrap_or_default();
+        pem::read(text).iter().any(|block| block.label.ends_with("PRIVATE KEY"))
+    }
+
     /// Reads the first private key of a PEM file: PKCS#8, or OpenSSL's older forms.
     pub fn from_pem(text: &str) -> Result<Self, InvalidKey> {
         let block = pem::read(text)

@@ -67,7 +67,7 @@ permits! {
     Preferences: FederationPreference, OwnName, OwnEbox;
     /// Searching citizens' consents.
     Consents: FederationConsent, OwnName, Others;
-    /// Reading partitions, rights, routing rules and mandates; people read their own rights.
+    /// Reading rights, routing rules and mandates; people read their own rights.
     ConsultPartitions: PartitionConsult | PartitionManage | DocumentConsumer | MessagesFull, OwnName, Others;
     /// Changing partitions, rights, routing rules and mandates of one's own e-Box.
     ManagePartitions: PartitionManage, OwnName, OwnEbox;
@@ -83,4 +83,14 @@ permits! {
     Introspection: Introspect, OwnName, Others;
     /// Operating the federation.
     Operate: Operator, OwnName, Others;
+}
+
+/// Reading which partitions an e-Box has: everybody who has a token of the federation, whatever for.
+#[derive(Debug, Clone, Copy)]
+pub enum ListPartitions {}
+
+impl Permit for ListPartitions {
+    const SCOPES: &'static [Scope] = Scope::ALL;
+    type Behalf = OwnName;
+    const ABOUT: About = About::Others;
 }

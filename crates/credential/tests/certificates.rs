@@ -122,6 +122,35 @@ fn another_environment_or_enterprise_is_named() {
 }
 
 #[test]
+fn a_name_that_is_no_urn_or_longer_than_standards_allow_is_warned_of() {
+    let key = PrivateKey::generate_p256().expect("a key");
+    let of = |subject: &Subject| -> Vec<String> {
+        let found = check(&certificate(subject, &key), &expected());
+        assert!(found.iter().all(|one| one.severity == Severity::Warning), "{found:?}");
+        let meant = |code| matches!(code, "common_name" | "organization" | "city" | "region");
+        found.into_iter().filter(|one| meant(one.code)).map(|one| one.what).collect()
+    };
+    let fits = Subject { legal_name: "é".repeat(64), city: "L".repeat(128), ..subject() };
+    assert_eq!(of(&fits), Vec::<String>::new());
+    let odd = Subject {
+        legal_name: "é".repeat(65),
+        application: "a b".to_owned(),
+        city: "L".repeat(129),
+        region: "S".repeat(300),
+        ..subject()
+    };
+    assert_eq!(
+        of(&odd),
+        [
+            "O has 65 characters, and standards allow 64",
+            "CN is `a b`, and a URN has no spaces",
+            "L has 129 characters, and standards allow 128",
+            "S has 300 characters, and standards allow 128",
+        ]
+    );
+}
+
+#[test]
 fn every_deviation_of_a_foreign_certificate_is_named_at_once() {
     let key = rcgen::KeyPair::generate_for(&rcgen::PKCS_ECDSA_P256_SHA256).expect("a key");
     let mut parameters = rcgen::CertificateParams::default();

@@ -3,7 +3,11 @@
 //! Services speak of faults; `ebox-wire` renders them, as a v2.1 `StatusMessage` or as a v3 problem
 //! (RFC 9457). A fault never carries internals: what only operators may see goes to the log.
 
+mod causes;
+
 use std::fmt;
+
+pub use causes::Causes;
 
 use crate::{file_name::InvalidFileName, ids::MessageId, media::MediaType};
 
@@ -98,6 +102,9 @@ pub struct Cause {
     pub detail: String,
 }
 
+/// The most characters of a field: a sender may have chosen its name.
+const MAX_FIELD: usize = 200;
+
 impl Cause {
     /// A cause in the body.
     pub fn body(rule: Rule, field: impl Into<String>, detail: impl Into<String>) -> Self {
@@ -114,9 +121,13 @@ impl Cause {
         Self::at(Place::Header, rule, field, detail)
     }
 
-    /// A cause anywhere.
+    /// A cause anywhere. A field whose name a sender chose is cut to 200 characters.
     pub fn at(place: Place, rule: Rule, field: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { rule, place, field: field.into(), value: None, detail: detail.into() }
+        let mut field = field.into();
+        if let Some((end, _)) = field.char_indices().nth(MAX_FIELD) {
+            field.truncate(end);
+        }
+        Self { rule, place, field, value: None, detail: detail.into() }
     }
 
     /// Adds the value that was given, cut to 100 characters.
@@ -130,8 +141,8 @@ impl Cause {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
     /// The request breaks rules: all of them, in the order in which they were found. Never empty.
-    #[error("the request breaks {} rule(s)", .0.len())]
-    Invalid(Vec<Cause>),
+    #[error("the request breaks {} rule(s)", .0.len() + .0.more())]
+    Invalid(Causes),
     /// No access token.
     #[error("no access token")]
     NoToken,
@@ -156,6 +167,15 @@ pub enum Fault {
         name: &'static str,
         /// Its value.
         value: String,
+    },
+    /// What another place than the path names is not there, or not for this caller; each cause says where it is named
+    /// and what to name instead. Never empty.
+    #[error("{what} not found")]
+    NamedNotFound {
+        /// What was looked for: `Message`, `Publication`.
+        what: &'static str,
+        /// Where it was named.
+        causes: Causes,
     },
     /// What the path names is there and has no such part; says why.
     #[error("not found: {0}")]
@@ -214,12 +234,17 @@ pub enum Fault {
 impl Fault {
     /// A single broken rule.
     pub fn one(cause: Cause) -> Self {
-        Self::Invalid(vec![cause])
+        Self::Invalid(cause.into())
     }
 
     /// A message that is not in the caller's e-Box.
     pub fn no_message(id: impl fmt::Display) -> Self {
         Self::NotFound { what: "Message", name: "messageId", value: id.to_string() }
+    }
+
+    /// A message that the body names and that is not in the caller's e-Box, or not the caller's to name.
+    pub fn no_message_of(field: impl Into<String>, id: impl fmt::Display) -> Self {
+        Self::NamedNotFound { what: "Message", causes: no_such_message(field, id).into() }
     }
 
     /// A part whose media type is outside the closed list, with the list as the fix.
@@ -237,7 +262,7 @@ impl Fault {
             Self::ExpiredToken => "expired_token",
             Self::MissingScope(_) => "missing_scope",
             Self::MissingPermission(_) => "missing_permission",
-            Self::NotFound { .. } => "not_found",
+            Self::NotFound { .. } | Self::NamedNotFound { .. } => "not_found",
             Self::Absent(_) => "absent",
             Self::UnknownPath => "unknown_path",
             Self::MethodNotAllowed => "method_not_allowed",
@@ -261,7 +286,7 @@ impl Fault {
             Self::Invalid(_) => 400,
             Self::NoToken | Self::InvalidToken | Self::ExpiredToken => 401,
             Self::MissingScope(_) | Self::MissingPermission(_) => 403,
-            Self::NotFound { .. } | Self::Absent(_) | Self::UnknownPath => 404,
+            Self::NotFound { .. } | Self::NamedNotFound { .. } | Self::Absent(_) | Self::UnknownPath => 404,
             Self::MethodNotAllowed => 405,
             Self::NotAcceptable(_) => 406,
             Self::DuplicatePublication { .. } | Self::Conflict(_) => 409,
@@ -274,4 +299,10 @@ impl Fault {
             Self::Unavailable(_) => 503,
         }
     }
+}
+
+/// That the body names a message that is not there, or not for this caller.
+pub fn no_such_message(field: impl Into<String>, id: impl fmt::Display) -> Cause {
+    let detail = "no message that you may see has this identifier; take it from a list of this registry";
+    Cause::body(Rule::NotFound, field, detail).with_value(id)
 }

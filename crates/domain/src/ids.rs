@@ -94,7 +94,7 @@ impl fmt::Display for AttachmentId {
 
 /// Why a configured identifier is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("an identifier has 1 to {max} characters, none of them a control character")]
+#[error("an identifier has 1 to {max} characters, not all of them white space and none a control character")]
 pub struct InvalidConfiguredId {
     max: usize,
 }
@@ -120,7 +120,7 @@ macro_rules! configured_id {
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 let length = text.chars().count();
-                if length == 0 || length > Self::MAX || text.chars().any(char::is_control) {
+                if text.trim().is_empty() || length > Self::MAX || text.chars().any(char::is_control) {
                     return Err(InvalidConfiguredId { max: Self::MAX });
                 }
                 Ok(Self(text.to_owned()))
@@ -150,6 +150,18 @@ configured_id! {
 configured_id! {
     /// An OAuth client (`self_service_chaman_...` or a URN-like name given by hand).
     ClientId, 255
+}
+
+configured_id! {
+    /// The message that another one answers. It may lie in a registry of others, whose identifiers are any text;
+    /// the length limit is ours.
+    OriginalId, 255
+}
+
+impl From<MessageId> for OriginalId {
+    fn from(id: MessageId) -> Self {
+        Self(id.to_string())
+    }
 }
 
 /// A dossier: 1 to 40 letters, digits or hyphens, so that it stands in paths and file names as it is.
@@ -196,6 +208,16 @@ mod tests {
     impl crate::random::Rng for Zeros {
         fn fill(&self, bytes: &mut [u8]) {
             bytes.fill(0);
+        }
+    }
+
+    #[test]
+    fn the_message_that_is_answered_may_have_any_identifier_that_is_a_text() {
+        for text in ["2f1c", "urn:other:registry/7", "é", &"x".repeat(OriginalId::MAX)] {
+            assert_eq!(text.parse::<OriginalId>().map(|id| id.to_string()), Ok(text.to_owned()));
+        }
+        for text in ["", " ", "a\u{0}b", "a\nb", &"x".repeat(OriginalId::MAX + 1)] {
+            assert!(text.parse::<OriginalId>().is_err(), "{text:?}");
         }
     }
 

@@ -65,6 +65,14 @@ impl LocalizedText {
         self
     }
 
+    /// Changes languages: to the text that is given, or away where none is. The others keep theirs.
+    pub fn changed(mut self, changes: impl IntoIterator<Item = (Language, Option<String>)>) -> Self {
+        for (language, text) in changes {
+            self.0[language as usize] = text;
+        }
+        self
+    }
+
     /// The text in a language.
     pub fn get(&self, language: Language) -> Option<&str> {
         self.0[language as usize].as_deref()

@@ -36,6 +36,7 @@ pub mod provider;
 pub mod publication;
 pub mod random;
 pub mod reference;
+pub mod safe_name;
 pub mod time;
 
 pub use digest::Sha256Digest;
@@ -44,7 +45,7 @@ pub use email::EmailAddress;
 pub use enterprise::EnterpriseNumber;
 pub use environment::Environment;
 pub use failure::{ServiceError, StoreError};
-pub use fault::{Cause, Fault, Place, Rule};
+pub use fault::{Cause, Causes, Fault, Place, Rule};
 pub use file_name::FileName;
 pub use ids::{ApplicationId, AttachmentId, MessageId, MessageTypeId};
 pub use language::{Language, LocalizedText};

@@ -65,11 +65,25 @@ media_types! {
 }
 
 impl MediaType {
-    /// Reads a `Content-Type` value; parameters such as `charset` are ignored, case does not count.
+    /// Reads a `Content-Type` value; parameters are not looked at, case does not count.
     pub fn parse(text: &str) -> Option<Self> {
         let essence = text.split(';').next().unwrap_or_default().trim();
         Self::ALL.iter().copied().find(|one| one.as_str().eq_ignore_ascii_case(essence))
     }
+
+    /// Whether it is text, of which somebody must know how its characters are written.
+    pub fn is_text(self) -> bool {
+        self.as_str().starts_with("text/")
+    }
+}
+
+/// The `charset` of a `Content-Type` value, unless it is UTF-8 or ASCII, which is UTF-8 too.
+pub fn foreign_charset(content_type: &str) -> Option<&str> {
+    let mut parameters = content_type.split(';').skip(1).filter_map(|one| one.split_once('='));
+    let (_, charset) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
+    let charset = charset.trim().trim_matches('"');
+    let is_ours = ["utf-8", "utf8", "us-ascii", "ascii"].iter().any(|one| one.eq_ignore_ascii_case(charset));
+    (!is_ours).then_some(charset)
 }
 
 impl fmt::Display for MediaType {
@@ -92,5 +106,19 @@ mod tests {
         }
         assert_eq!(MediaType::parse("application/xml"), None);
         assert_eq!(MediaType::parse(""), None);
+    }
+
+    #[test]
+    fn a_charset_other_than_utf_8_is_found_however_it_is_written() {
+        for ours in
+            ["text/plain", "text/plain; charset=UTF-8", "text/csv;header=present; Charset=\"us-ascii\""]
+        {
+            assert_eq!(foreign_charset(ours), None, "{ours}");
+        }
+        assert_eq!(foreign_charset("text/plain; charset=ISO-8859-1"), Some("ISO-8859-1"));
+        assert_eq!(
+            foreign_charset("text/csv; header=present; CHARSET = \"windows-1252\""),
+            Some("windows-1252")
+        );
     }
 }

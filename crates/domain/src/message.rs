@@ -9,7 +9,7 @@ use crate::{
     ebox::EboxId,
     enterprise::EnterpriseNumber,
     file_name::FileName,
-    ids::{ActionId, ApplicationId, AttachmentId, MessageId, MessageTypeId},
+    ids::{ActionId, ApplicationId, AttachmentId, MessageId, MessageTypeId, OriginalId},
     language::LocalizedText,
     media::MediaType,
     partition::PartitionId,
@@ -120,7 +120,7 @@ pub struct Message {
     /// For whom it is meant.
     pub attention: Option<Attention>,
     /// The message that this one answers, as its sender named it.
-    pub original: Option<String>,
+    pub original: Option<OriginalId>,
     /// Its business data.
     pub business_data: Vec<BusinessData>,
     /// What is to be paid.

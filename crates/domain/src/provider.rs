@@ -99,6 +99,15 @@ pub struct Provider {
     pub maintenance: Vec<MaintenanceWindow>,
 }
 
+/// Whether a text can be the base address of a registry: http or https, with a slash at the end, because paths are added
+/// to it.
+pub fn is_base_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        rest.ends_with('/') && !rest.starts_with('/') && !rest.contains(['?', '#', ' ', '@'])
+    })
+}
+
 /// Whether a provider may be called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Availability {

@@ -16,7 +16,7 @@ use crate::{
     digest::Sha256Digest,
     ebox::EboxId,
     enterprise::{CheckDigits, EnterpriseNumber},
-    fault::{Cause, Rule},
+    fault::{Cause, Causes, Rule},
     file_name::{FileName, InvalidFileName},
     ids::MessageId,
     language::{Language, LocalizedText},
@@ -69,6 +69,8 @@ impl Default for PublicationSettings {
 pub const MAX_SUBJECT: usize = 400;
 /// The most characters of one business data value.
 pub const MAX_BUSINESS_DATA_VALUE: usize = 256;
+/// The most characters of a value for the address of an action.
+pub const MAX_ACTION_PARAMETER: usize = 1000;
 /// The most characters of an attention label.
 pub const MAX_ATTENTION_LABEL: usize = 100;
 
@@ -133,11 +135,11 @@ impl Publication {
     /// of the contract; the face of an older one translates them.
     pub fn check(
         sketch: Sketch,
-        mut causes: Vec<Cause>,
+        mut causes: Causes,
         files: &[ReceivedFile],
         id: MessageId,
         context: &Context<'_>,
-    ) -> Result<Self, Vec<Cause>> {
+    ) -> Result<Self, Causes> {
         let message_type = check_sender(&sketch, context, &mut causes);
         check_recipient(&sketch, context, &mut causes);
         texts::check(&sketch, context, &mut causes);
@@ -145,7 +147,8 @@ impl Publication {
         let attachments = check_attachments(&sketch, files, context, &mut causes);
         check_features(&sketch, context, &mut causes);
         payment::check(&sketch, context.settings, &mut causes);
-        let business_data = message_type.map(|kind| check_business_data(&sketch, kind, &mut causes));
+        let check = context.settings.check_digits;
+        let business_data = message_type.map(|kind| check_business_data(&sketch, kind, check, &mut causes));
         let action = message_type.and_then(|kind| check_action(&sketch, kind, context.now, &mut causes));
         let expires = message_type.map(|kind| check_expiry(&sketch, kind, context, &mut causes));
 
@@ -210,11 +213,7 @@ impl Publication {
     }
 }
 
-fn check_sender<'a>(
-    draft: &Sketch,
-    context: &Context<'a>,
-    causes: &mut Vec<Cause>,
-) -> Option<&'a MessageType> {
+fn check_sender<'a>(draft: &Sketch, context: &Context<'a>, causes: &mut Causes) -> Option<&'a MessageType> {
     let sender = draft.sender.unwrap_or(context.principal);
     if let Some(original) = context.reply_to {
         let kind = context.reference.message_types.get(&original.message_type);
@@ -224,7 +223,7 @@ fn check_sender<'a>(
         }
         return kind;
     }
-    if sender != context.principal && !is_mandatary(context) {
+    if !context.reference.may_send_as(context.principal, sender) {
         causes.push(
             Cause::body(
                 Rule::SenderMismatch,
@@ -248,18 +247,8 @@ fn check_sender<'a>(
     context.reference.message_types.get(draft.message_type.as_ref()?).filter(|_| is_configured)
 }
 
-/// Whether the caller may publish in the name of other configured senders.
-fn is_mandatary(context: &Context<'_>) -> bool {
-    context.reference.organizations.get(&context.principal).is_some_and(|one| one.is_mandatary)
-}
-
 /// Whether the trio is configured, as far as it is known.
-fn check_trio(
-    draft: &Sketch,
-    sender: EnterpriseNumber,
-    context: &Context<'_>,
-    causes: &mut Vec<Cause>,
-) -> bool {
+fn check_trio(draft: &Sketch, sender: EnterpriseNumber, context: &Context<'_>, causes: &mut Causes) -> bool {
     let (application, message_type) = (draft.application.as_ref(), draft.message_type.as_ref());
     if application.is_none() && message_type.is_none() {
         return false;
@@ -289,7 +278,7 @@ fn check_trio(
     is_configured
 }
 
-fn check_recipient(draft: &Sketch, context: &Context<'_>, causes: &mut Vec<Cause>) {
+fn check_recipient(draft: &Sketch, context: &Context<'_>, causes: &mut Causes) {
     let Some(recipient) = draft.recipient.filter(|_| context.reply_to.is_none()) else {
         return;
     };
@@ -311,7 +300,7 @@ fn check_recipient(draft: &Sketch, context: &Context<'_>, causes: &mut Vec<Cause
     }
 }
 
-fn check_main_content(draft: &Sketch, causes: &mut Vec<Cause>) {
+fn check_main_content(draft: &Sketch, causes: &mut Causes) {
     if draft.is_body_main == Some(true) && !draft.has_body {
         causes.push(Cause::body(
             Rule::Required,
@@ -338,7 +327,7 @@ fn check_main_content(draft: &Sketch, causes: &mut Vec<Cause>) {
     }
 }
 
-fn check_features(draft: &Sketch, context: &Context<'_>, causes: &mut Vec<Cause>) {
+fn check_features(draft: &Sketch, context: &Context<'_>, causes: &mut Causes) {
     for feature in &draft.optional_features {
         causes.push(Cause::body(Rule::NotOffered, *feature, "this provider does not offer it; leave it out"));
     }

@@ -61,6 +61,12 @@ pub struct Related<'d> {
 }
 
 impl ReferenceData {
+    /// Whether an enterprise may publish in the name of a sender: of itself, and of others when it is configured as
+    /// mandatary. Whether that sender may send anything is what the trios say.
+    pub fn may_send_as(&self, enterprise: EnterpriseNumber, sender: EnterpriseNumber) -> bool {
+        enterprise == sender || self.organizations.get(&enterprise).is_some_and(|one| one.is_mandatary)
+    }
+
     /// What the trios that `is_meant` picks relate: all of a message type, for instance.
     pub fn related(&self, is_meant: impl Fn(&Trio) -> bool) -> Related<'_> {
         let mut related = Related::default();

@@ -38,9 +38,11 @@ pub fn in_brussels(moment: Timestamp) -> Zoned {
     moment.to_zoned(brussels())
 }
 
-/// The moment at which a Brussels day begins; `None` only at the ends of the calendar.
-pub fn start_of_day(day: Date) -> Option<Timestamp> {
-    day.to_zoned(brussels()).ok().map(|midnight| midnight.timestamp())
+/// The moment at which a Brussels day begins. The first days and the last of the calendar begin beyond what a
+/// moment can say: they begin at its first and its last.
+pub fn start_of_day(day: Date) -> Timestamp {
+    let end = if day.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
+    day.to_zoned(brussels()).map_or(end, |midnight| midnight.timestamp())
 }
 
 #[cfg(test)]
@@ -49,8 +51,15 @@ mod tests {
 
     #[test]
     fn days_begin_at_brussels_midnight_in_winter_and_summer() {
-        let start = |text: &str| start_of_day(text.parse().expect("a date")).expect("in range").to_string();
+        let start = |text: &str| start_of_day(text.parse().expect("a date")).to_string();
         assert_eq!(start("2026-01-15"), "2026-01-14T23:00:00Z");
         assert_eq!(start("2026-07-15"), "2026-07-14T22:00:00Z");
+    }
+
+    #[test]
+    fn the_ends_of_the_calendar_are_days_as_well() {
+        let start = |text: &str| start_of_day(text.parse().expect("a date"));
+        assert!(start("9999-12-31") > start("9999-12-30"));
+        assert!(start_of_day(Date::MIN) < start("0000-01-01"));
     }
 }

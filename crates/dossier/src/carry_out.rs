@@ -4,12 +4,13 @@
 //! until it is done, and what the environment refuses goes back to those who decide.
 
 use ebox_audit::Effects;
-use ebox_domain::{Environment, time::in_brussels};
+use ebox_domain::{Environment, provider::ProviderId};
 
 use crate::{
     Author, Change, Dossier, DossierError, Dossiers, Progress, State, Step,
-    configuration::{EnvironmentError, Reach, entry},
+    configuration::{EnvironmentError, Reach},
     configure::wanted,
+    entry::Entering,
     number::DossierNumber,
     port::Listed,
 };
@@ -18,8 +19,10 @@ use crate::{
 enum Outcome {
     /// Something came true.
     Then(Step),
-    /// Not yet; why.
-    NotYet(String),
+    /// An identifier is kept for the dossier first, and the environment is asked again.
+    Claim(Environment, ProviderId),
+    /// Not yet; why, and whether that is a refusal.
+    NotYet(String, bool),
     /// Nothing to do here: people have it in hand.
     ByHand,
 }
@@ -39,14 +42,20 @@ impl Dossiers {
     /// Carries out what was decided about a dossier, as far as that goes now.
     pub(crate) async fn carry_out(&self, number: DossierNumber) -> Result<(), DossierError> {
         let _alone = self.at_work.lock().await;
-        let Some(dossier) = self.parts.store.dossier(number).await? else { return Ok(()) };
-        let change = match self.outcome(&dossier).await? {
-            Outcome::Then(step) => dossier.take(step, Author::Program, self.parts.clock.now())?,
-            Outcome::NotYet(why) if dossier.trouble() == Some(&why) => return Ok(()),
-            Outcome::NotYet(why) => dossier.troubled(&why),
-            Outcome::ByHand => return Ok(()),
-        };
-        self.write_down(change).await
+        loop {
+            let Some(dossier) = self.parts.store.dossier(number).await? else { return Ok(()) };
+            let change = match self.outcome(&dossier).await? {
+                Outcome::Then(step) => dossier.take(step, Author::Program, self.parts.clock.now())?,
+                Outcome::Claim(environment, id) => {
+                    self.write_down(dossier.claimed(environment, id)).await?;
+                    continue;
+                }
+                Outcome::NotYet(why, _) if dossier.trouble() == Some(&why) => return Ok(()),
+                Outcome::NotYet(why, is_refused) => dossier.troubled(&why, is_refused),
+                Outcome::ByHand => return Ok(()),
+            };
+            return self.write_down(change).await;
+        }
     }
 
     async fn write_down(&self, change: Change) -> Result<(), DossierError> {
@@ -57,65 +66,83 @@ impl Dossiers {
     }
 
     async fn outcome(&self, dossier: &Dossier) -> Result<Outcome, DossierError> {
+        let error = match self.asked(dossier).await {
+            Ok(outcome) => return Ok(outcome),
+            Err(DossierError::Environment(error)) => error,
+            Err(error) => return Err(error),
+        };
+        // What is refused goes back to those who decide.
+        let refused = match (&error, dossier.state()) {
+            (EnvironmentError::ByFile, _) => return Ok(Outcome::ByHand),
+            (EnvironmentError::Refused(why), state) => match state {
+                State::Configuration { progress: Progress::UnderWay, .. } => {
+                    Some(Step::ConfigurationRefused(why.join("\n")))
+                }
+                State::Configuration { progress: Progress::Undoing, .. } => {
+                    Some(Step::UndoRefused(why.join("\n")))
+                }
+                State::Entry { .. } => Some(Step::EntryRefused(why.join("\n"))),
+                _ => None,
+            },
+            (EnvironmentError::Away(_), _) => None,
+        };
+        if let Some(step) = refused {
+            return Ok(Outcome::Then(step));
+        }
+        let number = dossier.number().to_string();
+        tracing::warn!(dossier = number, error = &error as &dyn std::error::Error, "carried out later");
+        Ok(Outcome::NotYet(error.to_string(), matches!(error, EnvironmentError::Refused(_))))
+    }
+
+    /// Asks the environment that it is about.
+    async fn asked(&self, dossier: &Dossier) -> Result<Outcome, DossierError> {
         let environments = &self.parts.environments;
-        let asked = match dossier.state() {
+        if dossier.state().environment().is_some_and(|environment| self.is_reached_by_file(environment)) {
+            return Ok(Outcome::ByHand);
+        }
+        Ok(match dossier.state() {
             State::Configuration { environment, progress: Progress::UnderWay } => {
-                if self.is_reached_by_file(environment) {
-                    return Ok(Outcome::ByHand);
+                let report = environments.configure(&wanted(dossier, environment)?).await?;
+                if !report.is_in_force {
+                    return Ok(Outcome::NotYet("the environment has not finished yet".to_owned(), false));
                 }
-                match environments.configure(&wanted(dossier, environment)?).await {
-                    Ok(report) if !report.is_in_force => {
-                        return Ok(Outcome::NotYet("the environment has not finished yet".to_owned()));
-                    }
-                    report => report.map(|report| Step::Configured { client_id: report.client_id }),
-                }
+                Outcome::Then(Step::Configured { client_id: report.client_id })
             }
             State::Configuration { environment, progress: Progress::Undoing } => {
-                if self.is_reached_by_file(environment) {
-                    return Ok(Outcome::ByHand);
-                }
-                environments.undo(environment, dossier.number()).await.map(|()| Step::Undone)
+                self.take_out(dossier, environment).await?;
+                environments.undo(environment, dossier.number()).await?;
+                Outcome::Then(Step::Undone)
             }
             State::Entry { environment } => {
-                let today = in_brussels(self.parts.clock.now()).date();
-                let Some(entry) = entry(dossier, environment, today) else {
-                    return Ok(Outcome::NotYet("the form has no address for this environment".to_owned()));
-                };
-                environments.enter(environment, entry).await.map(|()| Step::Entered)
+                let Entering { wanted, .. } = self.entering(dossier, environment).await?;
+                if dossier.entered(environment) != Some(&wanted.id) {
+                    return Ok(Outcome::Claim(environment, wanted.id));
+                }
+                environments.enter(environment, wanted).await?;
+                Outcome::Then(Step::Entered)
             }
-            State::Closing { .. } => self.cleared(dossier).await,
-            _ => return Ok(Outcome::ByHand),
-        };
-        Ok(match (asked, dossier.state()) {
-            (Ok(step), _) => Outcome::Then(step),
-            (
-                Err(EnvironmentError::Refused(why)),
-                State::Configuration { progress: Progress::UnderWay, .. },
-            ) => Outcome::Then(Step::ConfigurationRefused(why.join("\n"))),
-            (Err(EnvironmentError::ByFile), _) => Outcome::ByHand,
-            (Err(error), _) => {
-                let number = dossier.number().to_string();
-                tracing::warn!(
-                    dossier = number,
-                    error = &error as &dyn std::error::Error,
-                    "carried out later"
-                );
-                Outcome::NotYet(error.to_string())
-            }
+            State::Closing { .. } => self.cleared(dossier).await?,
+            _ => Outcome::ByHand,
         })
     }
 
-    /// Takes back everything that environments have of a dossier.
-    async fn cleared(&self, dossier: &Dossier) -> Result<Step, EnvironmentError> {
-        for environment in dossier.environments() {
+    /// Takes back everything that environments have of a dossier; where one is reached by file, people do.
+    async fn cleared(&self, dossier: &Dossier) -> Result<Outcome, DossierError> {
+        let (by_file, directly): (Vec<Environment>, Vec<Environment>) =
+            dossier.environments().into_iter().partition(|environment| self.is_reached_by_file(*environment));
+        for environment in directly {
+            self.take_out(dossier, environment).await?;
             if dossier.configured(environment).is_some() {
                 self.parts.environments.undo(environment, dossier.number()).await?;
             }
         }
-        Ok(Step::Cleared)
+        let is_left = |environment: Environment| {
+            dossier.configured(environment).is_some() || dossier.entered(environment).is_some()
+        };
+        if by_file.into_iter().any(is_left) { Ok(Outcome::ByHand) } else { Ok(Outcome::Then(Step::Cleared)) }
     }
 
-    fn is_reached_by_file(&self, environment: Environment) -> bool {
+    pub(crate) fn is_reached_by_file(&self, environment: Environment) -> bool {
         self.parts.environments.all().contains(&(environment, Reach::ByFile))
     }
 }

@@ -40,10 +40,13 @@ impl FittingCertificate {
         file: &[u8],
         enterprise: EnterpriseNumber,
         environment: Environment,
+        applications: &[String],
         at: Timestamp,
     ) -> Result<Self, Finding> {
         let certificate = Certificate::read(file).map_err(|error| Finding::Unreadable(error.to_string()))?;
-        let finding = Finding::Deviations(check(&certificate, &expected(enterprise, environment, at)));
+        let mut deviations = check(&certificate, &expected(enterprise, environment, at));
+        deviations.extend(other_application(&certificate.subject().common_names, applications));
+        let finding = Finding::Deviations(deviations);
         if finding.is_fine() {
             Ok(Self { environment, enterprise, pem: certificate.to_pem() })
         } else {
@@ -57,6 +60,7 @@ pub fn check_signing_request(
     file: &[u8],
     enterprise: EnterpriseNumber,
     environment: Environment,
+    applications: &[String],
     at: Timestamp,
 ) -> Finding {
     let text = std::str::from_utf8(file).ok();
@@ -65,9 +69,24 @@ pub fn check_signing_request(
         None => CertificateRequest::from_der(file),
     };
     match request {
-        Ok(request) => Finding::Deviations(check_request(&request, &expected(enterprise, environment, at))),
+        Ok(request) => {
+            let mut deviations = check_request(&request, &expected(enterprise, environment, at));
+            deviations.extend(other_application(&request.subject().common_names, applications));
+            Finding::Deviations(deviations)
+        }
         Err(error) => Finding::Unreadable(error.to_string()),
     }
+}
+
+/// A certificate names one of the applications that are asked for; that it names one at all is checked before.
+fn other_application(names: &[String], applications: &[String]) -> Option<Deviation> {
+    let [name] = names else { return None };
+    (!name.is_empty() && !applications.contains(name)).then(|| Deviation {
+        code: "common_name",
+        severity: Severity::Error,
+        what: format!("CN is `{name}`, which is not in the form"),
+        fix: format!("set CN to {}", applications.join(" or ")),
+    })
 }
 
 fn expected(enterprise: EnterpriseNumber, environment: Environment, at: Timestamp) -> Expected {

@@ -179,10 +179,11 @@ impl Dossier {
         Ok(self.changed(after, None))
     }
 
-    /// Notes why something could not be carried out yet.
-    pub(crate) fn troubled(&self, trouble: &str) -> Change {
+    /// Notes why something could not be carried out yet; `is_refused` when trying again brings the same.
+    pub(crate) fn troubled(&self, trouble: &str, is_refused: bool) -> Change {
         let mut after = self.clone();
         after.trouble = Some(trouble.chars().take(1_000).collect());
+        after.is_refused = is_refused;
         self.changed(after, None)
     }
 
@@ -191,7 +192,7 @@ impl Dossier {
         matches!(self.kind, Kind::Provider)
     }
 
-    fn changed(&self, mut after: Self, event: Option<Event>) -> Change {
+    pub(crate) fn changed(&self, mut after: Self, event: Option<Event>) -> Change {
         after.version = self.version + 1;
         Change { after, event, note: None }
     }

@@ -1,11 +1,7 @@
 //! What an environment is to have of a dossier, and what it says about that.
 
-use ebox_domain::{
-    EnterpriseNumber, Environment,
-    provider::{Provider, ProviderId},
-    reference::ReferenceData,
-};
-use jiff::{Timestamp, civil::Date};
+use ebox_domain::{EnterpriseNumber, Environment, provider::ProviderId, reference::ReferenceData};
+use jiff::Timestamp;
 
 use crate::{
     dossier::Dossier, form::Form, number::DossierNumber, provider_form::ProviderForm, reading::Mistake,
@@ -65,11 +61,6 @@ impl Wanted {
             certificate: dossier.certificate(environment).map(ToOwned::to_owned),
         })
     }
-}
-
-/// The entry of a Document Provider in the provider registry of an environment.
-pub(crate) fn entry(dossier: &Dossier, environment: Environment, today: Date) -> Option<Provider> {
-    ProviderForm::read(dossier.form(), &dossier.environments()).ok()?.entry(environment, today)
 }
 
 /// How something stands to how it was.

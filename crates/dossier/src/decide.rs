@@ -1,10 +1,11 @@
 //! Deciding: the steps of people.
 
 use crate::{
-    Dossier, DossierError, Dossiers, FittingCertificate, NotTaken, State, Step, StepKind, Visit,
+    Dossier, DossierError, Dossiers, FittingCertificate, Kind, Mistake, NotTaken, Problem, ProviderForm,
+    State, Step, StepKind, Visit,
     certificate::{Finding, check_signing_request},
-    configuration::Reach,
     number::DossierNumber,
+    provider_form::fields,
 };
 
 impl Dossiers {
@@ -17,8 +18,12 @@ impl Dossiers {
         seen: u32,
         step: Step,
     ) -> Result<Dossier, DossierError> {
-        if matches!(step.kind(), StepKind::ConfirmConfigured | StepKind::ConfirmUndone) {
-            self.is_by_file(visit, number).await?;
+        match step.kind() {
+            StepKind::ConfirmConfigured | StepKind::ConfirmUndone | StepKind::ConfirmEntered => {
+                self.is_by_hand(visit, number).await?;
+            }
+            StepKind::SubmitForm => self.is_fit(visit, number).await?,
+            _ => {}
         }
         let now = self.parts.clock.now();
         let dossier = self
@@ -31,14 +36,41 @@ impl Dossiers {
         Ok(dossier)
     }
 
-    /// Only where an environment cannot be asked is somebody's word taken for it.
-    async fn is_by_file(&self, visit: &Visit, number: DossierNumber) -> Result<(), DossierError> {
+    /// What a provider's form says that lies outside the dossier.
+    async fn is_fit(&self, visit: &Visit, number: DossierNumber) -> Result<(), DossierError> {
+        let (dossier, party) = self.dossier(visit, number).await?;
+        let is_meant =
+            dossier.kind() == Kind::Provider && dossier.steps(party).contains(&StepKind::SubmitForm);
+        // What is missing or unreadable is said by the step itself.
+        let Ok(form) = ProviderForm::read(dossier.form(), &dossier.environments()) else { return Ok(()) };
+        if !is_meant {
+            return Ok(());
+        }
+        let mistake = |field: &str, problem| Mistake { field: field.to_owned(), problem };
+        let mut mistakes = Vec::new();
+        if self.is_taken(&dossier).await? {
+            mistakes.push(mistake(fields::ID, Problem::Taken));
+        }
+        let said = self.parts.store.conversation(number).await?;
+        if !said.iter().flat_map(|note| &note.files).any(|file| file.name == form.contract) {
+            mistakes.push(mistake(fields::CONTRACT, Problem::NoFile));
+        }
+        if !self.parts.settings.is_rehearsal {
+            mistakes.extend(form.not_public().iter().map(|field| mistake(field, Problem::NotPublic)));
+        }
+        if mistakes.is_empty() { Ok(()) } else { Err(NotTaken::Incomplete(mistakes).into()) }
+    }
+
+    /// Only where an environment cannot be asked, or refuses to end what it has, is somebody's word taken for it.
+    async fn is_by_hand(&self, visit: &Visit, number: DossierNumber) -> Result<(), DossierError> {
         let (dossier, _) = self.dossier(visit, number).await?;
         let state = dossier.state();
-        let is_by_file = |environment| self.parts.environments.all().contains(&(environment, Reach::ByFile));
         let here = match state.environment() {
-            Some(environment) => is_by_file(environment),
-            None => dossier.environments().into_iter().any(is_by_file),
+            Some(environment) => self.is_reached_by_file(environment),
+            None => {
+                let mut environments = dossier.environments().into_iter();
+                dossier.is_refused() || environments.any(|environment| self.is_reached_by_file(environment))
+            }
         };
         if here { Ok(()) } else { Err(NotTaken::NotNow.into()) }
     }
@@ -60,8 +92,10 @@ impl Dossiers {
             });
         };
         let now = self.parts.clock.now();
-        let certificate = FittingCertificate::check(file, dossier.institution(), environment, now)
-            .map_err(DossierError::Certificate)?;
+        let applications = dossier.applications();
+        let certificate =
+            FittingCertificate::check(file, dossier.institution(), environment, &applications, now)
+                .map_err(DossierError::Certificate)?;
         self.take(visit, number, seen, Step::DeliverCertificate(certificate)).await
     }
 
@@ -74,6 +108,7 @@ impl Dossiers {
     ) -> Result<Finding, DossierError> {
         let (dossier, _) = self.dossier(visit, number).await?;
         let environment = dossier.state().environment().ok_or(NotTaken::NotNow)?;
-        Ok(check_signing_request(file, dossier.institution(), environment, self.parts.clock.now()))
+        let now = self.parts.clock.now();
+        Ok(check_signing_request(file, dossier.institution(), environment, &dossier.applications(), now))
     }
 }

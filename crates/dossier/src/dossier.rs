@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ebox_domain::{EnterpriseNumber, Environment, Ssin};
+use ebox_domain::{EnterpriseNumber, Environment, Ssin, provider::ProviderId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -45,10 +45,13 @@ pub struct Dossier {
     pub(crate) form: Draft,
     pub(crate) remarks: Vec<Remark>,
     pub(crate) trouble: Option<String>,
+    pub(crate) is_refused: bool,
     #[serde(with = "as_text::keys")]
     pub(crate) certificates: BTreeMap<Environment, String>,
     #[serde(with = "as_text::keys")]
     pub(crate) configured: BTreeMap<Environment, Configured>,
+    #[serde(with = "as_text::keys")]
+    pub(crate) entries: BTreeMap<Environment, Entry>,
     #[serde(with = "as_text::keys")]
     pub(crate) tests: BTreeMap<Environment, Tests>,
     pub(crate) notes: u32,
@@ -63,6 +66,29 @@ pub struct Configured {
     pub at: Timestamp,
     /// The OAuth client there, when there is one.
     pub client_id: Option<String>,
+}
+
+/// The entry of a Document Provider in the provider registry of an environment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Entry {
+    /// Under which identifier.
+    #[serde(with = "as_text")]
+    pub(crate) id: ProviderId,
+    /// How far it is.
+    pub(crate) standing: Standing,
+}
+
+/// How an entry of the provider registry stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Standing {
+    /// The identifier is kept for this dossier; whether the registry has the entry is not known.
+    Claimed,
+    /// The registry has it.
+    In,
+    /// It was taken out.
+    Out,
 }
 
 /// What is kept of the tests in an environment.
@@ -170,6 +196,17 @@ impl Dossier {
         self.trouble.as_deref()
     }
 
+    /// Whether that was a refusal, so that trying again brings the same.
+    pub const fn is_refused(&self) -> bool {
+        self.is_refused
+    }
+
+    /// The identifier under which the provider registry of an environment has it, or may have it.
+    pub fn entered(&self, environment: Environment) -> Option<&ProviderId> {
+        let entry = self.entries.get(&environment)?;
+        (entry.standing != Standing::Out).then_some(&entry.id)
+    }
+
     /// The certificate for an environment, PEM.
     pub fn certificate(&self, environment: Environment) -> Option<&str> {
         self.certificates.get(&environment).map(String::as_str)
@@ -254,8 +291,10 @@ impl NewDossier {
             form: beginning.form,
             remarks: Vec::new(),
             trouble: None,
+            is_refused: false,
             certificates: BTreeMap::new(),
             configured: BTreeMap::new(),
+            entries: BTreeMap::new(),
             tests: BTreeMap::new(),
             notes: 0,
             open_questions: BTreeSet::new(),

@@ -41,6 +41,8 @@ pub enum Happening {
     ConfigurationRefused,
     /// It was decided to take the configuration back.
     UndoBegun,
+    /// The environment refused to take it back.
+    UndoRefused,
     /// The environment is as it was before.
     Undone,
     /// The institution showed its tests and asked for "go".
@@ -51,6 +53,8 @@ pub enum Happening {
     GoGiven,
     /// The provider registry of the environment has the Document Provider.
     Entered,
+    /// The environment refused the entry in its provider registry.
+    EntryRefused,
     /// The institution took it back.
     Withdrawn,
     /// What was configured was taken back, and the dossier ended.
@@ -83,11 +87,13 @@ impl Happening {
             Self::Configured => "configured",
             Self::ConfigurationRefused => "configurationRefused",
             Self::UndoBegun => "undoBegun",
+            Self::UndoRefused => "undoRefused",
             Self::Undone => "undone",
             Self::GoAsked => "goAsked",
             Self::TestsConfirmed => "testsConfirmed",
             Self::GoGiven => "goGiven",
             Self::Entered => "entered",
+            Self::EntryRefused => "entryRefused",
             Self::Withdrawn => "withdrawn",
             Self::Closed => "closed",
             Self::Assigned => "assigned",

@@ -7,7 +7,7 @@
 //! **To add one more** case: a variant of [`Case`] (or of [`Refused`]), when it applies in [`cases`], and which call
 //! shows it in [`Case::is_shown_by`]; the portal's texts say how to do it.
 
-use ebox_domain::{EboxType, Environment, MessageId, MessageTypeId};
+use ebox_domain::{ApplicationId, EboxType, Environment, MessageId, MessageTypeId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -94,6 +94,8 @@ pub struct Attempt {
     pub message: Option<MessageId>,
     /// The message type that was named.
     pub message_type: Option<MessageTypeId>,
+    /// The sender's application that was named.
+    pub application: Option<ApplicationId>,
     /// To whom, where that could be read.
     pub recipient: Option<EboxType>,
     /// How many files came.
@@ -117,6 +119,16 @@ pub struct Attempt {
 impl Attempt {
     const fn is_published(&self) -> bool {
         self.status == 201
+    }
+
+    /// Whether it is about what a form asks for, as far as it says so. A sender has other applications perhaps, whose
+    /// calls show nothing here; what is refused because it is not configured cannot be in the form.
+    pub fn is_of(&self, form: &Form) -> bool {
+        let is_type = |id: &MessageTypeId| form.types.iter().any(|one| one.message_type.id == *id);
+        let is_application = |id: &ApplicationId| form.applications.iter().any(|one| one.id == *id);
+        self.refused.contains(&Refused::Configuration)
+            || (self.message_type.as_ref().is_none_or(is_type)
+                && self.application.as_ref().is_none_or(is_application))
     }
 }
 

@@ -27,6 +27,7 @@ pub mod conversation;
 mod decide;
 mod dossier;
 mod draft;
+mod entry;
 mod event;
 pub mod evidence;
 pub mod form;
@@ -38,6 +39,7 @@ mod party;
 pub mod port;
 pub mod procedure;
 pub mod provider_form;
+mod public;
 mod reading;
 pub mod request;
 mod share;
@@ -93,6 +95,8 @@ pub struct Settings {
     pub desk: EnterpriseNumber,
     /// Where the portal is, for links in letters; without a slash at the end.
     pub public_url: String,
+    /// Whether everything is on one machine, so that registries of institutions are there as well.
+    pub is_rehearsal: bool,
 }
 
 /// The service of dossiers.

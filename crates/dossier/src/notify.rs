@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ebox_domain::Letter;
+use ebox_domain::{Letter, Ssin};
 use ebox_i18n::Texts;
 
 use crate::{
@@ -17,8 +17,8 @@ impl Dossiers {
     pub(crate) async fn letters(&self, change: &Change) -> Result<Vec<Letter>, DossierError> {
         let after = change.after();
         let (author, whom) = match (change.event(), change.note()) {
-            (Some(event), _) if is_news(event.what) => (event.by, told_of_event(after)),
-            (_, Some((note, _))) => (note.by, told_of_note(after, note)),
+            (Some(event), _) if is_news(event.what) => (event.by, self.told_of_event(after).await?),
+            (_, Some((note, _))) => (note.by, self.told_of_note(after, note).await?),
             _ => return Ok(Vec::new()),
         };
         let at = self.parts.clock.now();
@@ -34,6 +34,55 @@ impl Dossiers {
             }
         }
         Ok(letters)
+    }
+
+    async fn told_of_event(&self, dossier: &Dossier) -> Result<Vec<Whom>, DossierError> {
+        let owner = self.owner(dossier).await?;
+        let integration = owner.map_or(Whom::Staff(Party::Integration), Whom::One);
+        let state = dossier.state();
+        let is_by_hand = state.is_under_way()
+            && state.environment().is_some_and(|environment| self.is_reached_by_file(environment));
+        let mut whom = vec![institution(dossier)];
+        match state.turn() {
+            Some(Party::Integration) => whom.push(integration),
+            Some(Party::Nsso) => whom.push(Whom::Staff(Party::Nsso)),
+            // Nobody but the integration team can carry a file.
+            None if is_by_hand => whom.push(integration),
+            Some(Party::Institution) | None => whom.extend(owner.map(Whom::One)),
+        }
+        Ok(whom)
+    }
+
+    /// The other side, whoever's turn it is, and whoever asked what is answered.
+    async fn told_of_note(&self, dossier: &Dossier, note: &Note) -> Result<Vec<Whom>, DossierError> {
+        let owner = self.owner(dossier).await?;
+        let integration = owner.map_or(Whom::Staff(Party::Integration), Whom::One);
+        let mut whom = match note.by.party() {
+            Some(Party::Institution) => vec![integration],
+            Some(Party::Nsso) => vec![institution(dossier), integration],
+            Some(Party::Integration) | None => vec![institution(dossier)],
+        };
+        if dossier.state().turn() == Some(Party::Nsso) {
+            whom.push(Whom::Staff(Party::Nsso));
+        }
+        if let NoteKind::Answer(question) = note.kind {
+            let notes = self.parts.store.conversation(dossier.number()).await?;
+            let asked = notes.into_iter().find(|one| one.number == question);
+            // Whoever asked for the institution is told as one of it, and whoever left the desk no more.
+            if let Some(person) = asked.and_then(|one| one.by.ssin())
+                && self.parts.people.staff(person).await?.is_some()
+            {
+                whom.push(Whom::One(person));
+            }
+        }
+        Ok(whom)
+    }
+
+    /// Who looks after a dossier: nobody any more when they left the integration team.
+    pub async fn owner(&self, dossier: &Dossier) -> Result<Option<Ssin>, DossierError> {
+        let Some(owner) = dossier.owner() else { return Ok(None) };
+        let is_there = self.parts.people.staff(owner).await? == Some(Party::Integration);
+        Ok(is_there.then_some(owner))
     }
 
     /// Subject and text of a letter to somebody, with the page of the dossier on their side of the portal.
@@ -69,40 +118,15 @@ const fn side(whom: &Whom) -> &'static str {
 
 /// What people want to know at once; the rest they find in the history.
 const fn is_news(what: Happening) -> bool {
+    // That something is taken back is told with its reason, when it is decided; not once more when it is done.
     !matches!(
         what,
-        Happening::Opened
-            | Happening::ConfigurationBegun
-            | Happening::UndoBegun
-            | Happening::ColleagueRemoved
+        Happening::Opened | Happening::ConfigurationBegun | Happening::Undone | Happening::ColleagueRemoved
     )
-}
-
-fn told_of_event(dossier: &Dossier) -> Vec<Whom> {
-    let mut whom = vec![institution(dossier)];
-    match dossier.state().turn() {
-        Some(Party::Integration) => whom.push(integration(dossier)),
-        Some(Party::Nsso) => whom.push(Whom::Staff(Party::Nsso)),
-        Some(Party::Institution) | None => whom.extend(dossier.owner().map(Whom::One)),
-    }
-    whom
-}
-
-fn told_of_note(dossier: &Dossier, note: &Note) -> Vec<Whom> {
-    if note.by.party() == Some(Party::Institution) {
-        vec![integration(dossier)]
-    } else {
-        vec![institution(dossier)]
-    }
 }
 
 fn institution(dossier: &Dossier) -> Whom {
     Whom::Institution(dossier.institution(), dossier.colleagues().iter().copied().collect())
-}
-
-/// Who looks after a dossier; the whole team before anybody does.
-fn integration(dossier: &Dossier) -> Whom {
-    dossier.owner().map_or(Whom::Staff(Party::Integration), Whom::One)
 }
 
 /// What was said with a decision.

@@ -135,13 +135,14 @@ pub trait Environments: Send + Sync {
     /// What a sender's client tried to publish, the oldest first.
     async fn attempts(&self, observed: &Observed) -> Result<Vec<Attempt>, EnvironmentError>;
 
-    /// Enters a Document Provider in the provider registry. Doing it again changes nothing.
+    /// Enters a Document Provider in the provider registry, or replaces what stands there under its identifier: who
+    /// asks has made sure whose that is. Doing it again changes nothing.
     async fn enter(&self, environment: Environment, provider: Provider) -> Result<(), EnvironmentError>;
 
     /// Asks a Document Provider's registry what it has to answer.
     async fn check(&self, provider: &Provider) -> Result<Vec<Checked>, EnvironmentError>;
 
-    /// The Document Providers of an environment through which an institution can send.
+    /// The Document Providers of an environment, as its provider registry has them.
     async fn providers(&self, environment: Environment) -> Result<Vec<Provider>, EnvironmentError>;
 
     /// Where clients of an environment get access tokens, when that is known here.

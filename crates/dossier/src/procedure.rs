@@ -12,9 +12,12 @@ use crate::{
     dossier::{Change, Configured, Dossier},
     event::{Event, Happening, Remark},
     evidence::Conclusive,
-    form::Form,
+    form::{
+        Form,
+        fields::{APPLICATIONS, ID},
+    },
     party::{Author, Party},
-    provider_form::ProviderForm,
+    provider_form::{ProviderForm, fields},
     reading::Mistake,
     request::Request,
     state::{Ending, Kind, Progress, State},
@@ -71,8 +74,12 @@ pub enum Step {
     ConfigurationRefused(String),
     /// The environment is as it was before.
     Undone,
+    /// The environment refuses to take the configuration back; says why.
+    UndoRefused(String),
     /// The provider registry has the Document Provider.
     Entered,
+    /// The environment refuses the entry; says why.
+    EntryRefused(String),
     /// No environment has anything of it any more.
     Cleared,
     /// The integration team says that the file was applied in an environment that is reached by file only.
@@ -82,6 +89,9 @@ pub enum Step {
     },
     /// The integration team says that what the file brought was taken back there.
     ConfirmUndone,
+    /// The integration team says that the provider registry of an environment that is reached by file only has the
+    /// Document Provider.
+    ConfirmEntered,
 }
 
 /// A step without what it needs: what a page offers.
@@ -109,15 +119,18 @@ pub enum StepKind {
     Configured,
     ConfigurationRefused,
     Undone,
+    UndoRefused,
     Entered,
+    EntryRefused,
     Cleared,
     ConfirmConfigured,
     ConfirmUndone,
+    ConfirmEntered,
 }
 
 impl StepKind {
     /// Those that people take; the others are the program's.
-    pub const OF_PEOPLE: [Self; 20] = [
+    pub const OF_PEOPLE: [Self; 21] = [
         Self::SubmitRequest,
         Self::AskAgreement,
         Self::Agree,
@@ -133,6 +146,7 @@ impl StepKind {
         Self::AskGo,
         Self::ConfirmTests,
         Self::GiveGo,
+        Self::ConfirmEntered,
         Self::SendBack,
         Self::ReopenForm,
         Self::Decline,
@@ -164,10 +178,13 @@ impl StepKind {
             Self::Configured => "configured",
             Self::ConfigurationRefused => "configuration-refused",
             Self::Undone => "undone",
+            Self::UndoRefused => "undo-refused",
             Self::Entered => "entered",
+            Self::EntryRefused => "entry-refused",
             Self::Cleared => "cleared",
             Self::ConfirmConfigured => "confirm-configured",
             Self::ConfirmUndone => "confirm-undone",
+            Self::ConfirmEntered => "confirm-entered",
         }
     }
 
@@ -202,10 +219,13 @@ impl Step {
             Self::Configured { .. } => StepKind::Configured,
             Self::ConfigurationRefused(_) => StepKind::ConfigurationRefused,
             Self::Undone => StepKind::Undone,
+            Self::UndoRefused(_) => StepKind::UndoRefused,
             Self::Entered => StepKind::Entered,
+            Self::EntryRefused(_) => StepKind::EntryRefused,
             Self::Cleared => StepKind::Cleared,
             Self::ConfirmConfigured { .. } => StepKind::ConfirmConfigured,
             Self::ConfirmUndone => StepKind::ConfirmUndone,
+            Self::ConfirmEntered => StepKind::ConfirmEntered,
         }
     }
 }
@@ -313,6 +333,12 @@ impl Dossier {
             (State::Entry { environment }, S::Entered) => {
                 row(PROGRAM, self.beginning_after(environment), H::Entered)
             }
+            (State::Entry { environment }, S::ConfirmEntered) => {
+                row(INTEGRATION, self.beginning_after(environment), H::Entered)
+            }
+            (State::Entry { environment }, S::EntryRefused) => {
+                row(PROGRAM, State::Go { environment, confirmed: false }, H::EntryRefused)
+            }
             (State::ProductionReady, S::UndoConfiguration) => {
                 let environment = *self.environments().last()?;
                 row(
@@ -347,6 +373,10 @@ impl Dossier {
                 row(INTEGRATION, State::Certificate { environment }, H::SentBack)
             }
             (Progress::Awaited, S::ReopenForm) => row(INTEGRATION, State::FormalRequest, H::SentBack),
+            // A form that was changed may want what the environment cannot make of what it has.
+            (Progress::Awaited, S::UndoConfiguration) if self.configured.contains_key(&environment) => {
+                row(INTEGRATION, with(Progress::Undoing), H::UndoBegun)
+            }
             (Progress::Awaited, S::Withdraw) => Some(self.withdrawn()),
             (Progress::UnderWay, S::Configured) => {
                 row(PROGRAM, self.once_configured(environment), H::Configured)
@@ -358,6 +388,7 @@ impl Dossier {
                 row(PROGRAM, with(Progress::Awaited), H::ConfigurationRefused)
             }
             (Progress::Undoing, S::Undone) => row(PROGRAM, with(Progress::Awaited), H::Undone),
+            (Progress::Undoing, S::UndoRefused) => row(PROGRAM, with(Progress::Awaited), H::UndoRefused),
             (Progress::Undoing, S::ConfirmUndone) => row(INTEGRATION, with(Progress::Awaited), H::Undone),
             _ => None,
         }
@@ -375,7 +406,12 @@ impl Dossier {
 
     /// Where a dossier ends that does not reach its purpose: nothing that was configured is left behind.
     fn end(&self, ending: Ending) -> State {
-        if self.configured.is_empty() { State::Closed { ending } } else { State::Closing { ending } }
+        let is_entered = self.entries.keys().any(|environment| self.entered(*environment).is_some());
+        if self.configured.is_empty() && !is_entered {
+            State::Closed { ending }
+        } else {
+            State::Closing { ending }
+        }
     }
 
     /// Where the way through an environment begins. A certificate that is there already is not asked for again.
@@ -409,6 +445,7 @@ impl Dossier {
         let mut event =
             Event { at, by, what: row.what, why: None, remarks: Vec::new(), from: self.state, to: row.to };
         after.trouble = None;
+        after.is_refused = false;
         after.carry_out(step, at, &mut event)?;
         after.state = row.to;
         after.since = at;
@@ -469,20 +506,38 @@ impl Dossier {
             Step::Configured { client_id } | Step::ConfirmConfigured { client_id } => {
                 self.configured.extend(environment.map(|one| (one, Configured { at, client_id })));
             }
-            Step::ConfigurationRefused(why) => {
+            Step::ConfigurationRefused(why) | Step::UndoRefused(why) => {
                 event.why = Some(why.clone());
                 self.trouble = Some(why);
             }
-            Step::ConfirmUndone if environment.is_none() => self.configured.clear(),
-            Step::Undone | Step::ConfirmUndone => {
-                if let Some(environment) = environment {
-                    self.configured.remove(&environment);
-                }
+            Step::EntryRefused(why) => {
+                event.why = Some(why.clone());
+                self.trouble = Some(why);
+                self.unclaim(environment);
             }
-            Step::Cleared => self.configured.clear(),
+            Step::Entered | Step::ConfirmEntered => self.enter(environment),
+            Step::Undone | Step::ConfirmUndone | Step::Cleared => match environment {
+                Some(environment) => {
+                    self.configured.remove(&environment);
+                    self.take_out(environment);
+                }
+                None => {
+                    self.configured.clear();
+                    self.environments().into_iter().for_each(|environment| self.take_out(environment));
+                }
+            },
             _ => {}
         }
         Ok(())
+    }
+
+    /// What the certificates of an institution may name: an application of the form each, or the provider itself.
+    pub fn applications(&self) -> Vec<String> {
+        if self.kind == Kind::Provider {
+            return vec![self.form.get(fields::ID).to_owned()];
+        }
+        let id = |entry| self.form.get(&format!("{APPLICATIONS}.{entry}.{ID}")).to_owned();
+        self.form.entries(APPLICATIONS).into_iter().map(id).collect()
     }
 
     /// Whether the form is complete, and which mistakes it has otherwise.

@@ -2,12 +2,13 @@
 
 use ebox_domain::{
     EmailAddress, Environment, LocalizedText,
-    provider::{Provider, ProviderId},
+    provider::{Provider, ProviderId, is_base_address},
 };
 use jiff::civil::Date;
 
 use crate::{
     draft::Draft,
+    public::is_public,
     reading::{Mistake, Problem, Reader},
 };
 
@@ -60,15 +61,12 @@ impl ProviderForm {
         let file = reader.text(fields::CONTRACT, 255);
         let addresses = environments.iter().map(|environment| {
             let v2 = format!("{}.{environment}", fields::V2);
-            let address = reader.address(&v2);
+            let address = base_address(&mut reader, &v2);
             if address.is_none() {
                 reader.mistake(&v2, Problem::Missing);
             }
-            (
-                *environment,
-                address.unwrap_or_default(),
-                reader.address(&format!("{}.{environment}", fields::V3)),
-            )
+            let v3 = base_address(&mut reader, &format!("{}.{environment}", fields::V3));
+            (*environment, address.unwrap_or_default(), v3)
         });
         let addresses = addresses.collect();
         reader.done(id.map(|id| Self {
@@ -80,6 +78,15 @@ impl ProviderForm {
             signatory,
             contract: file,
         }))
+    }
+
+    /// The fields with addresses that do not lead out of the desk's machine and network.
+    pub(crate) fn not_public(&self) -> Vec<String> {
+        let addresses = self.addresses.iter().flat_map(|(environment, v2, v3)| {
+            let v3 = v3.as_ref().map(|v3| (format!("{}.{environment}", fields::V3), v3));
+            [(format!("{}.{environment}", fields::V2), v2)].into_iter().chain(v3)
+        });
+        addresses.filter(|(_, address)| !is_public(address)).map(|(field, _)| field).collect()
     }
 
     /// Its identifier.
@@ -95,8 +102,8 @@ impl ProviderForm {
             id: self.id.clone(),
             name: self.name.clone(),
             description: self.description.clone(),
-            v2_url: with_slash(v2),
-            v3_url: v3.as_deref().map(with_slash),
+            v2_url: v2.clone(),
+            v3_url: v3.clone(),
             activation,
             deactivation: None,
             technical_contact: self.contact.clone(),
@@ -114,6 +121,12 @@ fn id(reader: &mut Reader<'_>) -> Option<ProviderId> {
     id
 }
 
-fn with_slash(address: &str) -> String {
-    format!("{}/", address.trim_end_matches('/'))
+/// An address to which paths are added: with a slash at its end, and as the provider registry takes it.
+fn base_address(reader: &mut Reader<'_>, field: &str) -> Option<String> {
+    let (known, address) = (reader.mistakes.len(), reader.address(field)?);
+    let base = format!("{}/", address.trim_end_matches('/'));
+    if reader.mistakes.len() == known && !is_base_address(&base) {
+        reader.mistake(field, Problem::NoBaseAddress);
+    }
+    Some(base)
 }

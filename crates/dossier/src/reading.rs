@@ -36,10 +36,18 @@ pub enum Problem {
     NoEmail,
     /// It is no address that begins with `https://`.
     NoAddress,
+    /// It leads to the desk's own machine or network, or is not encrypted.
+    NotPublic,
+    /// Paths cannot be added to this address.
+    NoBaseAddress,
     /// The image is no PNG, GIF or JPEG, not square, or too large.
     NoLogo,
     /// It is no identifier of a Document Provider: small letters, digits and hyphens.
     NoProvider,
+    /// Another organisation has it already.
+    Taken,
+    /// It is no file of the conversation.
+    NoFile,
 }
 
 /// Whether the name of a host ends here.

@@ -4,8 +4,8 @@ use ebox_domain::Environment;
 
 use crate::{
     Case, Dossier, DossierError, Dossiers, Evidence, Form, Kind, NotTaken, ProviderForm, State, Step, Visit,
-    configuration::Observed,
-    evidence::{Check, Shown, cases},
+    configuration::{EnvironmentError, Observed},
+    evidence::{Attempt, Check, Shown, cases},
     number::DossierNumber,
 };
 
@@ -48,8 +48,13 @@ impl Dossiers {
         let since = dossier.configured(environment).map_or(dossier.opened_at(), |configured| configured.at);
         let observed =
             Observed { environment, provider: form.provider.clone(), sender: dossier.institution(), since };
-        let attempts = self.parts.environments.attempts(&observed).await?;
-        Ok(Evidence::of(environment, cases(&form), &attempts, excuse))
+        let attempts = match self.parts.environments.attempts(&observed).await {
+            // Nobody here can look: what was tried there is told in writing.
+            Err(EnvironmentError::ByFile) => Vec::new(),
+            attempts => attempts?,
+        };
+        let own: Vec<Attempt> = attempts.into_iter().filter(|attempt| attempt.is_of(&form)).collect();
+        Ok(Evidence::of(environment, cases(&form), &own, excuse))
     }
 
     /// Excuses a case, in writing, or takes the excuse back with an empty text.

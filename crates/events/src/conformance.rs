@@ -28,6 +28,7 @@ macro_rules! events_conformance {
             nothing_is_to_be_told_at_first,
             every_provider_is_told_everything_once,
             of_each_ebox_only_the_first_is_due,
+            when_the_next_delivery_is_due_is_said_of_those_who_can_be_told,
             what_is_postponed_holds_up_its_ebox_and_nothing_else,
             a_provider_that_does_not_answer_is_left_alone,
             providers_that_are_gone_are_told_nothing,
@@ -77,6 +78,11 @@ async fn due(store: &impl Subject, id: &str, second: i64) -> Vec<Delivery> {
     store.due(&provider(id), at(second), 10).await.expect("read")
 }
 
+async fn next_due(store: &impl Subject, providers: &[&str]) -> Option<Timestamp> {
+    let providers: Vec<ProviderId> = providers.iter().map(|id| provider(id)).collect();
+    store.next_due(&providers).await.expect("read")
+}
+
 /// Which e-Boxes deliveries are about, and which notification of the test each one is.
 fn which(deliveries: &[Delivery]) -> Vec<(String, u128)> {
     let last = |event: &str| {
@@ -89,7 +95,7 @@ fn which(deliveries: &[Delivery]) -> Vec<(String, u128)> {
 pub async fn nothing_is_to_be_told_at_first(store: &impl Subject) {
     spread(store, &["nsso"], 0).await;
     assert_eq!(due(store, "nsso", 9).await, []);
-    assert_eq!(store.next_due().await.expect("read"), None);
+    assert_eq!(next_due(store, &["nsso"]).await, None);
 }
 
 pub async fn every_provider_is_told_everything_once(store: &impl Subject) {
@@ -102,11 +108,11 @@ pub async fn every_provider_is_told_everything_once(store: &impl Subject) {
         let deliveries = due(store, id, 5).await;
         assert_eq!(which(&deliveries), [(ONE.to_owned(), 1)]);
         assert_eq!((deliveries[0].attempts, &deliveries[0].provider), (0, &provider(id)));
-        assert_eq!(store.next_due().await.expect("read"), Some(at(5)));
+        assert_eq!(next_due(store, &["nsso", "other"]).await, Some(at(5)));
         store.delivered(&deliveries[0]).await.expect("noted");
         assert_eq!(due(store, id, 9).await, []);
     }
-    assert_eq!(store.next_due().await.expect("read"), None);
+    assert_eq!(next_due(store, &["nsso", "other"]).await, None);
 }
 
 pub async fn of_each_ebox_only_the_first_is_due(store: &impl Subject) {
@@ -123,6 +129,19 @@ pub async fn of_each_ebox_only_the_first_is_due(store: &impl Subject) {
     }
     let (one, two) = (|number| (ONE.to_owned(), number), (TWO.to_owned(), 3));
     assert_eq!(made, [vec![one(1), two.clone()], vec![one(2), two.clone()], vec![two, one(4)], vec![one(4)]]);
+}
+
+pub async fn when_the_next_delivery_is_due_is_said_of_those_who_can_be_told(store: &impl Subject) {
+    for number in [1, 2] {
+        put(store, number, ONE).await;
+    }
+    spread(store, &["nsso", "other"], 5).await;
+    assert_eq!(next_due(store, &[]).await, None);
+    assert_eq!(next_due(store, &["other"]).await, Some(at(5)));
+    let first = due(store, "nsso", 5).await.remove(0);
+    store.postpone(&first, at(8)).await.expect("noted");
+    assert_eq!(next_due(store, &["nsso"]).await, Some(at(8)), "what comes after it waits as well");
+    assert_eq!(next_due(store, &["nsso", "other"]).await, Some(at(5)));
 }
 
 pub async fn what_is_postponed_holds_up_its_ebox_and_nothing_else(store: &impl Subject) {

@@ -32,8 +32,8 @@ pub trait Outbox: Send + Sync {
     /// Notes that a provider did not answer: nothing is delivered to it before `until`.
     async fn suspend(&self, provider: &ProviderId, until: Timestamp) -> Result<(), StoreError>;
 
-    /// When the next delivery is due; `None` when nothing is to be told.
-    async fn next_due(&self) -> Result<Option<Timestamp>, StoreError>;
+    /// When the next delivery to one of these providers is due; `None` when they are to be told nothing.
+    async fn next_due(&self, providers: &[ProviderId]) -> Result<Option<Timestamp>, StoreError>;
 }
 
 /// A notification on its way to a provider.

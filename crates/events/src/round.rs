@@ -1,6 +1,11 @@
 //! One round: everything that is due is delivered, or tried.
 
-use ebox_domain::ServiceError;
+use std::{
+    collections::BTreeSet,
+    sync::{MutexGuard, PoisonError},
+};
+
+use ebox_domain::{ServiceError, provider::ProviderId};
 use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
 
@@ -25,16 +30,35 @@ pub struct Told {
     pub postponed: u64,
 }
 
+/// What a round began.
+pub(crate) struct Begun<D> {
+    /// Who may be told now.
+    pub(crate) callable: Vec<ProviderId>,
+    /// One for each of them who is not being told already.
+    pub(crate) deliveries: Vec<D>,
+}
+
+/// The place of somebody who is being told.
+struct Busy<'e> {
+    events: &'e Events,
+    id: ProviderId,
+}
+
+impl Drop for Busy<'_> {
+    fn drop(&mut self) {
+        self.events.busy().remove(&self.id);
+    }
+}
+
 impl Events {
-    /// Delivers what is due, to all providers at the same time.
+    pub(crate) fn busy(&self) -> MutexGuard<'_, BTreeSet<ProviderId>> {
+        self.busy.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Delivers what is due, to all providers at the same time, and waits for the last of them.
     pub async fn tell(&self) -> Result<Told, ServiceError> {
-        let _alone = self.round.lock().await;
-        let subscribers = self.parts.subscribers.subscribers().await?;
-        let ids: Vec<_> = subscribers.iter().map(|one| one.id.clone()).collect();
-        self.parts.outbox.spread(&ids, self.parts.clock.now()).await?;
-        let callable = subscribers.iter().filter(|one| one.is_callable);
         let mut total = Told::default();
-        for told in join_all(callable.map(|one| self.tell_one(one))).await {
+        for told in join_all(self.begin().await?.deliveries).await {
             let told = told?;
             total.delivered += told.delivered;
             total.postponed += told.postponed;
@@ -42,7 +66,29 @@ impl Events {
         Ok(total)
     }
 
-    async fn tell_one(&self, to: &Subscriber) -> Result<Told, ServiceError> {
+    /// Begins to deliver what is due, to each provider on its own.
+    pub(crate) async fn begin(
+        &self,
+    ) -> Result<Begun<impl Future<Output = Result<Told, ServiceError>>>, ServiceError> {
+        let subscribers = self.parts.subscribers.subscribers().await?;
+        let ids: Vec<_> = subscribers.iter().map(|one| one.id.clone()).collect();
+        self.parts.outbox.spread(&ids, self.parts.clock.now()).await?;
+        let callable: Vec<Subscriber> = subscribers.into_iter().filter(|one| one.is_callable).collect();
+        Ok(Begun {
+            callable: callable.iter().map(|one| one.id.clone()).collect(),
+            deliveries: callable
+                .into_iter()
+                .filter_map(|one| self.occupy(&one.id).map(|busy| self.tell_one(one, busy)))
+                .collect(),
+        })
+    }
+
+    /// A place for somebody who is not being told yet.
+    fn occupy(&self, id: &ProviderId) -> Option<Busy<'_>> {
+        self.busy().insert(id.clone()).then(|| Busy { events: self, id: id.clone() })
+    }
+
+    async fn tell_one(&self, to: Subscriber, _busy: Busy<'_>) -> Result<Told, ServiceError> {
         let mut told = Told::default();
         loop {
             let now = self.parts.clock.now();
@@ -51,7 +97,7 @@ impl Events {
                 return Ok(told);
             }
             for delivery in &due {
-                match self.parts.webhook.deliver(to, &delivery.event).await {
+                match self.parts.webhook.deliver(&to, &delivery.event).await {
                     Ok(()) => {
                         self.parts.outbox.delivered(delivery).await?;
                         told.delivered += 1;

@@ -20,6 +20,7 @@ use ebox_partition::port::{self as partition, PartitionStore as _};
 use ebox_sqlite::Store;
 use ebox_testkit::StillClock;
 use jiff::{SignedDuration, Timestamp};
+use tokio::sync::Semaphore;
 
 const ONE: &str = "0852093431";
 const TWO: &str = "0534530277";
@@ -29,6 +30,7 @@ const TWO: &str = "0534530277";
 struct Providers {
     registered: Mutex<Vec<Subscriber>>,
     troubles: Mutex<BTreeMap<String, Undelivered>>,
+    slow: Mutex<BTreeMap<String, Arc<Semaphore>>>,
     told: Mutex<Vec<(String, String)>>,
 }
 
@@ -50,6 +52,13 @@ impl Providers {
             Some(trouble) => troubles.insert(id.to_owned(), trouble),
             None => troubles.remove(id),
         };
+    }
+
+    /// Lets a provider answer as often as the semaphore has permits, and hang otherwise.
+    fn slow_down(&self, id: &str) -> Arc<Semaphore> {
+        let answers = Arc::new(Semaphore::new(0));
+        self.slow.lock().expect("not poisoned").insert(id.to_owned(), Arc::clone(&answers));
+        answers
     }
 
     /// What a provider was told since the last look: the e-Box and the number of each change in it.
@@ -75,6 +84,10 @@ impl Webhook for Providers {
         let id = to.id.to_string();
         if let Some(trouble) = self.troubles.lock().expect("not poisoned").get(&id) {
             return Err(trouble.clone());
+        }
+        let slow = self.slow.lock().expect("not poisoned").get(&id).cloned();
+        if let Some(answers) = slow {
+            answers.acquire().await.expect("open").forget();
         }
         let partition = event.split("\"partitionId\":\"").nth(1).and_then(|rest| rest.split('"').next());
         self.told.lock().expect("not poisoned").push((id, partition.expect("a partition").to_owned()));
@@ -228,6 +241,43 @@ async fn a_provider_in_maintenance_is_told_afterwards() {
     assert_eq!(world.tell().await, Told { delivered: 1, postponed: 0 });
 }
 
+/// Waits until a provider was told something, and says what.
+async fn told(providers: &Providers, id: &str) -> Vec<String> {
+    let begun = std::time::Instant::now();
+    loop {
+        let told = providers.told(id);
+        if !told.is_empty() {
+            return told;
+        }
+        assert!(begun.elapsed() < std::time::Duration::from_secs(5), "nobody was told");
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_provider_that_is_slow_holds_up_nobody_and_is_told_everything_once_and_in_order() {
+    let world = Arc::new(World::new(&["slow", "quick"]).await);
+    let answers = world.providers.slow_down("slow");
+    let run = tokio::spawn({
+        let world = Arc::clone(&world);
+        async move { world.events.run().await }
+    });
+    for name in ["a", "b", "c"] {
+        world.change(ONE, name).await;
+        world.events.wake();
+        assert_eq!(told(&world.providers, "quick").await, [name]);
+    }
+    for name in ["a", "b", "c"] {
+        answers.add_permits(1);
+        assert_eq!(told(&world.providers, "slow").await, [name]);
+    }
+    answers.add_permits(1);
+    world.change(TWO, "d").await;
+    world.events.wake();
+    assert_eq!(told(&world.providers, "slow").await, ["d"], "and nothing twice");
+    run.abort();
+}
+
 #[tokio::test]
 async fn whoever_is_waiting_is_woken_by_a_change() {
     let world = World::new(&["nsso"]).await;
@@ -247,10 +297,6 @@ async fn whoever_is_waiting_is_woken_by_a_change() {
     let enterprise = ONE.parse().expect("a number");
     world.store.rearrange(enterprise, 0, Timestamp::UNIX_EPOCH, put, effects).await.expect("kept");
     events.wake();
-    let begun = std::time::Instant::now();
-    while providers.told("nsso").is_empty() {
-        assert!(begun.elapsed() < std::time::Duration::from_secs(5), "nobody was told");
-        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-    }
+    told(&providers, "nsso").await;
     run.abort();
 }

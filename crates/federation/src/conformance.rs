@@ -8,7 +8,7 @@ use ebox_domain::{
     page::PageRequest,
     provider::{MaintenanceWindow, Provider},
 };
-use jiff::{Timestamp, civil::date};
+use jiff::{SignedDuration, Timestamp, civil::date};
 
 use crate::{Ebox, Imported, Listed, Preference, port::Stores};
 
@@ -27,6 +27,7 @@ macro_rules! federation_conformance {
             providers_are_listed_by_identifier,
             registering_again_replaces_all_of_it,
             an_ebox_comes_back_as_it_was_entered,
+            when_an_ebox_was_opened_last_is_noted,
             preferences_are_answered_in_the_order_of_the_question_and_only_of_known_eboxes,
             the_only_channel_is_chosen_and_given_up,
             the_address_for_notifications_is_kept_and_removed,
@@ -117,6 +118,19 @@ pub async fn an_ebox_comes_back_as_it_was_entered(store: &impl Subject) {
         assert_eq!(store.ebox(id("0852093431")).await.expect("read"), Some(entered(last_connection)));
     }
     assert_eq!(store.ebox(id("94022722580")).await.expect("read"), None);
+}
+
+pub async fn when_an_ebox_was_opened_last_is_noted(store: &impl Subject) {
+    let (first, second) = (Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH + SignedDuration::from_hours(1));
+    let known = enter(store, "0852093431", None).await;
+    let unknown = EboxId::from_key("0534530277").expect("a key");
+    for (at, last) in [(first, first), (second, second), (first, second)] {
+        store.note_opened(known, at).await.expect("noted");
+        store.note_opened(unknown, at).await.expect("left alone");
+        let ebox = store.ebox(known).await.expect("read").expect("known");
+        assert_eq!((ebox.name.as_str(), ebox.last_connection), ("Bakkerij Peeters", Some(last)));
+    }
+    assert_eq!(store.ebox(unknown).await.expect("read"), None);
 }
 
 pub async fn a_list_is_entered_and_counted_and_leaves_what_it_does_not_say(store: &impl Subject) {

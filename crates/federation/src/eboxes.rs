@@ -2,8 +2,9 @@
 
 use ebox_audit::Effects;
 use ebox_domain::{
-    Cause, EboxId, Fault, Rule, ServiceError,
+    Cause, Causes, EboxId, Fault, Rule, ServiceError,
     page::{Page, PageRequest},
+    time::in_brussels,
 };
 use jiff::Timestamp;
 
@@ -61,6 +62,16 @@ impl Federation {
         Ok(self.store.ebox(id).await?)
     }
 
+    /// Notes that somebody entered an e-Box as `known` through a portal. What is told of it is the day, so that one note
+    /// a Brussels day is enough.
+    pub async fn entered(&self, known: &Ebox, now: Timestamp) -> Result<(), ServiceError> {
+        let day = |moment| in_brussels(moment).date();
+        if known.last_connection.is_some_and(|last| day(last) >= day(now)) {
+            return Ok(());
+        }
+        Ok(self.store.note_opened(known.id, now).await?)
+    }
+
     /// Enters an e-Box into the directory, or replaces what is known of it.
     pub async fn register_ebox(&self, ebox: Ebox, effects: Effects) -> Result<(), ServiceError> {
         if ebox.name.trim().is_empty() {
@@ -83,7 +94,7 @@ impl Federation {
         effects: impl Fn(usize) -> Effects,
     ) -> Result<Imported, ServiceError> {
         let blank = listed.iter().filter(|one| one.name.trim().is_empty());
-        let causes: Vec<Cause> = blank.map(|one| nameless(one.id)).collect();
+        let causes: Causes = blank.map(|one| nameless(one.id)).collect();
         if !causes.is_empty() {
             return Err(Fault::Invalid(causes).into());
         }

@@ -8,6 +8,8 @@ use ebox_domain::{
     provider::{Provider, ProviderId},
 };
 
+use jiff::Timestamp;
+
 use crate::{Ebox, Imported, Listed, Preference};
 
 /// The federation service's store. Every method is one atomic unit of work; when it returns, its change is
@@ -34,6 +36,9 @@ pub trait FederationStore: Send + Sync {
 
     /// Keeps an e-Box, or replaces what is known of it.
     async fn put_ebox(&self, ebox: Ebox, effects: Effects) -> Result<(), StoreError>;
+
+    /// Notes that somebody opened an e-Box, if it is known. The latest moment counts.
+    async fn note_opened(&self, id: EboxId, at: Timestamp) -> Result<(), StoreError>;
 }
 
 /// What e-Boxes prefer. Every method is one atomic unit of work; when it returns, its change is durable.

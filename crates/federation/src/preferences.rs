@@ -2,7 +2,7 @@
 
 use ebox_audit::Effects;
 use ebox_credential::caller::{Caller, Consents, Preferences};
-use ebox_domain::{EboxId, Fault, ServiceError};
+use ebox_domain::{Cause, EboxId, Fault, Rule, ServiceError};
 use jiff::Timestamp;
 
 use crate::Federation;
@@ -43,7 +43,11 @@ impl Federation {
             return Err(Fault::MissingPermission(why.to_owned()).into());
         }
         let chosen = self.store.choose_exclusively(id, is_exclusive, effects).await?;
-        let missing = || Fault::NotFound { what: "Ebox", name: "eboxIdValue", value: id.number().to_owned() };
+        let missing = || {
+            let fix = "no e-Box has this number; ask the operator to enter the enterprise";
+            let cause = Cause::body(Rule::NotFound, "eboxId.eboxIdValue", fix).with_value(id.number());
+            Fault::NamedNotFound { what: "Ebox", causes: cause.into() }
+        };
         chosen.ok_or_else(|| missing().into())
     }
 

@@ -3,8 +3,8 @@
 use ebox_audit::Effects;
 use ebox_credential::caller::{Caller, Operate, ReadProviderRegistry};
 use ebox_domain::{
-    Cause, Fault, Rule, ServiceError,
-    provider::{Provider, ProviderId},
+    Cause, Causes, Fault, Rule, ServiceError,
+    provider::{Provider, ProviderId, is_base_address},
 };
 
 use crate::Federation;
@@ -42,7 +42,7 @@ impl Federation {
         &self,
         _caller: &Caller<Operate>,
         id: &str,
-        change: impl FnOnce(&Provider) -> Result<Provider, Vec<Cause>>,
+        change: impl FnOnce(&Provider) -> Result<Provider, Causes>,
         effects: Effects,
     ) -> Result<Provider, ServiceError> {
         let found = match id.parse::<ProviderId>() {
@@ -77,8 +77,8 @@ fn no_provider(id: &str) -> Fault {
 }
 
 /// Every mistake in a registration.
-fn mistakes(provider: &Provider) -> Vec<Cause> {
-    let mut causes = Vec::new();
+fn mistakes(provider: &Provider) -> Causes {
+    let mut causes = Causes::default();
     let mut required = |field, is_empty| {
         if is_empty {
             causes.push(Cause::body(Rule::Required, field, "give it in at least one language"));
@@ -102,11 +102,4 @@ fn mistakes(provider: &Provider) -> Vec<Cause> {
         causes.push(Cause::body(Rule::InvalidValue, "messageProviderDeactivationDate", detail));
     }
     causes
-}
-
-fn is_base_address(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    rest.is_some_and(|rest| {
-        rest.ends_with('/') && !rest.starts_with('/') && !rest.contains(['?', '#', ' ', '@'])
-    })
 }

@@ -2,10 +2,10 @@
 
 use ebox_audit::Effects;
 use ebox_credential::{
-    Certificate,
+    Certificate, PrivateKey,
     check::{Expected, Severity, check},
 };
-use ebox_domain::{Cause, EnterpriseNumber, Fault, Rule, ServiceError, Ssin};
+use ebox_domain::{Cause, Causes, EnterpriseNumber, Fault, Rule, ServiceError, Ssin};
 
 use crate::{Account, AccountCertificate, Onboarding, Permission, Unchanged, client_id, port::Outcome};
 
@@ -93,7 +93,13 @@ impl Onboarding {
         names: &[(&'static str, &str)],
         file: &[u8],
     ) -> Result<Certificate, Fault> {
-        let mut causes: Vec<Cause> = names.iter().filter_map(|name| wrong_name(*name)).collect();
+        let mut causes: Causes = names.iter().filter_map(|name| wrong_name(*name)).collect();
+        if PrivateKey::is_in(file) {
+            let detail = "the file holds a private key, which was sent over the network now and is secret no more; \
+                          make a new key and a certificate for it, and upload the certificate alone";
+            causes.push(Cause::body(Rule::NotAllowed, "certificate", detail).with_value("private_key"));
+            return Err(Fault::Invalid(causes));
+        }
         let certificate = Certificate::read(file);
         match &certificate {
             Ok(certificate) => causes.extend(self.deviations(enterprise, certificate)),
@@ -107,7 +113,7 @@ impl Onboarding {
 
     /// Refuses names that nobody could read.
     pub(crate) fn check_names<const N: usize>(names: [(&'static str, &str); N]) -> Result<(), Fault> {
-        let causes: Vec<Cause> = names.into_iter().filter_map(wrong_name).collect();
+        let causes: Causes = names.into_iter().filter_map(wrong_name).collect();
         if causes.is_empty() { Ok(()) } else { Err(Fault::Invalid(causes)) }
     }
 

@@ -7,12 +7,13 @@
 //! **Why like this.** It spans the registry and the OAuth server, so it is a plan: what is wanted is kept first, with
 //! what was there before it, and then carried out in steps that can be repeated ([`SenderConfigurations::reconcile`]).
 //! Undoing puts back what was before; what others came to use meanwhile stays and is named, and whoever uses it takes
-//! over what was before it.
+//! over what was before it. What messages name stays as well, without the trios by which more could be sent.
 //!
 //! **To add one more** thing that a configuration brings: its part in [`Wanted`] and [`Before`], its changes in a file
 //! beside `references.rs`, its step in `carry_out.rs`.
 
 mod apply;
+mod before;
 mod carry_out;
 mod clients;
 #[cfg(feature = "conformance")]
@@ -23,6 +24,7 @@ pub mod port;
 mod read;
 mod references;
 mod undo;
+mod vanishing;
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -56,10 +58,15 @@ pub const SENDER_SCOPES: Scopes = Scopes::of(&[
     Scope::RegisteredMailSender,
 ]);
 
-/// What the client of a Document Provider may be granted: asking what tokens are worth, reading the list of providers
-/// and how e-Boxes are divided, telling its events.
-pub const PROVIDER_SCOPES: Scopes =
-    Scopes::of(&[Scope::Introspect, Scope::FederationRegistry, Scope::PartitionConsult, Scope::EventSubmit]);
+/// What the client of a Document Provider may be granted: asking what tokens are worth, reading the list of providers,
+/// whether e-Boxes were ever opened and how they are divided, telling its events.
+pub const PROVIDER_SCOPES: Scopes = Scopes::of(&[
+    Scope::Introspect,
+    Scope::FederationRegistry,
+    Scope::FederationPreference,
+    Scope::PartitionConsult,
+    Scope::EventSubmit,
+]);
 
 /// What a sender shall have, or a provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,6 +168,8 @@ pub struct Configuration {
     pub by: String,
     /// Who signed it, when it came as a signed file.
     pub signature: Option<Signature>,
+    /// When the latest of its signed files was signed, whatever came unsigned since: an earlier one counts no more.
+    pub latest: Option<Timestamp>,
 }
 
 impl Configuration {

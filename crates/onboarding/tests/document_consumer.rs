@@ -230,6 +230,15 @@ async fn every_mistake_of_an_account_is_explained_at_once() {
         panic!("another fault");
     };
     assert_eq!((causes.len(), causes[0].field.as_str()), (1, "certificate"));
+
+    // A key that came along is known to others now, whatever certificate is beside it.
+    let key = PrivateKey::generate_p256().expect("a key").to_pem();
+    let mut with_key = account("books");
+    with_key.certificate.extend_from_slice(key.as_bytes());
+    let Fault::Invalid(causes) = fault(service.add_account(with_key, Effects::default()).await) else {
+        panic!("another fault");
+    };
+    assert_eq!(causes.iter().map(|cause| cause.value.as_deref()).collect::<Vec<_>>(), [Some("private_key")]);
     assert_eq!(oauth.registered(), []);
     assert_eq!(service.accounts(here()).await.expect("listed"), []);
 }

@@ -1,8 +1,11 @@
 //! How an enterprise becomes a Document Sender, on the embedded store, with services that may fail in between.
 
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicI32, Ordering},
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicI32, Ordering},
+    },
 };
 
 use async_trait::async_trait;
@@ -19,7 +22,7 @@ use ebox_onboarding::sender::{
 use ebox_sqlite::Store;
 use ebox_wire::{
     configuration::{Configuration, SenderConfiguration},
-    operator::ConfigurationState,
+    operator::{ConfigurationState, Kind},
 };
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
@@ -41,6 +44,8 @@ struct Others {
     patience: AtomicI32,
     reference: Mutex<Arc<ReferenceData>>,
     client: Mutex<Option<Client>>,
+    /// The message types that messages name.
+    named: Mutex<BTreeSet<String>>,
 }
 
 impl Others {
@@ -61,6 +66,18 @@ impl Others {
 impl Registries for Others {
     fn reference_data(&self, _: &ProviderId) -> Option<Arc<ReferenceData>> {
         Some(self.state().0)
+    }
+
+    async fn named_by_messages(
+        &self,
+        _: &ProviderId,
+        of: &ReferenceData,
+    ) -> Result<ReferenceData, ServiceError> {
+        let mut named = ReferenceData { trios: BTreeSet::new(), ..of.clone() };
+        named.organizations.clear();
+        named.applications.clear();
+        named.message_types.retain(|id, _| self.named.lock().expect("whole").contains(id.as_str()));
+        Ok(named)
     }
 
     async fn change(&self, _: &ProviderId, change: ReferenceChange, _: Record) -> Result<(), ServiceError> {
@@ -231,4 +248,21 @@ async fn a_provider_gets_a_client_and_nothing_else_and_loses_it_again() {
     assert!(sender.is_err(), "a dossier stays what it is");
     world.senders.undo(&"A".parse().expect("a dossier"), by()).await.expect("undone");
     assert!(world.others.state().1.is_some_and(|client| !client.is_enabled));
+}
+
+#[tokio::test]
+async fn what_messages_name_stays_when_a_configuration_is_undone_and_nothing_more_is_sent() {
+    let (world, certificate) = (world().await, certificate());
+    world.others.patience.store(100, Ordering::Relaxed);
+    world.senders.apply(document(&certificate, "TYPE"), by()).await.expect("applied");
+    world.others.named.lock().expect("whole").insert("TYPE".to_owned());
+    let dossier = "A".parse().expect("a dossier");
+    let report = world.senders.undo(&dossier, by()).await.expect("undone").expect("known");
+    let kept: Vec<_> = report.changes.iter().filter(|change| change.change == Kind::Kept).collect();
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0].id, "TYPE");
+    assert!(kept[0].reason.as_ref().is_some_and(|reason| reason.contains("messages name it")));
+    let left = world.others.state().0;
+    assert!(left.trios.is_empty() && left.applications.is_empty() && left.organizations.is_empty());
+    assert_eq!(left.message_types.len(), 1);
 }

@@ -1,6 +1,6 @@
 //! Creating a partition.
 
-use ebox_domain::{Cause, Fault, LocalizedText, Rule, ServiceError, notification};
+use ebox_domain::{Cause, Causes, Fault, LocalizedText, PartitionId, Rule, ServiceError, notification};
 use serde_json::json;
 
 use crate::{By, Partition, Partitions, arrangement::Step, port::Change};
@@ -14,12 +14,13 @@ impl Partitions {
     /// Creates a partition. An identifier that the enterprise uses already is refused, as is `GENERAL`.
     pub async fn create(&self, by: &By, partition: Partition) -> Result<Partition, ServiceError> {
         self.demand_manager(by).await?;
-        let mut causes = Vec::new();
-        if partition.id.is_general() {
+        let mut causes = Causes::default();
+        // Nor one that people would take for it.
+        if partition.id.as_str().eq_ignore_ascii_case(PartitionId::general().as_str()) {
             let detail = "every e-Box has this partition already; choose another identifier";
             causes.push(Cause::body(Rule::InvalidValue, "partitionId", detail).with_value(&partition.id));
         }
-        causes.extend(mistakes_in_name(&partition.name));
+        causes.append(mistakes_in_name(&partition.name));
         if !causes.is_empty() {
             return Err(Fault::Invalid(causes).into());
         }
@@ -45,8 +46,8 @@ impl Partitions {
 }
 
 /// Every mistake in the name of a partition.
-pub(crate) fn mistakes_in_name(name: &LocalizedText) -> Vec<Cause> {
-    let mut causes = Vec::new();
+pub(crate) fn mistakes_in_name(name: &LocalizedText) -> Causes {
+    let mut causes = Causes::default();
     if name.is_empty() {
         let detail = "name the partition in at least one language";
         causes.push(Cause::body(Rule::Required, "name", detail));

@@ -113,15 +113,17 @@ impl World {
 }
 
 #[tokio::test]
-async fn anybody_with_the_scope_sees_which_partitions_there_are() {
+async fn anybody_with_a_token_sees_which_partitions_there_are() {
     let world = world().await.with_wages().await;
     let body = world.consult("/ebox/0852093431/partitions", "provider").await.expect(200).json();
     assert_eq!(body["total"], 2);
     assert_eq!(body["items"][0]["partitionId"], "GENERAL");
     assert_eq!(body["items"][1], json!({"partitionId": "wages", "name": {"nl": "Loon", "en": "Wages"}}));
     assert_eq!(body["asOf"], "2026-03-01T10:00:00Z");
-    world.consult("/ebox/0852093431/partitions", "other").await.expect(200);
-    world.consult("/ebox/0852093431/partitions", "scopeless").await.expect(403);
+    for token in ["other", "sender", "scopeless"] {
+        world.consult("/ebox/0852093431/partitions", token).await.expect(200);
+    }
+    world.consult("/ebox/0852093431/routingRules", "scopeless").await.expect(403);
     world.consult("/ebox/0852093431/partitions", "").await.expect(401);
     world.consult("/ebox/9852093431/partitions", "provider").await.expect(400);
 }
@@ -158,7 +160,15 @@ async fn everything_in_the_own_ebox_can_be_managed() {
     let nothing = Value::Null;
     let renamed = json!({"name": {"fr": "Salaires"}});
     let body = world.send("PATCH", "/partitions/wages", "own", &renamed).await.expect(200).json();
+    assert_eq!(body["name"], json!({"nl": "Loon", "fr": "Salaires", "en": "Wages"}));
+    let french_only = json!({"name": {"nl": null, "en": null}});
+    let body = world.send("PATCH", "/partitions/wages", "own", &french_only).await.expect(200).json();
     assert_eq!(body["name"], json!({"fr": "Salaires"}));
+    for wrong in
+        [json!({"name": null}), json!({"name": {"fr": null}}), json!({"name": {"es": "Sueldos"}}), json!({})]
+    {
+        world.send("PATCH", "/partitions/wages", "own", &wrong).await.expect(400);
+    }
     let rule = json!({"messageTypeId": "WK1", "targetPartition": "wages"});
     for place in 1..=2 {
         assert_eq!(send("POST", "/routingRules", &rule).await.expect(201).json()["routingRuleId"], place);

@@ -39,6 +39,7 @@ macro_rules! people_conformance {
             the_last_access_manager_stays_one,
             two_first_managers_at_once_are_one,
             a_role_is_taken_away_by_whoever_may_as_long_as_one_is_left,
+            a_manager_named_by_mistake_is_removed_and_another_may_be_the_first,
             whose_access_changed_is_known_until_it_is_told,
             a_person_may_act_for_several_enterprises,
             a_session_comes_back_with_its_person_and_their_present_role,
@@ -225,6 +226,18 @@ pub async fn a_role_is_taken_away_by_whoever_may_as_long_as_one_is_left(store: &
     assert_eq!(dismiss(store, ANNA, BRAM).await, Dismissed::Dismissed);
     assert_eq!(managers(store, HERE).await, [(person(ANNA), Role::AccessManager)]);
     assert_eq!(store.kept_effects().await, (before.0, before.1 + 1));
+}
+
+pub async fn a_manager_named_by_mistake_is_removed_and_another_may_be_the_first(store: &impl Subject) {
+    assert!(appoint_first(store, HERE, ANNA).await);
+    let remove = async |who| store.remove_manager(enterprise(HERE), ssin(who), one_record()).await;
+    let before = store.kept_effects().await;
+    assert!(!remove(BRAM).await.expect("answered"));
+    assert_eq!(store.kept_effects().await, before, "where nothing was removed nothing is left");
+    assert!(remove(ANNA).await.expect("answered"));
+    assert_eq!(store.kept_effects().await, (before.0, before.1 + 1));
+    assert!(appoint_first(store, HERE, BRAM).await, "nobody is left");
+    assert_eq!(managers(store, HERE).await, [(person(BRAM), Role::AccessManager)]);
 }
 
 pub async fn whose_access_changed_is_known_until_it_is_told(store: &impl Subject) {

@@ -15,6 +15,7 @@ pub mod accounts;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 mod contacts;
+mod correct;
 mod introduce;
 mod managers;
 mod persons;

@@ -58,8 +58,9 @@ impl People {
             self.tell_at_once().await;
             return Ok(());
         }
-        let refusal = "the enterprise has an access manager, who names the others";
-        Err(Fault::MissingPermission(refusal.to_owned()).into())
+        let refusal = "the enterprise has an access manager, who names the others; one who was named by mistake has to \
+                       be removed first";
+        Err(Fault::Conflict(refusal.to_owned()).into())
     }
 
     /// Names a further manager: the doing of an access manager of the enterprise.
@@ -122,7 +123,7 @@ impl People {
     }
 
     /// The change is kept, and so is that it has to be told: what fails now is told later.
-    async fn tell_at_once(&self) {
+    pub(crate) async fn tell_at_once(&self) {
         if let Err(error) = self.reconcile().await {
             tracing::warn!(error = &error as &dyn std::error::Error, "changed access is told later");
         }

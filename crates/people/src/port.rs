@@ -49,6 +49,14 @@ pub trait PeopleStore: Send + Sync {
     /// Takes a manager's role away, if whoever does so is an access manager at that moment, and one is left.
     async fn dismiss(&self, dismissal: Dismissal, effects: Effects) -> Result<Dismissed, StoreError>;
 
+    /// Takes a manager's role away, whoever is left. Whether the person had one.
+    async fn remove_manager(
+        &self,
+        enterprise: EnterpriseNumber,
+        person: Ssin,
+        effects: Effects,
+    ) -> Result<bool, StoreError>;
+
     /// Whose access began or ended by the changes of managers, as long as it was not told, in the order of the changes.
     async fn untold(&self) -> Result<Vec<AccessChange>, StoreError>;
 

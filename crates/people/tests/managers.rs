@@ -67,7 +67,9 @@ fn enterprise() -> EnterpriseNumber {
 #[track_caller]
 fn refusal(outcome: Result<(), ServiceError>) -> String {
     match outcome {
-        Err(ServiceError::Refused(fault @ Fault::MissingPermission(_))) => fault.to_string(),
+        Err(ServiceError::Refused(fault @ (Fault::MissingPermission(_) | Fault::Conflict(_)))) => {
+            fault.to_string()
+        }
         Err(ServiceError::Refused(Fault::Invalid(causes))) => causes[0].detail.clone(),
         other => panic!("not refused: {other:?}"),
     }
@@ -178,4 +180,16 @@ async fn whoever_introduces_somebody_knows_their_name() {
         assert!(!causes[0].detail.contains("Peeters") && causes[0].value.is_none(), "{causes:?}");
     }
     assert!(people.introduce(anna("  "), effects()).await.is_err());
+}
+
+#[tokio::test]
+async fn a_first_manager_named_by_mistake_is_taken_back_and_that_is_told() {
+    let (people, listener, _folder) = heard().await;
+    people.name_first_manager(enterprise(), person(anna()), Effects::default()).await.expect("named");
+    people.remove_manager(enterprise(), anna(), Effects::default()).await.expect("removed");
+    assert!(!people.may_manage(anna(), enterprise()).await.expect("answered"));
+    assert_eq!(*listener.heard.lock().expect("no panic"), [anna(), anna()]);
+    let again = people.remove_manager(enterprise(), anna(), Effects::default()).await;
+    assert!(matches!(again, Err(ServiceError::Refused(Fault::Absent(_)))));
+    people.name_first_manager(enterprise(), person(bram()), Effects::default()).await.expect("named");
 }

@@ -8,7 +8,14 @@ use axum::{
 use ebox_domain::Language;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 
-use crate::{Portal, cookies, failure::Failure, fields::Fields, layout::see, pages, visitor::Visitor};
+use crate::{
+    Portal, cookies,
+    failure::Failure,
+    fields::Fields,
+    layout::{own_path, see},
+    pages,
+    visitor::Visitor,
+};
 
 /// What a page may load and do: nothing but our own style, script and images, and forms to ourselves.
 const PAGE_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
@@ -58,7 +65,9 @@ async fn let_in(portal: &Portal, request: Request, next: Next) -> Response {
 fn chosen_language(request: &Request) -> Option<(Language, String)> {
     let fields = Fields::parse(request.uri().query()?.as_bytes());
     let language = Language::parse(fields.get(LANGUAGE)?)?;
-    Some((language, fields.without(LANGUAGE).at(request.uri().path())))
+    // Anybody can send anybody an address such as `//elsewhere/`.
+    let path = own_path(request.uri().path()).unwrap_or("/");
+    Some((language, fields.without(LANGUAGE).at(path)))
 }
 
 /// Whether a form was sent by a page of ours, as far as the browser says. A browser that says nothing is stopped by

@@ -24,6 +24,12 @@ pub(crate) enum Failure {
     NotFound,
     /// Only somebody with another role may do this.
     NotAllowed,
+    /// Only an access manager names managers.
+    NotNaming,
+    /// Nobody has given this person a right to the mail of this e-Box, or it was withdrawn.
+    NoMail,
+    /// The partition to which messages were to be moved is not there, or no longer.
+    NoPartition,
     /// Only whoever works at the desk, signed in for its enterprise, may see this.
     NotStaff,
     /// A form without the token of this session: of another page, of before the last sign-in.
@@ -56,9 +62,14 @@ impl Failure {
             Self::NotVouched(NotVouched::Down | NotVouched::Unusable) => StatusCode::BAD_GATEWAY,
             Self::NotVouched(NotVouched::Refused | NotVouched::Stale) => StatusCode::FORBIDDEN,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
-            Self::NotAllowed | Self::NotStaff | Self::NoEnterprise | Self::StaleForm | Self::ForeignForm => {
-                StatusCode::FORBIDDEN
-            }
+            Self::NotAllowed
+            | Self::NotNaming
+            | Self::NoMail
+            | Self::NotStaff
+            | Self::NoEnterprise
+            | Self::StaleForm
+            | Self::ForeignForm => StatusCode::FORBIDDEN,
+            Self::NoPartition => StatusCode::CONFLICT,
             Self::UnreadableForm => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Registry(_) | Self::NotOffered(_) => StatusCode::BAD_GATEWAY,
@@ -73,7 +84,9 @@ impl From<ServiceError> for Failure {
     fn from(error: ServiceError) -> Self {
         match error {
             ServiceError::Refused(Fault::MissingPermission(_)) => Self::NotAllowed,
-            ServiceError::Refused(Fault::NotFound { .. } | Fault::Absent(_)) => Self::NotFound,
+            ServiceError::Refused(
+                Fault::NotFound { .. } | Fault::NamedNotFound { .. } | Fault::Absent(_),
+            ) => Self::NotFound,
             ServiceError::Refused(Fault::Unavailable(_)) => Self::Busy,
             error => Self::Service(Arc::new(error)),
         }

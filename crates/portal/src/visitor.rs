@@ -12,7 +12,7 @@ use ebox_i18n::{Texts, preferred};
 use ebox_people::{Session, SessionToken, StaffRole};
 use http::{HeaderMap, Method, header};
 
-use crate::{Portal, cookies, enterprises::Capacity, failure::Failure};
+use crate::{Portal, cookies, enterprises::Capacity, failure::Failure, layout::own_path};
 
 /// Somebody at the door, signed in or not.
 #[derive(Clone)]
@@ -68,7 +68,12 @@ impl SignedIn {
         self.0.capacity
     }
 
-    /// In whose name mail is read.
+    /// In whose name mail is read, by somebody who may still read it.
+    pub(crate) fn reader(&self) -> Result<SignedInPerson, Failure> {
+        if self.0.capacity.reads_mail() { Ok(self.person()) } else { Err(Failure::NoMail) }
+    }
+
+    /// In whose name registries are asked.
     pub(crate) fn person(&self) -> SignedInPerson {
         SignedInPerson { person: self.0.session.person.ssin, enterprise: self.0.session.enterprise }
     }
@@ -97,6 +102,15 @@ impl Visitor {
             return Ok(Self { had_session: true, ..self });
         };
         let ebox = portal.0.federation.ebox(EboxId::Enterprise(session.enterprise)).await?;
+        if let Some(ebox) = &ebox
+            && let Err(error) = portal.0.federation.entered(ebox, now).await
+        {
+            // Whoever comes to read is not kept out for this.
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "that an e-Box was opened could not be noted"
+            );
+        }
         let name = ebox.map(|ebox| ebox.name).unwrap_or_default();
         let capacity = portal.capacity(session.person.ssin, session.enterprise, session.role).await?;
         Ok(Self { signed_in: Some(SignedIn::new(session, token, name, capacity)), ..self })
@@ -109,7 +123,7 @@ impl Visitor {
             let from = request.headers().get(header::REFERER).and_then(|value| value.to_str().ok());
             from.and_then(|address| portal.0.settings.own_place(address)).unwrap_or("/messages")
         } else {
-            request.uri().path_and_query().map_or("/", |place| place.as_str())
+            request.uri().path_and_query().and_then(|place| own_path(place.as_str())).unwrap_or("/")
         };
         let t = Texts::of(language(request.headers()));
         Self { t, signed_in: None, had_session: false, place: place.to_owned(), is_sending }

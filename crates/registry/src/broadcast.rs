@@ -17,7 +17,7 @@ use crate::{
     Registry,
     call::Call,
     outcome::MOST,
-    port::{NewMessage, Original, Outcome},
+    port::{NewMessage, Original},
 };
 
 /// What became of a broadcast.
@@ -34,8 +34,8 @@ pub struct Linked {
 }
 
 impl Registry {
-    /// Brings a message that the caller sent to further recipients. A recipient that has it already keeps the one
-    /// it has, so that a broadcast that was interrupted can be sent again.
+    /// Brings a message that the caller sent or published to further recipients. A recipient that has it already keeps
+    /// the one it has, so that a broadcast that was interrupted can be sent again.
     pub async fn link(
         &self,
         caller: &Caller<Publication>,
@@ -55,7 +55,7 @@ impl Registry {
             Ok(id) => self.store.sent_message(caller.principal(), id, self.clock.now()).await?,
             Err(_) => None,
         };
-        let original = original.ok_or_else(|| Fault::no_message(message))?;
+        let original = original.ok_or_else(|| Fault::no_message_of("messageId", message))?;
         // Content that one message names is not removed while others begin to name it.
         let _naming = self.naming.read().await;
         let mut linked = Linked {
@@ -88,9 +88,6 @@ impl Registry {
         if !is_active || !self.may_receive(&original.message, recipient) {
             return Ok(false);
         }
-        if self.store.message(recipient, original.message.id, now).await?.is_some() {
-            return Ok(true);
-        }
         let mut message = Message {
             ebox: recipient,
             received: now,
@@ -110,6 +107,7 @@ impl Registry {
         let content =
             message.attachments.iter().map(|one| Kept { digest: one.digest, size: one.size, small: None });
         let new = NewMessage {
+            publisher: caller.principal(),
             body: original.body.clone(),
             content: content.collect(),
             key: None,
@@ -122,7 +120,8 @@ impl Registry {
             executes: None,
             message,
         };
-        Ok(matches!(self.store.publish(new).await?, Outcome::Stored { .. }))
+        self.store.link(new).await?;
+        Ok(true)
     }
 
     /// Whether the message may be sent to this kind of e-Box.

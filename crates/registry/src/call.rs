@@ -20,7 +20,8 @@ pub struct Call {
 }
 
 impl Registry {
-    /// The record of a call that was answered with `status`.
+    /// The record of a call that was answered at a moment. Of one that brought much, and so came in a while before,
+    /// it has the moment when it came in.
     pub(crate) fn record_of<P: Permit>(
         &self,
         call: &Call,
@@ -37,7 +38,12 @@ impl Registry {
             person: caller.person().map(|person| self.person_key.hash(person)),
             ebox,
             details,
-            ..Record::new(at, call.method.as_str(), call.path.as_str(), status)
+            ..Record::new(
+                call.notes.came_in().unwrap_or(at),
+                call.method.as_str(),
+                call.path.as_str(),
+                status,
+            )
         }
     }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use ebox_audit::Effects;
 use ebox_credential::caller::{Caller, Consultation};
 use ebox_domain::{
-    Cause, Fault, MessageId, PartitionId, Rule, ServiceError, message::Message, partition::Rights,
+    Cause, Causes, Fault, MessageId, PartitionId, Rule, ServiceError, fault::no_such_message,
+    message::Message, partition::Rights,
 };
 use serde_json::json;
 
@@ -46,13 +47,8 @@ impl Registry {
         }
         let rights = self.rights(caller).await?;
         self.check_targets(caller, &rights, &asked).await?;
-        let unknown: Vec<&str> = asked
-            .iter()
-            .map(|one| one.message.as_str())
-            .filter(|id| id.parse::<MessageId>().is_err())
-            .collect();
-        if !unknown.is_empty() {
-            return Err(Fault::no_message(unknown.join(", ")).into());
+        if let Some(fault) = not_there(&asked, |id| id.is_none()) {
+            return Err(fault.into());
         }
         let now = self.clock.now();
         let details: Vec<_> = asked
@@ -65,10 +61,10 @@ impl Registry {
         let record =
             self.record_of(call, caller, Some(caller.ebox()), now, (200, json!({ "items": details })));
         let changes = asked
-            .into_iter()
+            .iter()
             .filter_map(|one| {
                 let message = one.message.parse().ok()?;
-                Some(Change { message, is_visible: one.is_visible, partition: one.partition })
+                Some(Change { message, is_visible: one.is_visible, partition: one.partition.clone() })
             })
             .collect();
         let effects = Effects::recorded(record);
@@ -78,8 +74,9 @@ impl Registry {
                 Ok(messages)
             }
             Changed::None(missing) => {
-                let missing: Vec<String> = missing.iter().map(ToString::to_string).collect();
-                Err(Fault::no_message(missing.join(", ")).into())
+                let fault = not_there(&asked, |id| id.is_some_and(|id| missing.contains(&id)));
+                // Whatever the store misses was asked for.
+                Err(fault.unwrap_or(Fault::Internal).into())
             }
         }
     }
@@ -97,7 +94,7 @@ impl Registry {
                 targets.entry(partition).or_insert(one.place);
             }
         }
-        let mut causes = Vec::new();
+        let mut causes = Causes::default();
         for (partition, place) in targets {
             if !rights.include(partition) {
                 let detail = format!("you have no right to the partition {partition}");
@@ -134,4 +131,16 @@ impl Registry {
         self.announce();
         executed.ok_or_else(|| no_action().into())
     }
+}
+
+/// Every message that was asked for and is not there, each in its place.
+fn not_there(asked: &[Asked], is_missing: impl Fn(Option<MessageId>) -> bool) -> Option<Fault> {
+    let mut causes = Causes::default();
+    for one in asked.iter().filter(|one| is_missing(one.message.parse().ok())) {
+        match one.place {
+            Some(place) => causes.push(no_such_message(format!("items[{place}].messageId"), &one.message)),
+            None => return Some(Fault::no_message(&one.message)),
+        }
+    }
+    (!causes.is_empty()).then_some(Fault::NamedNotFound { what: "Message", causes })
 }

@@ -21,7 +21,7 @@ use jiff::Timestamp;
 use crate::{
     idempotency::IdempotencyKey,
     list::Filter,
-    port::{NewKey, NewMessage, Opened, Outcome, RegistryStore},
+    port::{Named, NewKey, NewMessage, Opened, Outcome, RegistryStore, UseOfKey},
 };
 
 mod changes;
@@ -51,12 +51,15 @@ macro_rules! registry_conformance {
             simultaneous_uses_of_a_key_make_one_message,
             keys_of_other_senders_and_applications_are_other_keys,
             a_failing_publication_leaves_nothing,
+            simultaneous_copies_for_a_recipient_are_one,
             small_content_is_shared,
             the_summary_counts_what_is_available,
             reference_data_is_replaced_whole,
+            messages_are_counted_by_what_they_name,
             lists_and_totals_agree_with_a_plain_scan,
             searches_agree_with_a_plain_scan_in_four_scripts,
             who_follows_the_changes_holds_what_a_walk_shows,
+            nobody_follows_from_a_place_in_other_changes,
             changes_are_made_to_all_messages_or_to_none,
             an_action_is_executed_once,
             a_sender_learns_what_became_of_its_messages,
@@ -126,7 +129,7 @@ fn message(n: u8) -> Message {
             ssin: Some("94022722580".parse().expect("an SSIN")),
             label: Some("Service".to_owned()),
         }),
-        original: Some("any id".to_owned()),
+        original: Some("any id".parse().expect("an id")),
         business_data: vec![ebox_domain::message::BusinessData {
             key: "BCE IP".to_owned(),
             name: LocalizedText::untranslated("Name"),
@@ -162,6 +165,7 @@ fn new(message: Message) -> NewMessage {
         small: Some(Bytes::from_static(bytes)),
     };
     NewMessage {
+        publisher: message.sender.enterprise,
         body: Some(LocalizedText::in_one(Language::Fr, "Le texte")),
         message,
         content: vec![content(b"main"), content(b"annex")],
@@ -306,7 +310,9 @@ pub async fn a_key_makes_one_message(store: &impl Subject) {
     }
     let (sender, key) = (message(1).sender, new_key("k"));
     let found = store.use_of_key(sender.enterprise, &sender.application, &key, at(0)).await.expect("read");
-    assert_eq!(found, Some((message(1).id, Sha256Digest::new([1; 32]))));
+    let publisher = sender.enterprise;
+    let fingerprint = Sha256Digest::new([1; 32]);
+    assert_eq!(found, Some(UseOfKey { message: message(1).id, publisher, fingerprint }));
     let found = store
         .use_of_key(sender.enterprise, &sender.application, &new_key("other"), at(0))
         .await
@@ -349,6 +355,22 @@ pub async fn a_failing_publication_leaves_nothing(store: &impl Subject) {
     assert_eq!(store.effects().await, (2, 2));
     let outcome = store.publish(with_key(new(message(3)), "k", 1)).await.expect("published");
     assert!(is_stored(outcome), "the failed one left its key");
+}
+
+pub async fn simultaneous_copies_for_a_recipient_are_one(store: &impl Subject) {
+    publish(store, message(1)).await;
+    let further = ebox("0123456789");
+    let copy = || NewMessage { message: Message { ebox: further, ..message(1) }, ..new(message(1)) };
+    let copies = futures_util::future::join_all((0..20).map(|_| store.link(copy()))).await;
+    assert!(copies.iter().all(Result::is_ok), "{copies:?}");
+    // The one who has it already keeps it as it is.
+    store.open(further, message(1).id, at(2), Effects::default()).await.expect("opened");
+    store.link(copy()).await.expect("answered");
+    let page =
+        store.messages(further, &Filter::default(), PageRequest::default(), at(3)).await.expect("listed");
+    assert_eq!(page.items, [Message { ebox: further, read: Some(at(2)), ..message(1) }]);
+    assert_eq!(store.summary(further, None, at(3)).await.expect("counted").messages, 1);
+    assert_eq!(store.effects().await, (2, 2), "one event and one record for each of both");
 }
 
 pub async fn small_content_is_shared(store: &impl Subject) {
@@ -397,4 +419,29 @@ pub async fn reference_data_is_replaced_whole(store: &impl Subject) {
     assert_eq!(store.reference_data().await.expect("read"), data);
     store.replace_reference_data(ReferenceData::default(), Effects::default()).await.expect("replaced");
     assert_eq!(store.reference_data().await.expect("read"), ReferenceData::default());
+}
+
+pub async fn messages_are_counted_by_what_they_name(store: &impl Subject) {
+    for n in 1..=3 {
+        let mut message = message(n);
+        if n == 3 {
+            message.ebox = ebox("0123456789");
+            message.message_type = "KIND-2".parse().expect("an id");
+            message.sender.application = "other".parse().expect("an id");
+        }
+        publish(store, message).await;
+    }
+    let organization = |number: &str| Named::Organization(number.parse().expect("a number"));
+    let application = |id: &str| Named::Application(id.parse().expect("an id"));
+    let message_type = |id: &str| Named::MessageType(id.parse().expect("an id"));
+    let named = [
+        organization("0220916609"),
+        organization("0123456789"),
+        application("app"),
+        application("other"),
+        message_type("KIND-1"),
+        message_type("KIND-2"),
+        message_type("app"),
+    ];
+    assert_eq!(store.messages_naming(&named).await.expect("counted"), [3, 0, 2, 1, 2, 1, 0]);
 }

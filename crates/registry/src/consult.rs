@@ -228,7 +228,7 @@ fn within(mut filter: Filter, rights: &Rights) -> Result<Filter, Fault> {
 /// The beginning of the Brussels day before which messages expire that are about to.
 pub(crate) fn about_to_expire_before(now: Timestamp) -> Timestamp {
     let day = in_brussels(now).date().checked_add(ABOUT_TO_EXPIRE.days());
-    day.ok().and_then(start_of_day).unwrap_or(Timestamp::MAX)
+    day.map_or(Timestamp::MAX, start_of_day)
 }
 
 fn attachment_details(attachment: &Attachment) -> Value {

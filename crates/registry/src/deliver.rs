@@ -6,6 +6,7 @@ use ebox_credential::caller::{Caller, Permit};
 use ebox_domain::{
     EboxId, Fault, MessageId, ServiceError, Sha256Digest,
     event::{Event, EventKind},
+    ids::OriginalId,
     message::Message,
     publication::Publication,
 };
@@ -17,7 +18,7 @@ use crate::{
     Registry,
     call::Call,
     idempotency::IdempotencyKey,
-    port::{NewKey, NewMessage, Outcome},
+    port::{NewKey, NewMessage, Outcome, UseOfKey},
     publish::Published,
 };
 
@@ -50,7 +51,7 @@ impl Registry {
             ..self.record_of(call, caller, ebox, now, (409, call.notes.with(json!({}))))
         };
         if let Some(key) = &key
-            && let Some((first, of_first)) = self
+            && let Some(UseOfKey { message: first, fingerprint: of_first, .. }) = self
                 .store
                 .use_of_key(message.sender.enterprise, &message.sender.application, key, now)
                 .await?
@@ -72,7 +73,7 @@ impl Registry {
         }
         let details = call.notes.with(json!({
             "messageId": message.id.to_string(),
-            "originalMessageId": message.original,
+            "originalMessageId": message.original.as_ref().map(OriginalId::as_str),
             "attachments": attachment_details(&content),
             "recipientHasOpened": publication.recipient_has_opened(),
         }));
@@ -81,6 +82,7 @@ impl Registry {
         let published =
             Published { message: message.clone(), recipient_has_opened: publication.recipient_has_opened() };
         let new = NewMessage {
+            publisher: caller.principal(),
             body: publication.body().cloned(),
             content,
             key: key.map(|key| NewKey { key, fingerprint, kept_until: kept_until(now, message.expires) }),

@@ -18,7 +18,7 @@ use crate::{
 pub const LONGEST_WAIT: Duration = Duration::from_secs(30);
 /// A message can expire while somebody waits; nobody tells.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 /// Where a client stands in the feed of an e-Box. Opaque to clients.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,17 +31,17 @@ pub struct Cursor {
 
 impl Cursor {
     fn text(&self) -> String {
-        BASE64URL_NOPAD.encode(
-            format!("{VERSION}.{}.{}.{}", self.position.since, self.position.after, self.seen).as_bytes(),
-        )
+        let Position { feed, since, after } = self.position;
+        BASE64URL_NOPAD.encode(format!("{VERSION}.{feed}.{since}.{after}.{}", self.seen).as_bytes())
     }
 
     fn parse(text: &str) -> Option<Self> {
         let text = String::from_utf8(BASE64URL_NOPAD.decode(text.as_bytes()).ok()?).ok()?;
         let mut parts = text.split('.');
-        let (version, since, after) = (parts.next()?, parts.next()?, parts.next()?);
+        let version = parts.next()?;
+        let mut number = || parts.next()?.parse().ok();
+        let position = Position { feed: number()?, since: number()?, after: number()? };
         let seen = parts.next()?.to_owned();
-        let position = Position { since: since.parse().ok()?, after: after.parse().ok()? };
         (version == VERSION && parts.next().is_none()).then_some(Self { position, seen })
     }
 }
@@ -78,6 +78,7 @@ impl Registry {
             news.mark_unchanged();
             let now = self.clock.now();
             let changes = self.store.changes(caller.ebox(), &rights, from, limit, now).await?;
+            let changes = changes.ok_or_else(|| again("it is none of this e-Box as it is here"))?;
             if from.is_some_and(|from| from.after < changes.forgotten) {
                 return Err(again("it is too old").into());
             }
@@ -145,8 +146,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn cursors_read_back_and_any_text_is_answered(since: u64, after: u64, seen in "[a-f0-9]{16}|all", other in "\\PC{0,40}") {
-            let cursor = Cursor { position: Position { since, after }, seen };
+        fn cursors_read_back_and_any_text_is_answered(
+            feed: u64,
+            since: u64,
+            after: u64,
+            seen in "[a-f0-9]{16}|all",
+            other in "\\PC{0,40}",
+        ) {
+            let cursor = Cursor { position: Position { feed, since, after }, seen };
             prop_assert_eq!(Cursor::parse(&cursor.text()), Some(cursor));
             let _ = begin(&other, "all");
         }

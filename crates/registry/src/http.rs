@@ -1,5 +1,6 @@
 //! The registry's two faces: one file per endpoint and version, each of which extracts, calls and renders.
 
+mod body;
 mod cached;
 mod call;
 mod content;

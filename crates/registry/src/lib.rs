@@ -27,6 +27,8 @@ pub mod open;
 pub mod outcome;
 pub mod port;
 pub mod publish;
+mod recipients;
+mod reference;
 mod reply;
 pub mod routing;
 pub mod search;
@@ -36,11 +38,9 @@ mod upkeep;
 
 use std::sync::{Arc, RwLock};
 
-use ebox_audit::{Effects, PersonKey, ReadTrail};
+use ebox_audit::{PersonKey, ReadTrail};
 use ebox_content::Content;
-use ebox_domain::{
-    Clock, Fault, Rng, ServiceError, StoreError, publication::PublicationSettings, reference::ReferenceData,
-};
+use ebox_domain::{Clock, Rng, StoreError, publication::PublicationSettings, reference::ReferenceData};
 
 pub use idempotency::IdempotencyKey;
 use port::{Partitions, Recipients, RegistryStore};
@@ -158,36 +158,7 @@ impl Registry {
         Arc::clone(&guard)
     }
 
-    /// Replaces the reference data, in the store first. Data that does not hold together is refused, with every
-    /// mistake.
-    pub async fn replace_reference_data(
-        &self,
-        data: ReferenceData,
-        effects: Effects,
-    ) -> Result<(), ServiceError> {
-        let _one_after_another = self.changing.lock().await;
-        self.put_reference_data(data, effects).await
-    }
-
-    /// Changes the reference data as it is when it is this change's turn. What changes nothing has no effects.
-    pub async fn change_reference_data(
-        &self,
-        change: impl FnOnce(&ReferenceData) -> ReferenceData,
-        effects: Effects,
-    ) -> Result<(), ServiceError> {
-        let _one_after_another = self.changing.lock().await;
-        let now = self.reference_data();
-        let data = change(&now);
-        if data == *now { Ok(()) } else { self.put_reference_data(data, effects).await }
-    }
-
-    async fn put_reference_data(&self, data: ReferenceData, effects: Effects) -> Result<(), ServiceError> {
-        let mistakes = data.check();
-        if !mistakes.is_empty() {
-            return Err(Fault::Invalid(mistakes).into());
-        }
-        self.store.replace_reference_data(data.clone(), effects).await?;
+    fn set_reference_data(&self, data: ReferenceData) {
         *self.reference.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(data);
-        Ok(())
     }
 }

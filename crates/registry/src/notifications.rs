@@ -10,6 +10,7 @@ use ebox_domain::{
     partition::Rights,
 };
 use ebox_wire::events::{CloudEvent, Said};
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use crate::{
@@ -18,6 +19,9 @@ use crate::{
     list::Filter,
     port::{Change, Changed},
 };
+
+/// How far the clock of somebody who tells something may be ahead.
+const MOST_AHEAD: SignedDuration = SignedDuration::from_mins(5);
 
 impl Registry {
     /// Takes what somebody calls to tell. The call is on the record before it is answered; whoever is not answered
@@ -33,27 +37,25 @@ impl Registry {
         self.note(caller, call, (204, json!({ "eventIds": ids }))).await
     }
 
-    /// Takes what a Document Provider is told. Types that nobody knows, and what is older than what is known, are
-    /// taken and left alone; doing it twice is doing it once.
+    /// Takes what a Document Provider is told: all of it, or nothing when one cannot be read. Types that nobody knows,
+    /// and what is older than what is known, are taken and left alone; doing it twice is doing it once.
     pub async fn notified(&self, events: &[CloudEvent]) -> Result<(), ServiceError> {
         let now = self.clock.now();
-        for event in events {
-            let said = event.said(now).map_err(|reason| {
-                let fix = format!("{reason}; send the data that belongs to the type");
-                Fault::one(Cause::body(Rule::InvalidValue, "data", fix))
-            })?;
-            match said {
-                Said::Unknown => tracing::info!(kind = event.kind, "an event of a type that is not known"),
-                Said::Notification(told) => self.learn(&told).await?,
-            }
+        let read = events.iter().enumerate().map(|(place, event)| {
+            // One alone needs no number.
+            let place = if events.len() == 1 { String::new() } else { format!("[{place}].") };
+            told(event, &place, now)
+        });
+        for told in read.collect::<Result<Vec<_>, Fault>>()?.into_iter().flatten() {
+            self.learn(&told).await?;
         }
         Ok(())
     }
 
     async fn learn(&self, told: &Notification) -> Result<(), ServiceError> {
-        let is_news = self.partitions.learn(told).await?;
+        let is_so = self.partitions.learn(told).await?;
         match &told.change {
-            notification::Change::PartitionDeleted(id) if is_news && !id.is_general() => {
+            notification::Change::PartitionDeleted(id) if is_so && !id.is_general() => {
                 self.clear(told.enterprise, id).await
             }
             _ => Ok(()),
@@ -112,5 +114,27 @@ impl Registry {
         let filter = Filter { partitions: Some(vec![partition.to_string()]), ..Filter::default() };
         let page = PageRequest::new(1, most).unwrap_or_default();
         Ok(self.store.messages(ebox, &filter, page, self.clock.now()).await?)
+    }
+}
+
+/// What an event tells; `None` when it is of a type that is not known.
+fn told(event: &CloudEvent, place: &str, now: Timestamp) -> Result<Option<Box<Notification>>, Fault> {
+    let wrong = |field: &str, fix: String| {
+        Fault::one(Cause::body(Rule::InvalidValue, format!("{place}{field}"), fix))
+    };
+    let said = event
+        .said(now)
+        .map_err(|reason| wrong("data", format!("{reason}; send the data that belongs to the type")))?;
+    match said {
+        Said::Unknown => {
+            tracing::info!(kind = event.kind, "an event of a type that is not known");
+            Ok(None)
+        }
+        // It would make everything that is told until then older.
+        Said::Notification(told) if told.at.duration_since(now) > MOST_AHEAD => {
+            let fix = "the moment has not come yet; set the clock, and send what happened with when it did";
+            Err(wrong("time", fix.to_owned()))
+        }
+        Said::Notification(told) => Ok(Some(told)),
     }
 }

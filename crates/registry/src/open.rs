@@ -55,10 +55,13 @@ impl Registry {
         Ok(reading)
     }
 
-    /// Whether one of the caller's messages has a body; opens nothing.
-    pub async fn has_body(&self, caller: &Caller<Consultation>, id: &str) -> Result<(), ServiceError> {
-        let message = self.find(caller, id).await?;
-        if message.has_body { Ok(()) } else { Err(NO_BODY.into()) }
+    /// The body of one of the caller's messages, to answer what is known of it without showing it; opens nothing.
+    pub async fn closed_body(
+        &self,
+        caller: &Caller<Consultation>,
+        id: &str,
+    ) -> Result<LocalizedText, ServiceError> {
+        Ok(self.find_body(caller, id).await?.1)
     }
 
     /// The body of one of the caller's messages; when it is the main content, the message is read from now on.
@@ -68,13 +71,20 @@ impl Registry {
         call: &Call,
         id: &str,
     ) -> Result<LocalizedText, ServiceError> {
-        let message = self.find(caller, id).await?;
-        let Some(body) = self.store.body(caller.ebox(), message.id).await? else {
-            return Err(NO_BODY.into());
-        };
+        let (message, body) = self.find_body(caller, id).await?;
         let details = json!({ "messageId": message.id.to_string(), "contentId": "body" });
         self.opened(caller, call, &message, message.is_body_main, (200, details)).await?;
         Ok(body)
+    }
+
+    async fn find_body(
+        &self,
+        caller: &Caller<Consultation>,
+        id: &str,
+    ) -> Result<(Message, LocalizedText), ServiceError> {
+        let message = self.find(caller, id).await?;
+        let body = self.store.body(caller.ebox(), message.id).await?;
+        body.map(|body| (message, body)).ok_or_else(|| NO_BODY.into())
     }
 
     /// Content of a message was opened. Only the first time that it was the main content changes something.

@@ -1,7 +1,7 @@
 //! What became of publications: by idempotency key, and by message and recipient.
 
 use ebox_credential::caller::{Caller, Publication};
-use ebox_domain::{ApplicationId, Cause, EboxId, Fault, MessageId, Rule, ServiceError};
+use ebox_domain::{ApplicationId, Cause, EboxId, EnterpriseNumber, Fault, MessageId, Rule, ServiceError};
 
 use serde_json::json;
 
@@ -19,16 +19,31 @@ impl Registry {
         application: &ApplicationId,
         key: &IdempotencyKey,
     ) -> Result<MessageId, ServiceError> {
-        let used = self.store.use_of_key(caller.principal(), application, key, self.clock.now()).await?;
-        let missing = || Fault::NotFound {
-            what: "Publication",
-            name: "idempotencyKey",
-            value: key.as_str().to_owned(),
-        };
-        used.map(|(message, _)| message).ok_or_else(|| missing().into())
+        let (now, principal) = (self.clock.now(), caller.principal());
+        for sender in self.senders_of(caller, application) {
+            let first = self.store.use_of_key(sender, application, key, now).await?;
+            if let Some(used) = first.filter(|used| sender == principal || used.publisher == principal) {
+                return Ok(used.message);
+            }
+        }
+        let fix = "this application published nothing with this key, or it is forgotten; publish with it";
+        let cause = Cause::query(Rule::NotFound, "idempotencyKey", fix).with_value(key.as_str());
+        Err(Fault::NamedNotFound { what: "Publication", causes: cause.into() }.into())
     }
 
-    /// What became of messages that the caller sent: only those that it sent and that are available are in the
+    /// In whose name the caller may have published with an application: its own first, and as a mandatary that of
+    /// everybody who is configured for it.
+    fn senders_of(&self, caller: &Caller<Publication>, application: &ApplicationId) -> Vec<EnterpriseNumber> {
+        let reference = self.reference_data();
+        let principal = caller.principal();
+        let configured = reference.related(|trio| trio.application == *application).organizations;
+        let others = configured.into_iter().filter(|one| *one != principal);
+        std::iter::once(principal)
+            .chain(others.filter(|one| reference.may_send_as(principal, *one)))
+            .collect()
+    }
+
+    /// What became of messages that the caller sent or published: only those of them that are available are in the
     /// answer, which has this status.
     pub async fn statuses(
         &self,

@@ -4,7 +4,8 @@ use async_trait::async_trait;
 use ebox_audit::{Effects, Record};
 use ebox_content::Kept;
 use ebox_domain::{
-    ApplicationId, EboxId, EnterpriseNumber, MessageId, PartitionId, Sha256Digest, Ssin, StoreError,
+    ApplicationId, EboxId, EnterpriseNumber, MessageId, MessageTypeId, PartitionId, ServiceError,
+    Sha256Digest, Ssin, StoreError,
     language::LocalizedText,
     message::{Message, Statistics, Summary},
     notification::Notification,
@@ -29,6 +30,9 @@ pub trait RegistryStore: Send + Sync {
     /// Replaces all reference data.
     async fn replace_reference_data(&self, data: ReferenceData, effects: Effects) -> Result<(), StoreError>;
 
+    /// How many messages name each of these: one answer for each.
+    async fn messages_naming(&self, named: &[Named]) -> Result<Vec<u64>, StoreError>;
+
     /// Stores a message with its body, its small content, the names of all its content, its key and its
     /// effects. A key that was used before stores nothing but the record of a duplicate.
     ///
@@ -36,19 +40,22 @@ pub trait RegistryStore: Send + Sync {
     /// message before it, so that a list never grows below its top.
     async fn publish(&self, message: NewMessage) -> Result<Outcome, StoreError>;
 
+    /// Stores a copy of a message for a further recipient, as if it had been published without a key; nothing at
+    /// all when the recipient has the message already.
+    async fn link(&self, copy: NewMessage) -> Result<(), StoreError>;
+
     /// Stores messages that were made up for an e-Box, in their order: each as if it had been published without a
     /// key, a body and effects. All of them or none.
     async fn fill(&self, messages: Vec<Filling>) -> Result<(), StoreError>;
 
-    /// The first use of a key by a sender's application that is still kept at `now`: the message that it made,
-    /// and its fingerprint.
+    /// The first use of a key by a sender's application that is still kept at `now`.
     async fn use_of_key(
         &self,
         sender: EnterpriseNumber,
         application: &ApplicationId,
         key: &IdempotencyKey,
         now: Timestamp,
-    ) -> Result<Option<(MessageId, Sha256Digest)>, StoreError>;
+    ) -> Result<Option<UseOfKey>, StoreError>;
 
     /// Keeps the record of an attempt that changed nothing.
     async fn record(&self, record: Record) -> Result<(), StoreError>;
@@ -133,7 +140,8 @@ pub trait RegistryStore: Send + Sync {
 
     /// The changes of an e-Box from a position (`None` to begin), oldest first, at most `limit`, as they are at
     /// `now`: of each message only its last. What left the part that a caller sees is gone for that caller, but
-    /// nothing is told of what left it before the caller began.
+    /// nothing is told of what left it before the caller began. `None` for a position in other changes than these: of
+    /// another e-Box, of another store, or of days that are lost because an older copy of the store was put back.
     async fn changes(
         &self,
         ebox: EboxId,
@@ -141,21 +149,31 @@ pub trait RegistryStore: Send + Sync {
         from: Option<Position>,
         limit: u32,
         now: Timestamp,
-    ) -> Result<Changes, StoreError>;
+    ) -> Result<Option<Changes>, StoreError>;
 
-    /// A message that an enterprise sent, wherever it lies, with what a copy of it needs; available at `now`.
+    /// A message that an enterprise sent or published, wherever it lies, with what a copy of it needs; available at
+    /// `now`.
     async fn sent_message(
         &self,
-        sender: EnterpriseNumber,
+        publisher: EnterpriseNumber,
         id: MessageId,
         now: Timestamp,
     ) -> Result<Option<Original>, StoreError>;
 
-    /// What became of messages that an enterprise sent: one answer for each question, `None` for a message
-    /// that it did not send there or that is not available at `now`.
+    /// The e-Boxes in which a message that an enterprise sent or published lies, available at `now`; at most `most`.
+    async fn recipients_of(
+        &self,
+        publisher: EnterpriseNumber,
+        id: MessageId,
+        most: usize,
+        now: Timestamp,
+    ) -> Result<Vec<EboxId>, StoreError>;
+
+    /// What became of messages that an enterprise sent or published: one answer for each question, `None` for one
+    /// that it did not send or publish there or that is not available at `now`.
     async fn status(
         &self,
-        sender: EnterpriseNumber,
+        publisher: EnterpriseNumber,
         questions: &[(MessageId, EboxId)],
         now: Timestamp,
     ) -> Result<Vec<Option<Status>>, StoreError>;
@@ -168,6 +186,17 @@ pub trait RegistryStore: Send + Sync {
     /// no message names and that nobody touched since `touched`; at most `most` of each. Says what is to be
     /// removed from the object store, and whether there is more.
     async fn sweep(&self, horizon: Horizon, most: u32) -> Result<Swept, StoreError>;
+}
+
+/// Something of the reference data that messages name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    /// Their sender.
+    Organization(EnterpriseNumber),
+    /// What it sent them with.
+    Application(ApplicationId),
+    /// What they are.
+    MessageType(MessageTypeId),
 }
 
 /// Until when things are forgotten.
@@ -225,9 +254,11 @@ pub struct Changes {
     pub forgotten: u64,
 }
 
-/// Where somebody who follows the changes of an e-Box stands.
+/// Where somebody who follows the changes of an e-Box stands; by default of one that never received anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Position {
+    /// In which changes: those of every e-Box in every store are others.
+    pub feed: u64,
     /// The last change when they began.
     pub since: u64,
     /// The last change that they know.
@@ -268,6 +299,8 @@ pub struct Status {
 pub struct NewMessage {
     /// The message.
     pub message: Message,
+    /// Who published it: its sender, or a mandatary in the sender's name. Both may ask what became of it.
+    pub publisher: EnterpriseNumber,
     /// Its body.
     pub body: Option<LocalizedText>,
     /// Its content: digest and size, with the bytes where they are small.
@@ -289,6 +322,17 @@ pub struct Filling {
     pub message: Message,
     /// Its content: digest and size, with the bytes where they are small.
     pub content: Vec<Kept>,
+}
+
+/// The first use of an idempotency key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UseOfKey {
+    /// The message that it made.
+    pub message: MessageId,
+    /// Who published that.
+    pub publisher: EnterpriseNumber,
+    /// What tells the same publication from another one.
+    pub fingerprint: Sha256Digest,
 }
 
 /// An idempotency key as it is kept.
@@ -328,27 +372,33 @@ pub enum Opened {
     Again,
 }
 
-/// What the registry asks about recipients: the federation service answers.
+/// What the registry asks about recipients: the federation service answers. When nobody can tell now, that is
+/// [`Fault::Unavailable`](ebox_domain::Fault::Unavailable).
 #[async_trait]
 pub trait Recipients: Send + Sync {
     /// Whether an e-Box exists, is active, and was ever opened.
-    async fn recipient(&self, ebox: EboxId) -> Result<Recipient, StoreError>;
+    async fn recipient(&self, ebox: EboxId) -> Result<Recipient, ServiceError>;
 }
 
-/// What the registry asks about partitions: the Partition service answers.
+/// What the registry asks about partitions: the Partition service answers. When nobody can tell now, that is
+/// [`Fault::Unavailable`](ebox_domain::Fault::Unavailable).
 #[async_trait]
 pub trait Partitions: Send + Sync {
     /// Whether an enterprise has a partition.
-    async fn exists(&self, enterprise: EnterpriseNumber, partition: &PartitionId)
-    -> Result<bool, StoreError>;
+    async fn exists(
+        &self,
+        enterprise: EnterpriseNumber,
+        partition: &PartitionId,
+    ) -> Result<bool, ServiceError>;
 
     /// The partition in which a new message belongs, as the recipient's routing rules say.
-    async fn route(&self, message: &Message) -> Result<PartitionId, StoreError>;
+    async fn route(&self, message: &Message) -> Result<PartitionId, ServiceError>;
 
     /// What a person may see of an enterprise's e-Box.
-    async fn rights(&self, enterprise: EnterpriseNumber, person: Ssin) -> Result<Rights, StoreError>;
+    async fn rights(&self, enterprise: EnterpriseNumber, person: Ssin) -> Result<Rights, ServiceError>;
 
-    /// Learns what a Document Provider was told; whether it is news. Whoever asks the service every time learns
-    /// nothing by it.
-    async fn learn(&self, told: &Notification) -> Result<bool, StoreError>;
+    /// Learns what a Document Provider was told; whether it is so, and not overtaken by what is known. A partition is
+    /// deleted only when the service says now that it is gone. Whoever asks the service every time learns nothing
+    /// by it.
+    async fn learn(&self, told: &Notification) -> Result<bool, ServiceError>;
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ebox_content::Staged;
 use ebox_credential::caller::{Caller, Publication as MayPublish};
 use ebox_domain::{
-    Cause, Fault, MediaType, MessageId, ServiceError, Sha256Digest,
+    Causes, EboxId, Fault, MediaType, MessageId, PartitionId, ServiceError, Sha256Digest,
     message::Message,
     publication::{Context, Publication, ReceivedFile, Recipient, Sketch, check_files},
     reference::ReferenceData,
@@ -27,13 +27,20 @@ pub struct Submission {
     /// Its files.
     pub files: Vec<(ReceivedFile, Staged)>,
     /// Causes found while the parts arrived and the JSON part was read.
-    pub causes: Vec<Cause>,
+    pub causes: Causes,
     /// Its idempotency key.
     pub key: Option<IdempotencyKey>,
     /// The digest of the JSON part, white space and order of members aside.
     pub draft_digest: Sha256Digest,
     /// Of a reply: whether it executes the action of the message that it answers.
     pub executes_action: bool,
+}
+
+impl Submission {
+    /// Gives up what arrived.
+    pub async fn discard(self) {
+        discard(self.files.into_iter().map(|(_, staged)| staged).collect()).await;
+    }
 }
 
 /// A message that was published.
@@ -55,6 +62,9 @@ impl Registry {
         submission: Submission,
     ) -> Result<Published, ServiceError> {
         let now = self.clock.now();
+        let sender =
+            submission.sketch.as_ref().and_then(|sketch| sketch.sender).unwrap_or(caller.principal());
+        call.notes.put("senderEnterpriseNumber", sender.to_string().into());
         call.notes.put("publication", described(&submission, &self.reference_data()));
         let fingerprint = fingerprint(&submission);
         let (files, staged): (Vec<_>, Vec<_>) = submission.files.into_iter().unzip();
@@ -76,7 +86,7 @@ impl Registry {
         caller: &Caller<MayPublish>,
         sketch: Option<Sketch>,
         files: &[ReceivedFile],
-        mut causes: Vec<Cause>,
+        mut causes: Causes,
         now: Timestamp,
     ) -> Result<Publication, ServiceError> {
         let Some(sketch) = sketch else {
@@ -84,8 +94,34 @@ impl Registry {
             return Err(Fault::Invalid(causes).into());
         };
         let publication = self.checked(caller, sketch, files, causes, now).await?;
-        let partition = self.partitions.route(publication.message()).await?;
+        let partition = match self.answered(publication.message()).await? {
+            Some(original) => self.partition_of_sender(&original).await?,
+            None => self.partitions.route(publication.message()).await?,
+        };
         Ok(publication.routed_to(partition))
+    }
+
+    /// The message that one answers: it lies in the e-Box of who answers, came from the recipient, and may be
+    /// answered. An identifier of another registry is none that we could know.
+    async fn answered(&self, message: &Message) -> Result<Option<Message>, ServiceError> {
+        let Some(id) = message.original.as_ref().and_then(|original| original.as_str().parse().ok()) else {
+            return Ok(None);
+        };
+        let own = EboxId::Enterprise(message.sender.enterprise);
+        let original = self.store.message(own, id, message.received).await?;
+        Ok(original.filter(|original| {
+            original.is_reply_authorized && EboxId::Enterprise(original.sender.enterprise) == message.ebox
+        }))
+    }
+
+    /// Where an answer lies: in the partition from which the message was sent, while that is there.
+    pub(crate) async fn partition_of_sender(&self, original: &Message) -> Result<PartitionId, ServiceError> {
+        match &original.sender.partition {
+            Some(partition) if self.partitions.exists(original.sender.enterprise, partition).await? => {
+                Ok(partition.clone())
+            }
+            _ => Ok(PartitionId::general()),
+        }
     }
 
     async fn checked(
@@ -93,18 +129,22 @@ impl Registry {
         caller: &Caller<MayPublish>,
         sketch: Sketch,
         files: &[ReceivedFile],
-        causes: Vec<Cause>,
+        causes: Causes,
         now: Timestamp,
     ) -> Result<Publication, ServiceError> {
+        let reference = self.reference_data();
+        let sender = sketch.sender.unwrap_or(caller.principal());
         let sender_has_partition = match &sketch.sender_partition {
-            Some(partition) => self.partitions.exists(caller.principal(), partition).await?,
-            None => true,
+            // Who may not send for it learns nothing of its partitions.
+            Some(partition) if reference.may_send_as(caller.principal(), sender) => {
+                self.partitions.exists(sender, partition).await?
+            }
+            _ => true,
         };
         let recipient = match sketch.recipient {
             Some(recipient) => self.recipients.recipient(recipient).await?,
             None => Recipient::Unknown,
         };
-        let reference = self.reference_data();
         let context = Context {
             settings: &self.settings.publication,
             reference: &reference,

@@ -3,7 +3,7 @@
 
 use ebox_credential::caller::{Caller, Consultation};
 use ebox_domain::{
-    Cause, EboxId, Fault, MessageId, PartitionId, Rule, ServiceError,
+    Cause, Causes, EboxId, Fault, MessageId, Rule, ServiceError,
     message::Message,
     publication::{Context, Publication, ReceivedFile, Recipient, Sketch, check_files},
 };
@@ -36,6 +36,7 @@ impl Registry {
         original: Message,
         submission: Submission,
     ) -> Result<Published, ServiceError> {
+        call.notes.put("senderEnterpriseNumber", caller.principal().to_string().into());
         let fingerprint = fingerprint(&submission);
         let (files, staged): (Vec<_>, Vec<_>) = submission.files.into_iter().unzip();
         let executes = submission.executes_action.then_some((original.ebox, original.id));
@@ -62,13 +63,17 @@ impl Registry {
         original: &Message,
         sketch: Option<Sketch>,
         files: &[ReceivedFile],
-        mut causes: Vec<Cause>,
+        mut causes: Causes,
     ) -> Result<Publication, ServiceError> {
         let Some(sketch) = sketch else {
             check_files(files, &self.settings.publication, &mut causes);
             return Err(Fault::Invalid(causes).into());
         };
         let recipient = EboxId::Enterprise(original.sender.enterprise);
+        if sketch.recipient.is_some_and(|named| named != recipient) {
+            let detail = "an answer goes to the enterprise that sent the message; name that one";
+            causes.push(Cause::body(Rule::NotAllowed, "recipient", detail));
+        }
         let sketch = Sketch {
             recipient: Some(recipient),
             sender: Some(caller.principal()),
@@ -76,7 +81,7 @@ impl Registry {
             sender_partition: Some(original.partition.clone()).filter(|one| !one.is_general()),
             application: Some(original.sender.application.clone()),
             message_type: Some(original.message_type.clone()),
-            original: Some(original.id.to_string()),
+            original: Some(original.id.into()),
             ..sketch
         };
         let has_opened =
@@ -94,7 +99,6 @@ impl Registry {
         };
         let id = MessageId::new(now, &*self.rng);
         let reply = Publication::check(sketch, causes, files, id, &context).map_err(Fault::Invalid)?;
-        let partition = original.sender.partition.clone().unwrap_or_else(PartitionId::general);
-        Ok(reply.routed_to(partition))
+        Ok(reply.routed_to(self.partition_of_sender(original).await?))
     }
 }

@@ -10,7 +10,7 @@ use std::{
 
 use async_trait::async_trait;
 use ebox_domain::{
-    EboxId, EnterpriseNumber, LocalizedText, MessageId, PartitionId, Ssin, StoreError,
+    EboxId, EnterpriseNumber, Fault, LocalizedText, MessageId, PartitionId, ServiceError, Ssin,
     ids::Uuid,
     message::{Message, Sender},
     notification::{Change, Notification, RuleChange},
@@ -20,7 +20,7 @@ use ebox_registry::{
     port::Partitions as _,
     routing::{
         RoutingCache,
-        port::{Fact, PartitionService, Topic},
+        port::{Fact, PartitionService, Topic, Unanswered},
     },
 };
 use ebox_sqlite::Store;
@@ -32,6 +32,7 @@ use tokio::sync::Notify;
 #[derive(Default)]
 struct Service {
     is_down: AtomicBool,
+    unsaid: Mutex<BTreeSet<EnterpriseNumber>>,
     asked: AtomicUsize,
     target: Mutex<Option<&'static str>>,
     is_slow: AtomicBool,
@@ -40,10 +41,13 @@ struct Service {
 
 #[async_trait]
 impl PartitionService for Service {
-    async fn ask(&self, _: EnterpriseNumber, topic: Topic) -> Result<(Fact, Timestamp), StoreError> {
+    async fn ask(&self, ebox: EnterpriseNumber, topic: Topic) -> Result<(Fact, Timestamp), Unanswered> {
         self.asked.fetch_add(1, Ordering::Relaxed);
         if self.is_down.load(Ordering::Relaxed) {
-            return Err(StoreError::new("ask", "nobody answers"));
+            return Err(Unanswered::Silent("no connection".into()));
+        }
+        if self.unsaid.lock().expect("not poisoned").contains(&ebox) {
+            return Err(Unanswered::Unsaid("404".into()));
         }
         let target = *self.target.lock().expect("not poisoned");
         if self.is_slow.load(Ordering::Relaxed) {
@@ -71,13 +75,23 @@ struct World {
 impl World {
     async fn new(target: Option<&'static str>) -> Self {
         let service = Arc::<Service>::default();
-        *service.target.lock().expect("not poisoned") = target;
-        Self::open(tempfile::tempdir().expect("a folder"), service).await
+        let world = Self::open(tempfile::tempdir().expect("a folder"), service).await;
+        world.says(target);
+        world
+    }
+
+    /// What the service says from now on, still as of the same moment.
+    fn says(&self, target: Option<&'static str>) {
+        *self.service.target.lock().expect("not poisoned") = target;
+    }
+
+    fn pass(&self, seconds: i64) {
+        self.clock.advance(SignedDuration::from_secs(seconds));
     }
 
     async fn open(folder: tempfile::TempDir, service: Arc<Service>) -> Self {
         let store = Store::open(&folder.path().join("store.sqlite")).await.expect("opens");
-        let clock = Arc::new(StillClock::at("2026-03-01T10:00:00Z"));
+        let clock = Arc::new(StillClock::at(&at(20).to_string()));
         let cache = RoutingCache::new(service.clone(), Arc::new(store.clone()), clock.clone());
         Self { cache, service, clock, store, folder }
     }
@@ -88,7 +102,16 @@ impl World {
     }
 
     async fn routed(&self) -> String {
-        self.cache.route(&message()).await.expect("routed").to_string()
+        self.routed_to(own()).await
+    }
+
+    async fn routed_to(&self, enterprise: EnterpriseNumber) -> String {
+        let message = Message { ebox: EboxId::Enterprise(enterprise), ..message() };
+        self.cache.route(&message).await.expect("routed").to_string()
+    }
+
+    async fn rights(&self) -> Rights {
+        self.cache.rights(own(), person()).await.expect("answered")
     }
 
     fn asked(&self) -> usize {
@@ -100,8 +123,11 @@ impl World {
     }
 
     async fn told(&self, second: i64, change: Change) -> bool {
-        let told = Notification { id: Uuid::nil(), at: at(second), enterprise: own(), change };
-        self.cache.learn(&told).await.expect("learned")
+        self.learn(second, change).await.expect("learned")
+    }
+
+    async fn learn(&self, second: i64, change: Change) -> Result<bool, ServiceError> {
+        self.cache.learn(&Notification { id: Uuid::nil(), at: at(second), enterprise: own(), change }).await
     }
 
     async fn told_rules(&self, second: i64, target: &'static str) -> bool {
@@ -112,6 +138,15 @@ impl World {
 
 fn at(second: i64) -> Timestamp {
     Timestamp::from_second(1_700_000_000 + second).expect("in range")
+}
+
+/// The caller may try again in a moment, and did nothing wrong.
+fn is_unavailable<T>(answer: &Result<T, ServiceError>) -> bool {
+    matches!(answer, Err(ServiceError::Refused(Fault::Unavailable(5))))
+}
+
+fn other() -> EnterpriseNumber {
+    "0534530277".parse().expect("a number")
 }
 
 fn own() -> EnterpriseNumber {
@@ -205,12 +240,118 @@ async fn when_nothing_is_known_and_nobody_answers_a_message_goes_to_general() {
         assert_eq!(world.routed().await, "GENERAL");
     }
     assert_eq!(world.asked(), 1, "a service that is down is left alone for a moment");
-    assert!(world.cache.exists(own(), &id("wages")).await.is_err(), "nobody knows");
+    assert!(is_unavailable(&world.cache.exists(own(), &id("wages")).await), "nobody knows");
     assert!(world.cache.exists(own(), &PartitionId::general()).await.expect("answered"));
-    assert!(world.cache.rights(own(), person()).await.is_err(), "nobody sees what nobody vouches for");
+    let rights = world.cache.rights(own(), person()).await;
+    assert!(is_unavailable(&rights), "nobody sees what nobody vouches for");
     world.is_down(false);
-    world.clock.advance(SignedDuration::from_secs(6));
+    world.pass(5);
     assert_eq!(world.routed().await, "wages");
+}
+
+#[tokio::test]
+async fn one_ebox_without_an_answer_silences_no_other() {
+    let world = World::new(Some("wages")).await;
+    world.service.unsaid.lock().expect("not poisoned").insert(own());
+    for _ in 0..3 {
+        assert_eq!(world.routed().await, "GENERAL");
+        assert_eq!(world.routed_to(other()).await, "wages");
+    }
+    assert_eq!(world.asked(), 2, "each is asked about once");
+    assert!(is_unavailable(&world.cache.rights(own(), person()).await));
+    assert_eq!(world.asked(), 3, "another question about the same e-Box may have an answer");
+    world.service.unsaid.lock().expect("not poisoned").clear();
+    world.pass(5);
+    assert_eq!(world.routed().await, "wages");
+}
+
+#[tokio::test]
+async fn a_service_that_answers_others_meanwhile_is_not_silent() {
+    let world = World::new(Some("wages")).await;
+    world.service.is_slow.store(true, Ordering::Relaxed);
+    let meanwhile = async {
+        while world.asked() == 0 {
+            tokio::task::yield_now().await;
+        }
+        world.service.is_slow.store(false, Ordering::Relaxed);
+        assert_eq!(world.routed_to(other()).await, "wages");
+    };
+    let (routed, ()) = tokio::join!(world.routed(), meanwhile);
+    assert_eq!(routed, "GENERAL", "nobody waits for longer than a few seconds");
+    world.cache.rights(other(), person()).await.expect("others are still asked about");
+}
+
+#[tokio::test]
+async fn many_who_need_the_same_ask_once() {
+    let world = World::new(Some("wages")).await;
+    world.service.is_slow.store(true, Ordering::Relaxed);
+    let answer = async {
+        while world.asked() == 0 {
+            tokio::task::yield_now().await;
+        }
+        world.service.go.notify_one();
+    };
+    let (first, second, third, ()) = tokio::join!(world.routed(), world.routed(), world.routed(), answer);
+    assert_eq!((first, second, third), ("wages".to_owned(), "wages".to_owned(), "wages".to_owned()));
+    assert_eq!(world.asked(), 1);
+}
+
+#[tokio::test]
+async fn what_nobody_confirmed_for_five_minutes_is_asked_again() {
+    let world = World::new(Some("wages")).await;
+    let wages = Rights::Only([id("wages")].into());
+    assert_eq!((world.rights().await, world.routed().await.as_str()), (wages.clone(), "wages"));
+    // Nobody tells what is withdrawn now.
+    world.says(None);
+    world.pass(299);
+    assert_eq!((world.rights().await, world.routed().await.as_str()), (wages, "wages"));
+    assert_eq!(world.asked(), 2);
+    world.pass(1);
+    assert_eq!((world.rights().await, world.routed().await.as_str()), (Rights::Only([].into()), "GENERAL"));
+    assert_eq!(world.asked(), 4);
+    world.pass(299);
+    assert_eq!((world.rights().await, world.asked()), (Rights::Only([].into()), 4));
+}
+
+#[tokio::test]
+async fn what_was_known_last_holds_while_nobody_confirms_it() {
+    let world = World::new(Some("wages")).await;
+    assert_eq!(
+        (world.rights().await, world.routed().await.as_str()),
+        (Rights::Only([id("wages")].into()), "wages")
+    );
+    world.says(None);
+    world.pass(600);
+    world.is_down(true);
+    for _ in 0..3 {
+        assert_eq!(
+            (world.rights().await, world.routed().await.as_str()),
+            (Rights::Only([id("wages")].into()), "wages")
+        );
+    }
+    assert_eq!(world.asked(), 3, "a service that is down is left alone for a moment");
+    world.is_down(false);
+    world.pass(5);
+    assert_eq!((world.rights().await, world.routed().await.as_str()), (Rights::Only([].into()), "GENERAL"));
+}
+
+#[tokio::test]
+async fn an_answer_counts_more_than_what_was_told_before() {
+    let world = World::new(Some("wages")).await;
+    assert!(world.told_rules(19, "gone").await);
+    assert_eq!((world.routed().await.as_str(), world.asked()), ("gone", 0));
+    // The service came back as it was some time ago.
+    world.pass(300);
+    assert_eq!((world.routed().await.as_str(), world.asked()), ("wages", 1));
+    assert!(!world.told_rules(18, "late").await);
+    assert_eq!(world.routed().await, "wages");
+}
+
+#[tokio::test]
+async fn rules_that_are_told_late_are_asked_for() {
+    let world = World::new(Some("wages")).await;
+    assert!(world.told_rules(-300, "old").await);
+    assert_eq!((world.routed().await.as_str(), world.asked()), ("wages", 1));
 }
 
 #[tokio::test]
@@ -219,17 +360,35 @@ async fn partitions_come_and_go_as_they_are_told() {
     let exists = async |text| world.cache.exists(own(), &id(text)).await.expect("answered");
     assert!(exists("wages").await && !exists("fleet").await);
     assert!(world.told(11, Change::PartitionCreated(id("fleet"))).await);
+    assert!(exists("wages").await && exists("fleet").await);
+    assert_eq!(world.asked(), 1);
+    world.says(Some("fleet"));
     assert!(world.told(12, Change::PartitionDeleted(id("wages"))).await);
     assert!(!exists("wages").await && exists("fleet").await);
-    assert!(!world.told(11, Change::PartitionDeleted(id("fleet"))).await, "it is older");
-    assert!(exists("fleet").await);
-    assert_eq!(world.asked(), 1);
+}
+
+#[tokio::test]
+async fn a_partition_is_gone_when_the_service_says_so_whatever_was_told_when() {
+    let world = World::new(Some("wages")).await;
+    // The rules are known, and of the partitions nothing.
+    assert_eq!(world.routed().await, "wages");
+    for second in [-1_000_000, 11] {
+        assert!(!world.told(second, Change::PartitionDeleted(id("wages"))).await, "it is there");
+    }
+    world.is_down(true);
+    let told = world.learn(12, Change::PartitionDeleted(id("wages"))).await;
+    assert!(is_unavailable(&told), "it is told again");
+    world.is_down(false);
+    world.pass(5);
+    world.says(None);
+    assert!(world.told(9, Change::PartitionDeleted(id("wages"))).await, "however late it is told");
+    assert!(world.told(9, Change::PartitionDeleted(id("wages"))).await, "and once more");
 }
 
 #[tokio::test]
 async fn rights_come_and_go_as_they_are_told() {
     let world = World::new(Some("wages")).await;
-    let rights = async || world.cache.rights(own(), person()).await.expect("answered");
+    let rights = async || world.rights().await;
     let on = |text| right(Extent::Partition(id(text)));
     assert_eq!(rights().await, Rights::Only([id("wages")].into()));
     world.told(11, Change::UserRightCreated(on("fleet"))).await;
@@ -260,8 +419,8 @@ async fn what_is_told_while_the_service_is_asked_is_not_lost() {
     };
     let (answer, ()) = tokio::join!(world.cache.rights(own(), person()), withdrawn);
     assert_eq!(answer.expect("answered"), Rights::Only([id("wages")].into()), "as it was when it was asked");
-    let rights = world.cache.rights(own(), person()).await.expect("answered");
+    let rights = world.rights().await;
     assert_eq!((rights, world.asked()), (Rights::Only([].into()), 2), "such an answer is not kept");
-    world.cache.rights(own(), person()).await.expect("answered");
+    world.rights().await;
     assert_eq!(world.asked(), 2, "and the next one is");
 }

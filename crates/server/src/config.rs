@@ -1,6 +1,7 @@
 //! An operator's configuration, read so that every mistake is named at once.
 
 mod dossiers;
+mod files;
 mod mail;
 mod neighbours;
 mod oauth_server;
@@ -137,10 +138,7 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
         Environment::ALL.into_iter().find(|environment| environment.as_str() == text)
     });
     let public_url = root.required_with("public_url", "an http or https address", address);
-    let data = root.path("data", "a folder").map(|path| folder.join(path));
-    if let Some(file) = data.as_ref().filter(|path| path.exists() && !path.is_dir()) {
-        root.mistake(format!("data: {} is no folder; give a folder, there or not", file.display()));
-    }
+    let data = files::data(root, folder, environment);
     let roles = root.list("roles", "oauth, federation, registry, simulation or portal", Role::parse);
     let providers = root.list(
         "providers",
@@ -162,20 +160,7 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
     let operator_listen = operator.optional("listen", "an address and port, as in 127.0.0.1:8490");
     operator.finish();
 
-    let tls = root.optional_section("tls").and_then(|mut tls| {
-        let file = |path: PathBuf| folder.join(path);
-        let certificate = tls.path("certificate", "a PEM file").map(file);
-        let key = tls.path("key", "a PEM file").map(file);
-        tls.finish();
-        Some(Tls { certificate: certificate?, key: key? })
-    });
-    if let Some(tls) = &tls {
-        for (name, path) in [("tls.certificate", &tls.certificate), ("tls.key", &tls.key)] {
-            if let Err(error) = std::fs::File::open(path) {
-                root.mistake(format!("{name}: {} cannot be read: {error}", path.display()));
-            }
-        }
-    }
+    let tls = root.optional_section("tls").and_then(|section| files::tls(section, folder));
 
     let mut log = root.section("log");
     let is_json = log.optional_with("format", "json or text", |text| match text {
@@ -207,13 +192,17 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
     let oauth_server =
         root.optional_section("oauth_server").and_then(|section| oauth_server::read(section, folder));
     let partition_service = root.optional_with("partition_service", "an http or https address", address);
+    let federation_service = root.optional_with("federation_service", "an http or https address", address);
     let notifications = root
         .optional_section("notifications")
         .and_then(|section| neighbours::notifications(section, folder, public_url.as_ref()));
-    if partition_service.is_some() && oauth_server.is_none() {
-        root.mistake(
-            "partition_service: it is asked in the name of a client; add a section oauth_server that names it",
-        );
+    let asked = [("partition_service", &partition_service), ("federation_service", &federation_service)];
+    for (name, service) in asked {
+        if service.is_some() && oauth_server.is_none() {
+            root.mistake(format!(
+                "{name}: it is asked in the name of a client; add a section oauth_server that names it"
+            ));
+        }
     }
 
     let dossiers =
@@ -237,6 +226,11 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
             );
         }
         _ => {}
+    }
+    if portal.is_none() && dossiers.as_ref().is_some_and(|dossiers| dossiers.desk.is_some()) {
+        root.mistake(
+            "dossiers.desk: dossiers go their way in the portal; add a section portal, or leave the desk out",
+        );
     }
 
     let mail = root.optional_section("mail").and_then(|section| mail::read(section, folder));
@@ -294,7 +288,7 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
         recipients: recipients.unwrap_or_default(),
         terms: terms.unwrap_or_default(),
         oauth_server,
-        neighbours: Neighbours { partition_service, notifications },
+        neighbours: Neighbours { partition_service, federation_service, notifications },
         dossiers: dossiers.unwrap_or_default(),
         portal: portal.flatten(),
         mail,

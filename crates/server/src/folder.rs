@@ -61,11 +61,7 @@ impl DataFolder {
 
     /// The environment that the folder belongs to, once it was used.
     pub fn environment(&self) -> Result<Option<Environment>, FolderError> {
-        match fs_err::read_to_string(self.root.join(ENVIRONMENT)) {
-            Ok(text) => Ok(text.trim().parse().ok()),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(FolderError::Io(self.root.clone(), error)),
-        }
+        environment_of(&self.root).map_err(|error| FolderError::Io(self.root.clone(), error))
     }
 
     /// The Document Providers that have something in the folder, by identifier.
@@ -117,6 +113,15 @@ impl DataFolder {
 
     fn provider(&self, provider: &ProviderId) -> PathBuf {
         self.root.join(PROVIDERS).join(provider.as_str())
+    }
+}
+
+/// The environment that a folder belongs to, whoever holds it; none where nothing was used yet.
+pub(crate) fn environment_of(root: &Path) -> std::io::Result<Option<Environment>> {
+    match fs_err::read_to_string(root.join(ENVIRONMENT)) {
+        Ok(text) => Ok(text.trim().parse().ok()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

@@ -1,5 +1,5 @@
 //! The operator's API: reference data, the directory of e-Boxes, the provider registry, clients, configurations of
-//! senders, first managers, staff, local accounts.
+//! senders, managers, staff, local accounts.
 //!
 //! **Why here.** It is no service of the federation and keeps nothing of its own: each operation is one use case of
 //! one service, and only the composition knows them all. It has a listener of its own, so that a network can keep
@@ -16,6 +16,7 @@ mod body;
 mod by;
 mod clients;
 mod configurations;
+mod digits;
 mod directory;
 mod health;
 mod managers;
@@ -114,6 +115,8 @@ fn operations() -> OpenApiRouter<OperatorState> {
             configurations::delete_configuration
         ))
         .routes(routes!(managers::put_first_manager))
+        .routes(routes!(managers::get_managers))
+        .routes(routes!(managers::remove_manager))
         .routes(routes!(staff::get_staff, staff::put_staff))
         .routes(routes!(staff::remove_staff))
         .routes(routes!(accounts::get_accounts, accounts::open_account))

@@ -5,19 +5,17 @@ mod environments;
 pub(crate) mod introspection;
 mod neighbours;
 mod partition;
+mod recipients;
+mod remembered;
 mod senders;
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use ebox_domain::{
-    EboxId, EnterpriseNumber, ServiceError, Ssin, StoreError, ids::ClientId, publication::Recipient,
-};
-use ebox_federation::Federation;
+use ebox_domain::{EnterpriseNumber, ServiceError, Ssin, StoreError, ids::ClientId};
 use ebox_oauth::{Author, OauthService};
 use ebox_onboarding::port as onboarding;
 use ebox_people::People;
-use ebox_registry::port as registry;
 use ebox_web::limits::{CallRate, Rate};
 
 pub(crate) use dossiers::PeopleForDossiers;
@@ -26,17 +24,9 @@ pub(crate) use neighbours::{PartitionsOfOthers, ProvidersToTell};
 pub(crate) use partition::{
     AccessToPartitions, Bell, MandatesFromService, PartitionsFromService, RegistriesHere,
 };
+pub use recipients::RecipientPolicy;
+pub(crate) use recipients::{EboxesOfOthers, RecipientsFromFederation};
 pub(crate) use senders::{RegistriesToConfigure, SendersAtOauth};
-
-/// Which recipients a registry takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum RecipientPolicy {
-    /// Those on the operator's list that are active.
-    #[default]
-    Listed,
-    /// Every well-formed number; those on the list that are not active are refused all the same.
-    Any,
-}
 
 /// The OAuth server gives tokens as often as anything else may be asked.
 pub(crate) struct PaceOfRate(CallRate);
@@ -50,26 +40,6 @@ impl PaceOfRate {
 impl ebox_oauth::port::Pace for PaceOfRate {
     fn check(&self, client: &ClientId) -> Result<(), u32> {
         self.0.check(client)
-    }
-}
-
-/// The registry asks the federation service about recipients.
-pub(crate) struct RecipientsFromFederation {
-    pub(crate) federation: Arc<Federation>,
-    pub(crate) policy: RecipientPolicy,
-}
-
-#[async_trait]
-impl registry::Recipients for RecipientsFromFederation {
-    async fn recipient(&self, ebox: EboxId) -> Result<Recipient, StoreError> {
-        let known = self.federation.ebox(ebox).await.map_err(|error| asked("about a recipient", error))?;
-        Ok(match (known, self.policy) {
-            (Some(ebox), _) if ebox.is_active => {
-                Recipient::Active { has_opened: ebox.last_connection.is_some() }
-            }
-            (None, RecipientPolicy::Any) => Recipient::Active { has_opened: false },
-            _ => Recipient::Unknown,
-        })
     }
 }
 

@@ -11,7 +11,7 @@ use std::{collections::BTreeMap, iter, sync::Arc};
 
 use ebox_audit::{KeepsPersonKey as _, PersonKey, ReadTrail, RecordSink};
 use ebox_content::Content;
-use ebox_credential::{caller::TokenVerifier, mandate::Mandates};
+use ebox_credential::{Scope, caller::TokenVerifier, mandate::Mandates};
 use ebox_domain::{ServiceError, provider::ProviderId};
 use ebox_dossier::Dossiers;
 use ebox_events::Events;
@@ -24,7 +24,7 @@ use ebox_onboarding::{
 };
 use ebox_partition::Partitions;
 use ebox_people::People;
-use ebox_portal::Portal;
+use ebox_portal::{Portal, SignIn};
 use ebox_registry::{Registry, routing::RoutingCache};
 use ebox_sqlite::Store;
 use ebox_web::{attempts::Attempts, limits::RateLimited};
@@ -33,7 +33,7 @@ use ebox_wire::routes;
 use crate::{
     DataFolder,
     plugs::{
-        AccessToPartitions, Bell, ClientsAtOauth, EnvironmentsOfDesk, ManagersFromPeople,
+        AccessToPartitions, Bell, ClientsAtOauth, EboxesOfOthers, EnvironmentsOfDesk, ManagersFromPeople,
         MandatesFromService, PaceOfRate, PartitionsFromService, PartitionsOfOthers, PeopleForDossiers,
         ProvidersToTell, RecipientsFromFederation, RegistriesHere, RegistriesToConfigure, SendersAtOauth,
         introspection::TokensByIntrospection,
@@ -73,10 +73,14 @@ pub struct Services {
     setup: Setup,
     // The Partition service that others run, when registries ask that one.
     partitions_of_others: Option<Arc<PartitionsOfOthers>>,
+    // The Federation service that others run, when registries ask that one about recipients.
+    eboxes_of_others: Option<Arc<EboxesOfOthers>>,
     // Who says whether a mandate holds.
     mandates: Arc<dyn Mandates>,
     // Who says what tokens are worth: the OAuth server here, or the one that others run.
     tokens: Arc<dyn TokenVerifier>,
+    // The same where Document Providers ask about partitions for all their callers, as often as they need.
+    tokens_for_partitions: Arc<dyn TokenVerifier>,
     // One for all services, so that a person has one name in all their records.
     person_key: PersonKey,
     // The store of the services that all share, and that of each registry.
@@ -105,10 +109,15 @@ impl Services {
             Some(server) => Arc::new(TokensByIntrospection::new(server, &setup.clock, &setup.rng)?),
             None => oauth.clone(),
         };
-        let tokens = match setup.traffic.rate {
-            Some(rate) => Arc::new(RateLimited::new(tokens, rate)),
-            None => tokens,
-        };
+        let (tokens, tokens_for_partitions): (Arc<dyn TokenVerifier>, Arc<dyn TokenVerifier>) =
+            match setup.traffic.rate {
+                Some(rate) => {
+                    let limited = RateLimited::new(tokens, rate);
+                    let for_partitions = limited.sparing(Scope::PartitionConsult);
+                    (Arc::new(limited), Arc::new(for_partitions))
+                }
+                None => (Arc::clone(&tokens), tokens),
+            };
         let federation = Arc::new(Federation::new(store.clone()));
         let access = AccessToPartitions::default();
         let people = Arc::new(People::new(store.clone(), Arc::new(access.clone())));
@@ -151,6 +160,10 @@ impl Services {
                 settings: ebox_dossier::Settings {
                     desk: desk.enterprise,
                     public_url: setup.public_url.clone(),
+                    is_rehearsal: setup
+                        .portal
+                        .as_ref()
+                        .is_some_and(|portal| portal.sign_in == SignIn::Rehearsal),
                 },
             }))),
             None => None,
@@ -162,11 +175,18 @@ impl Services {
             }
             _ => None,
         };
+        let eboxes_of_others = match (&setup.neighbours.federation_service, &setup.oauth_server) {
+            (Some(base), Some(client)) => {
+                Some(Arc::new(EboxesOfOthers::new(base, client, &setup.clock, &setup.rng)?))
+            }
+            _ => None,
+        };
         let mailer = open_mailer(&setup, &shared)?;
         let mut services = Self {
             mailer,
             mandates: partitions_of_others.clone().map_or(mandates, |others| others),
             partitions_of_others,
+            eboxes_of_others,
             events: None,
             oauth,
             federation,
@@ -180,6 +200,7 @@ impl Services {
             portal: None,
             setup,
             tokens,
+            tokens_for_partitions,
             person_key,
             shared: shared.clone(),
             stores: BTreeMap::new(),
@@ -262,6 +283,7 @@ impl Services {
             recipients: Arc::new(RecipientsFromFederation {
                 federation: Arc::clone(&self.federation),
                 policy: self.setup.recipients,
+                others: self.eboxes_of_others.clone(),
             }),
             partitions,
             clock: Arc::clone(&self.setup.clock),

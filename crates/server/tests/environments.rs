@@ -9,7 +9,7 @@ use ebox_credential::{
 };
 use ebox_domain::{
     Clock as _, EboxType, EnterpriseNumber, Environment, LocalizedText,
-    provider::{Provider, ProviderId},
+    provider::{MaintenanceWindow, Provider, ProviderId},
     reference::{
         MessageType, Profile, ReferenceData, SenderApplication, SenderOrganization, Trio, ValidityPeriod,
         ValidityUnit,
@@ -345,6 +345,7 @@ async fn a_provider_gets_a_client_is_checked_by_calls_and_entered() {
     let known = federation.acc.oauth.client(&client).await.expect("answered").expect("there");
     assert!(known.scopes.contains(Scope::Introspect));
 
+    let now = "2026-03-01T10:00:00Z".parse().expect("a moment");
     let entry = Provider {
         id: "city".parse().expect("an identifier"),
         name: LocalizedText::untranslated("Stad"),
@@ -354,7 +355,9 @@ async fn a_provider_gets_a_client_is_checked_by_calls_and_entered() {
         activation: date(2026, 1, 1),
         deactivation: None,
         technical_contact: "it@city.example".to_owned(),
-        maintenance: Vec::new(),
+        maintenance: vec![
+            MaintenanceWindow::new(now, now + SignedDuration::from_hours(1)).expect("a window"),
+        ],
     };
     let checked = environments.check(&entry).await.expect("checked");
     let right: Vec<Check> = checked
@@ -365,7 +368,7 @@ async fn a_provider_gets_a_client_is_checked_by_calls_and_entered() {
     assert_eq!(right, Check::ALL, "{checked:?}");
     environments.enter(Environment::Acc, entry.clone()).await.expect("entered");
     let listed = environments.providers(Environment::Acc).await.expect("listed");
-    assert!(listed.iter().any(|one| one.id == entry.id && one.v2_url == entry.v2_url));
+    assert_eq!(listed.iter().find(|one| one.id == entry.id), Some(&entry), "all of it");
     assert!(
         environments.providers(Environment::Prd).await.expect("listed").iter().all(|one| one.id != entry.id)
     );

@@ -1,8 +1,12 @@
 //! A Document Provider whose tokens come from an OAuth server that others run.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
-use axum::Router;
+use axum::{Json, Router};
 use ebox_client::{AccessToken, Credentials, Http, Settings, TokenSource};
 use ebox_credential::{Certificate, PrivateKey, Scope, Scopes, Subject, SystemRandom, make::self_signed};
 use ebox_domain::{Clock as _, Environment, time::SystemClock};
@@ -14,6 +18,7 @@ use ebox_server::{
 };
 use ebox_testkit::get;
 use jiff::SignedDuration;
+use serde_json::json;
 use tokio::task::JoinHandle;
 
 const CONSUMER: &str = "0852093431";
@@ -118,11 +123,16 @@ fn credentials(enterprise: &str) -> (PrivateKey, Certificate) {
 /// A process that is only a registry, as a client of `others`.
 async fn provider(folder: &Path, others: &Others) -> Router {
     let key = others.register("provider", PROVIDER, &[Scope::Introspect]).await;
+    client_of(folder, &others.url, &key).await
+}
+
+/// A process that is only a registry, as the client with a key of an OAuth server.
+async fn client_of(folder: &Path, url: &str, key: &PrivateKey) -> Router {
     let private_key = folder.join("key.pem");
     std::fs::write(&private_key, key.to_pem().as_bytes()).expect("written");
     let server = OauthServer {
-        token_url: format!("{}/REST/oauth/v5/token", others.url),
-        introspect_url: format!("{}/REST/oauth/v5/introspect", others.url),
+        token_url: format!("{url}/REST/oauth/v5/token"),
+        introspect_url: format!("{url}/REST/oauth/v5/introspect"),
         client_id: "provider".to_owned(),
         private_key,
     };
@@ -200,4 +210,41 @@ async fn a_provider_that_may_not_introspect_cannot_tell_either() {
         .expect("disabled");
     get(&router, LIST, "x").await.expect(503);
     others.stop().await;
+}
+
+#[tokio::test]
+async fn an_oauth_server_that_does_not_say_what_a_token_is_worth_is_not_the_callers_fault() {
+    let said = Arc::new(Mutex::new(json!(null)));
+    let token = json!({"access_token": "t", "token_type": "Bearer", "expires_in": 300});
+    let others =
+        Router::new().route("/REST/oauth/v5/token", axum::routing::post(async move || Json(token))).route(
+            "/REST/oauth/v5/introspect",
+            axum::routing::post({
+                let said = Arc::clone(&said);
+                async move || Json(said.lock().expect("not poisoned").clone())
+            }),
+        );
+    let listener = Listener::bind("127.0.0.1:0".parse().expect("an address")).expect("bound");
+    let url = format!("http://{}", listener.address());
+    let stopper = Stopper::default();
+    tokio::spawn(listener.serve(others, None, stopper.clone()));
+    let folder = tempfile::tempdir().expect("a folder");
+    let router = client_of(folder.path(), &url, &credentials(PROVIDER).0).await;
+
+    let nothing = [
+        json!({}),
+        json!([]),
+        json!([false]),
+        json!({"active": "true"}),
+        json!({"active": true}),
+        json!(null),
+    ];
+    for (place, nothing) in nothing.into_iter().enumerate() {
+        *said.lock().expect("not poisoned") = nothing.clone();
+        let answer = get(&router, LIST, &format!("token{place}")).await;
+        assert_eq!((answer.status.as_u16(), answer.header("retry-after")), (503, "5"), "{nothing}");
+    }
+    *said.lock().expect("not poisoned") = json!({"active": false});
+    get(&router, LIST, "another").await.expect(401);
+    stopper.stop();
 }

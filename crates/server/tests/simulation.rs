@@ -263,3 +263,18 @@ async fn without_the_role_there_is_no_simulation() {
     let world = World::new(&[Role::Oauth, Role::Registry]).await;
     get(&world.router, &format!("{BASE}/ebox/messages"), "").await.expect(404);
 }
+
+#[tokio::test]
+async fn a_day_that_cannot_be_opened_is_refused_with_a_problem() {
+    let world = World::new(&Role::ALL).await;
+    let days = world.folder.path().join("simulation");
+    std::fs::write(&days, "not a folder").expect("written");
+    let token = world.token(OWN, &[Scope::DocumentConsumer]).await;
+    let messages = format!("{BASE}/ebox/messages");
+    let refused = get(&world.router, &messages, &token).await.expect(500);
+    assert_eq!(refused.header("content-type"), "application/problem+json");
+    assert_eq!(refused.json()["status"], 500);
+
+    std::fs::remove_file(&days).expect("removed");
+    get(&world.router, &messages, &token).await.expect(200);
+}

@@ -62,7 +62,10 @@ CREATE TABLE reference_data (
 CREATE TABLE box (
   box           INTEGER PRIMARY KEY,
   ebox          TEXT    NOT NULL UNIQUE,
-  -- The place, the receipt and the change that were given out last.
+  -- Tells who follows its changes that they are these: an e-Box of the same number in another file has another.
+  feed          INTEGER NOT NULL,
+  -- The place, the receipt and the change that were given out last. A change is counted by its moment in microseconds,
+  -- moved past the one before: a file that was put back gives out no number twice.
   last_place    INTEGER NOT NULL,
   last_receipt  INTEGER NOT NULL,
   last_change   INTEGER NOT NULL,
@@ -136,6 +139,8 @@ CREATE TABLE message_document (
   place             INTEGER PRIMARY KEY,
   -- The partition from which it was sent, when the sender named one.
   sender_partition  TEXT,
+  -- The mandatary who published it in the sender's name.
+  mandatary         TEXT,
   -- CBOR with numbered fields.
   document          BLOB NOT NULL
 ) STRICT;
@@ -224,6 +229,8 @@ CREATE TABLE publication_key (
   message      BLOB    NOT NULL,
   fingerprint  BLOB    NOT NULL,
   kept_until   INTEGER NOT NULL,
+  -- The sender, or the mandatary who published in its name.
+  publisher    TEXT    NOT NULL,
   PRIMARY KEY (sender, application, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX publication_key_by_age ON publication_key (kept_until);

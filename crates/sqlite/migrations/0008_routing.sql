@@ -6,6 +6,8 @@ CREATE TABLE known_division (
   topic       TEXT    NOT NULL,
   -- Since when it is so: what is older replaces nothing.
   at          INTEGER NOT NULL,
+  -- When all of it was said last: what was not for long is asked again.
+  confirmed   INTEGER NOT NULL,
   fact        TEXT    NOT NULL,
   PRIMARY KEY (enterprise, topic)
 ) STRICT, WITHOUT ROWID;

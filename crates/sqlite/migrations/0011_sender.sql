@@ -15,5 +15,7 @@ CREATE TABLE sender_configuration (
   by          TEXT    NOT NULL,
   -- The signed file that it came as: the signer's certificate, and when it was signed.
   signer      BLOB,
-  signed_at   INTEGER
+  signed_at   INTEGER,
+  -- When the latest of its signed files was signed.
+  latest      INTEGER
 ) STRICT, WITHOUT ROWID;

@@ -14,8 +14,7 @@ use crate::{
 #[async_trait]
 impl Outbox for Store {
     async fn spread(&self, providers: &[ProviderId], now: Timestamp) -> Result<(), StoreError> {
-        let ids: Vec<&str> = providers.iter().map(ProviderId::as_str).collect();
-        let ids = serde_json::json!(ids).to_string();
+        let ids = listed(providers);
         // Most rounds have nothing to spread, and a look costs no commit.
         let is_due: bool = sqlx::query_scalar(
             "SELECT EXISTS (SELECT 1 FROM notification WHERE is_spread = 0) OR EXISTS \
@@ -117,14 +116,26 @@ impl Outbox for Store {
         .await
     }
 
-    async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
+    async fn next_due(&self, providers: &[ProviderId]) -> Result<Option<Timestamp>, StoreError> {
         let failed = |error| StoreError::new("read when a delivery is due", error);
-        let due: Option<i64> = sqlx::query_scalar("SELECT min(due) FROM notification_delivery")
-            .fetch_one(&mut *self.read().await?)
-            .await
-            .map_err(failed)?;
+        let due: Option<i64> = sqlx::query_scalar(
+            "SELECT min(due) FROM notification_delivery AS one \
+             WHERE provider IN (SELECT value FROM json_each(?)) AND notification = \
+             (SELECT min(notification) FROM notification_delivery AS other \
+              WHERE other.provider = one.provider AND other.enterprise = one.enterprise)",
+        )
+        .bind(listed(providers))
+        .fetch_one(&mut *self.read().await?)
+        .await
+        .map_err(failed)?;
         due.map(|due| moment("due", due)).transpose().map_err(failed)
     }
+}
+
+/// Providers as a list in JSON.
+fn listed(providers: &[ProviderId]) -> String {
+    let ids: Vec<&str> = providers.iter().map(ProviderId::as_str).collect();
+    serde_json::json!(ids).to_string()
 }
 
 async fn spread(unit: &mut SqliteConnection, providers: String, now: Timestamp) -> Result<(), Error> {

@@ -14,6 +14,7 @@ use ebox_domain::{
     provider::{MaintenanceWindow, Provider, ProviderId},
 };
 use ebox_federation::{Ebox, Imported, Listed, port::FederationStore};
+use jiff::Timestamp;
 use sqlx::{Error, Row, SqliteConnection, sqlite::SqliteRow};
 
 use crate::{
@@ -54,6 +55,22 @@ impl FederationStore for Store {
 
     async fn put_ebox(&self, ebox: Ebox, effects: Effects) -> Result<(), StoreError> {
         self.write("enter an e-Box", |unit| Box::pin(put_ebox(unit, ebox, effects))).await
+    }
+
+    async fn note_opened(&self, id: EboxId, at: Timestamp) -> Result<(), StoreError> {
+        self.write("note that an e-Box was opened", move |unit| {
+            Box::pin(async move {
+                sqlx::query(
+                    "UPDATE ebox SET last_connection = max(coalesce(last_connection, ?1), ?1) WHERE id = ?2",
+                )
+                .bind(at.as_microsecond())
+                .bind(id.key().to_owned())
+                .execute(unit)
+                .await
+                .map(|_| ())
+            })
+        })
+        .await
     }
 }
 

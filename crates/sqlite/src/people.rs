@@ -96,6 +96,18 @@ impl PeopleStore for Store {
         self.write("dismiss a manager", move |unit| Box::pin(dismiss(unit, dismissal, effects))).await
     }
 
+    async fn remove_manager(
+        &self,
+        enterprise: EnterpriseNumber,
+        person: Ssin,
+        effects: Effects,
+    ) -> Result<bool, StoreError> {
+        self.write("remove a manager", move |unit| {
+            Box::pin(remove_manager(unit, enterprise, person, effects))
+        })
+        .await
+    }
+
     async fn untold(&self) -> Result<Vec<AccessChange>, StoreError> {
         let failed = |error| StoreError::new("look for changed access", error);
         let rows = sqlx::query("SELECT number, enterprise, person FROM access_change ORDER BY number")
@@ -231,14 +243,27 @@ async fn dismiss(
     if held == Role::AccessManager && !has_other(unit, enterprise, person).await? {
         return Ok(Dismissed::LastOne);
     }
-    sqlx::query("DELETE FROM manager WHERE enterprise = ? AND person = ?")
+    remove_manager(unit, enterprise, person, effects).await?;
+    Ok(Dismissed::Dismissed)
+}
+
+async fn remove_manager(
+    unit: &mut SqliteConnection,
+    enterprise: EnterpriseNumber,
+    person: Ssin,
+    effects: Effects,
+) -> Result<bool, Error> {
+    let removed = sqlx::query("DELETE FROM manager WHERE enterprise = ? AND person = ?")
         .bind(enterprise.to_string())
         .bind(person.to_string())
         .execute(&mut *unit)
         .await?;
+    if removed.rows_affected() == 0 {
+        return Ok(false);
+    }
     put_access_change(unit, enterprise, person).await?;
     effects::write(unit, &effects).await?;
-    Ok(Dismissed::Dismissed)
+    Ok(true)
 }
 
 /// Whether an enterprise has an access manager besides a person.

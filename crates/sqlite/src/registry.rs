@@ -41,8 +41,8 @@ use ebox_registry::{
     IdempotencyKey,
     list::Filter,
     port::{
-        Change, Changed, Changes, Filling, Horizon, NewMessage, Opened, Original, Outcome, Position,
-        RegistryStore, Status, Swept,
+        Change, Changed, Changes, Filling, Horizon, Named, NewMessage, Opened, Original, Outcome, Position,
+        RegistryStore, Status, Swept, UseOfKey,
     },
     stored,
 };
@@ -107,9 +107,21 @@ impl RegistryStore for Store {
         .await
     }
 
+    async fn messages_naming(&self, named: &[Named]) -> Result<Vec<u64>, StoreError> {
+        let mut reader = self.read().await?;
+        numbers::naming(&mut reader, named)
+            .await
+            .map_err(|error| StoreError::new("count messages by what they name", error))
+    }
+
     async fn publish(&self, message: NewMessage) -> Result<Outcome, StoreError> {
         let publication = publish::Publication::from(message);
         self.written("publish a message", self.publications.run(publication).await)
+    }
+
+    async fn link(&self, copy: NewMessage) -> Result<(), StoreError> {
+        let copy = publish::Publication::from(copy);
+        self.write("link a message", move |unit| Box::pin(publish::link(unit, copy))).await
     }
 
     async fn fill(&self, messages: Vec<Filling>) -> Result<(), StoreError> {
@@ -123,7 +135,7 @@ impl RegistryStore for Store {
         application: &ApplicationId,
         key: &IdempotencyKey,
         now: Timestamp,
-    ) -> Result<Option<(MessageId, Sha256Digest)>, StoreError> {
+    ) -> Result<Option<UseOfKey>, StoreError> {
         let mut reader = self.read().await?;
         publish::use_of_key(&mut reader, sender, application, key, now)
             .await
@@ -280,11 +292,13 @@ impl RegistryStore for Store {
         from: Option<Position>,
         limit: u32,
         now: Timestamp,
-    ) -> Result<Changes, StoreError> {
+    ) -> Result<Option<Changes>, StoreError> {
         let failed = |error| StoreError::new("follow changes", error);
         let mut reader = self.read().await?;
+        // Who began when nothing had ever come has seen nothing yet.
+        let from = from.filter(|from| *from != Position::default());
         let Some(mailbox) = self.settled(&mut reader, ebox, now).await? else {
-            return Ok(Changes::default());
+            return Ok(from.is_none().then(Changes::default));
         };
         let mut snapshot = reader.begin().await.map_err(failed)?;
         feed::changes(&mut snapshot, &mailbox, rights, from, limit).await.map_err(failed)
@@ -292,24 +306,37 @@ impl RegistryStore for Store {
 
     async fn sent_message(
         &self,
-        sender: EnterpriseNumber,
+        publisher: EnterpriseNumber,
         id: MessageId,
         now: Timestamp,
     ) -> Result<Option<Original>, StoreError> {
         let mut reader = self.read().await?;
-        sent::original(&mut reader, sender, id, now)
+        sent::original(&mut reader, publisher, id, now)
             .await
             .map_err(|error| StoreError::new("read a sent message", error))
     }
 
+    async fn recipients_of(
+        &self,
+        publisher: EnterpriseNumber,
+        id: MessageId,
+        most: usize,
+        now: Timestamp,
+    ) -> Result<Vec<EboxId>, StoreError> {
+        let mut reader = self.read().await?;
+        sent::recipients(&mut reader, publisher, id, most, now)
+            .await
+            .map_err(|error| StoreError::new("look up the recipients of a message", error))
+    }
+
     async fn status(
         &self,
-        sender: EnterpriseNumber,
+        publisher: EnterpriseNumber,
         questions: &[(MessageId, EboxId)],
         now: Timestamp,
     ) -> Result<Vec<Option<Status>>, StoreError> {
         let mut reader = self.read().await?;
-        sent::status(&mut reader, sender, questions, now)
+        sent::status(&mut reader, publisher, questions, now)
             .await
             .map_err(|error| StoreError::new("look up the status of messages", error))
     }

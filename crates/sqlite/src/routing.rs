@@ -5,48 +5,45 @@ use ebox_domain::{
     EnterpriseNumber, PartitionId, StoreError,
     partition::{Rights, RoutingRule},
 };
-use ebox_registry::routing::port::{Fact, RoutingStore, Topic};
+use ebox_registry::routing::port::{Fact, Known, RoutingStore, Topic};
 use ebox_wire::partition as wire;
 use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
-use sqlx::Error;
+use sqlx::{Error, Row, sqlite::SqliteRow};
 
 use crate::{
     Store,
-    columns::{text, unreadable},
+    columns::{moment, text, unreadable},
 };
 
 #[async_trait]
 impl RoutingStore for Store {
-    async fn known(&self, enterprise: EnterpriseNumber, topic: Topic) -> Result<Option<Fact>, StoreError> {
+    async fn known(&self, enterprise: EnterpriseNumber, topic: Topic) -> Result<Option<Known>, StoreError> {
         let failed = |error| StoreError::new("read how an e-Box is divided", error);
-        let fact: Option<String> =
-            sqlx::query_scalar("SELECT fact FROM known_division WHERE enterprise = ? AND topic = ?")
+        let row =
+            sqlx::query("SELECT fact, at, confirmed FROM known_division WHERE enterprise = ? AND topic = ?")
                 .bind(enterprise.as_str())
                 .bind(name(topic))
                 .fetch_optional(&mut *self.read().await?)
                 .await
                 .map_err(failed)?;
-        fact.map(|fact| read(topic, &fact)).transpose().map_err(failed)
+        row.map(|row| known(topic, &row)).transpose().map_err(failed)
     }
 
-    async fn keep(
-        &self,
-        enterprise: EnterpriseNumber,
-        at: Timestamp,
-        fact: Fact,
-    ) -> Result<bool, StoreError> {
+    async fn keep(&self, enterprise: EnterpriseNumber, known: Known) -> Result<bool, StoreError> {
         self.write("keep how an e-Box is divided", move |unit| {
             Box::pin(async move {
                 let done = sqlx::query(
-                    "INSERT INTO known_division (enterprise, topic, at, fact) VALUES (?, ?, ?, ?) \
-                     ON CONFLICT (enterprise, topic) DO UPDATE SET at = excluded.at, fact = excluded.fact \
+                    "INSERT INTO known_division (enterprise, topic, at, confirmed, fact) VALUES (?, ?, ?, ?, ?) \
+                     ON CONFLICT (enterprise, topic) DO UPDATE \
+                     SET at = excluded.at, confirmed = excluded.confirmed, fact = excluded.fact \
                      WHERE excluded.at >= known_division.at",
                 )
                 .bind(enterprise.to_string())
-                .bind(name(fact.topic()))
-                .bind(at.as_microsecond())
-                .bind(written(&fact))
+                .bind(name(known.fact.topic()))
+                .bind(known.at.as_microsecond())
+                .bind(known.confirmed.as_microsecond())
+                .bind(written(&known.fact))
                 .execute(&mut *unit)
                 .await?;
                 Ok(done.rows_affected() > 0)
@@ -104,6 +101,14 @@ fn written(fact: &Fact) -> String {
 fn to_json(value: &impl Serialize) -> serde_json::Value {
     // Texts, numbers and lists of them always serialise.
     serde_json::to_value(value).unwrap_or_default()
+}
+
+fn known(topic: Topic, row: &SqliteRow) -> Result<Known, Error> {
+    Ok(Known {
+        fact: read(topic, row.try_get("fact")?)?,
+        at: moment("at", row.try_get("at")?)?,
+        confirmed: moment("confirmed", row.try_get("confirmed")?)?,
+    })
 }
 
 fn read(topic: Topic, fact: &str) -> Result<Fact, Error> {

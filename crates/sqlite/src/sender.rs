@@ -15,7 +15,7 @@ use crate::{
 };
 
 const COLUMNS: &str = "SELECT dossier, provider, enterprise, client_id, wanted, former, before, state, version, at, \
-                       by, signer, signed_at FROM sender_configuration";
+                       by, signer, signed_at, latest FROM sender_configuration";
 
 #[async_trait]
 impl ConfigurationStore for Store {
@@ -73,7 +73,8 @@ async fn put(unit: &mut SqliteConnection, one: &Configuration) -> Result<(), Err
     let wanted = &one.wanted;
     sqlx::query(
         "INSERT OR REPLACE INTO sender_configuration (dossier, provider, enterprise, client_id, wanted, former, \
-         before, state, version, at, by, signer, signed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         before, state, version, at, by, signer, signed_at, latest) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(wanted.dossier.as_str())
     .bind(wanted.provider.as_str())
@@ -88,6 +89,7 @@ async fn put(unit: &mut SqliteConnection, one: &Configuration) -> Result<(), Err
     .bind(&one.by)
     .bind(one.signature.map(|signature| signature.signer.as_bytes().to_vec()))
     .bind(one.signature.map(|signature| signature.at.as_microsecond()))
+    .bind(one.latest.map(jiff::Timestamp::as_microsecond))
     .execute(unit)
     .await
     .map(drop)
@@ -133,5 +135,6 @@ fn configuration(row: &SqliteRow) -> Result<Configuration, Error> {
         at: moment("at", row.try_get("at")?)?,
         by: column("by")?,
         signature,
+        latest: row.try_get::<Option<i64>, _>("latest")?.map(|at| moment("latest", at)).transpose()?,
     })
 }

@@ -8,7 +8,7 @@ use ebox_audit::{Effects, PersonKey, ReadTrail};
 use ebox_content::Content;
 use ebox_credential::Scope;
 use ebox_domain::{
-    EboxId, EboxType, Environment, LocalizedText, StoreError,
+    EboxId, EboxType, Environment, LocalizedText, ServiceError,
     publication::Recipient,
     reference::{
         ActionDefinition, BusinessDataFormat, BusinessDataKey, MessageType, Profile, ReferenceData,
@@ -142,7 +142,7 @@ struct KnownRecipients;
 
 #[async_trait]
 impl Recipients for KnownRecipients {
-    async fn recipient(&self, ebox: EboxId) -> Result<Recipient, StoreError> {
+    async fn recipient(&self, ebox: EboxId) -> Result<Recipient, ServiceError> {
         Ok(match ebox.number() {
             RECIPIENT => Recipient::Active { has_opened: true },
             STRANGER => Recipient::Active { has_opened: false },

@@ -7,7 +7,7 @@ use std::{
 
 use async_trait::async_trait;
 use ebox_domain::{
-    EnterpriseNumber, PartitionId, Ssin, StoreError, message::Message, notification::Notification,
+    EnterpriseNumber, PartitionId, ServiceError, Ssin, message::Message, notification::Notification,
     partition::Rights,
 };
 use ebox_registry::port::Partitions;
@@ -15,32 +15,45 @@ use ebox_registry::port::Partitions;
 /// A Partition service in which every e-Box has the partitions `GENERAL` and `Another_partition`, every new
 /// message comes into the first, and people see all of it unless a test said otherwise.
 #[derive(Debug, Default)]
-pub struct GivenRights(Mutex<BTreeMap<Ssin, BTreeSet<PartitionId>>>);
+pub struct GivenRights {
+    limits: Mutex<BTreeMap<Ssin, BTreeSet<PartitionId>>>,
+    undivided: Mutex<BTreeSet<EnterpriseNumber>>,
+}
 
 impl GivenRights {
     /// Lets a person see these partitions only.
     pub fn limit(&self, ssin: &str, partitions: &[&str]) {
         let partitions = partitions.iter().map(|one| one.parse().expect("an identifier")).collect();
-        self.0.lock().expect("not poisoned").insert(ssin.parse().expect("an SSIN"), partitions);
+        self.limits.lock().expect("not poisoned").insert(ssin.parse().expect("an SSIN"), partitions);
+    }
+
+    /// Leaves an e-Box no partition but `GENERAL`.
+    pub fn take_partitions(&self, enterprise: &str) {
+        self.undivided.lock().expect("not poisoned").insert(enterprise.parse().expect("a number"));
     }
 }
 
 #[async_trait]
 impl Partitions for GivenRights {
-    async fn exists(&self, _: EnterpriseNumber, partition: &PartitionId) -> Result<bool, StoreError> {
-        Ok(partition.is_general() || partition.as_str() == "Another_partition")
+    async fn exists(
+        &self,
+        enterprise: EnterpriseNumber,
+        partition: &PartitionId,
+    ) -> Result<bool, ServiceError> {
+        let is_undivided = self.undivided.lock().expect("not poisoned").contains(&enterprise);
+        Ok(partition.is_general() || partition.as_str() == "Another_partition" && !is_undivided)
     }
 
-    async fn route(&self, _: &Message) -> Result<PartitionId, StoreError> {
+    async fn route(&self, _: &Message) -> Result<PartitionId, ServiceError> {
         Ok(PartitionId::general())
     }
 
-    async fn rights(&self, _: EnterpriseNumber, person: Ssin) -> Result<Rights, StoreError> {
-        let given = self.0.lock().expect("not poisoned").get(&person).cloned();
+    async fn rights(&self, _: EnterpriseNumber, person: Ssin) -> Result<Rights, ServiceError> {
+        let given = self.limits.lock().expect("not poisoned").get(&person).cloned();
         Ok(given.map_or(Rights::All, Rights::Only))
     }
 
-    async fn learn(&self, _: &Notification) -> Result<bool, StoreError> {
+    async fn learn(&self, _: &Notification) -> Result<bool, ServiceError> {
         Ok(true)
     }
 }

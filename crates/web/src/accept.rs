@@ -7,15 +7,18 @@ use crate::body::JSON;
 
 /// What its faults may be served as.
 const PROBLEM: &str = "application/problem+json";
+/// What the operator's whole reference data is served as besides.
+const YAML: &str = "application/yaml";
 
 /// Whether what will be served is accepted, as far as that is known before anything is done: JSON is what everything
 /// but content is served as. Paths that end in `/content` have media types of their own, which are not known before they
-/// are looked up: those are served as they are.
+/// are looked up: those are served as they are. The operator's whole reference data is YAML as well.
 pub(crate) fn is_acceptable(request: &Request) -> bool {
-    request.uri().path().ends_with("/content") || accepts_json(request.headers())
+    let path = request.uri().path();
+    path.ends_with("/content") || accepts(request.headers(), path.ends_with("/referenceData"))
 }
 
-fn accepts_json(headers: &HeaderMap) -> bool {
+fn accepts(headers: &HeaderMap, is_yaml_too: bool) -> bool {
     let mut ranges = headers
         .get_all(header::ACCEPT)
         .iter()
@@ -35,6 +38,7 @@ fn accepts_json(headers: &HeaderMap) -> bool {
         let media_type = parts.next().unwrap_or_default().to_ascii_lowercase();
         let specificity = match media_type.as_str() {
             JSON | PROBLEM => 3,
+            YAML if is_yaml_too => 3,
             "application/*" => 2,
             "*/*" | "*" => 1,
             _ => continue,
@@ -61,7 +65,7 @@ mod tests {
         for value in values {
             headers.append(header::ACCEPT, HeaderValue::from_static(value));
         }
-        accepts_json(&headers)
+        super::accepts(&headers, false)
     }
 
     #[test]
@@ -79,6 +83,13 @@ mod tests {
         ] {
             assert!(accepts(values), "{values:?}");
         }
+    }
+
+    #[test]
+    fn yaml_alone_is_enough_where_it_is_served_and_nowhere_else() {
+        let mut headers = HeaderMap::new();
+        headers.append(header::ACCEPT, HeaderValue::from_static("application/yaml"));
+        assert!(super::accepts(&headers, true) && !super::accepts(&headers, false));
     }
 
     #[test]

@@ -110,7 +110,7 @@ impl Attempts {
         let came_in = Record::new(self.clock.now(), request.method().as_str(), path(&request), 0);
         let known = Known::default();
         request.extensions_mut().insert(known.clone());
-        let notes = Notes::default();
+        let notes = Notes::of_call(came_in.at);
         request.extensions_mut().insert(notes.clone());
         let response = next.run(request).await;
         let is_refused = response.status().is_client_error() || response.status().is_server_error();

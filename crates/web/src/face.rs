@@ -23,6 +23,9 @@ use crate::{
     trace::TraceId,
 };
 
+/// Of answers that may be somebody's mail: no cache between the service and its caller may keep them.
+const NOT_KEPT: HeaderValue = HeaderValue::from_static("private, no-store");
+
 /// How a router's faults are written.
 #[derive(Debug, Clone)]
 pub enum Face {
@@ -45,7 +48,8 @@ pub enum Face {
 }
 
 /// Gives the router of a service a face: its faults, unknown paths and wrong methods are answered in that version,
-/// and callers who do not accept JSON are refused (406).
+/// callers who do not accept JSON are refused (406), and no cache keeps an answer that does not say for itself that
+/// it may.
 pub fn face(router: Router, face: Face) -> Router {
     written(router.fallback(nothing_there), Written { face, is_json_only: true, attempts: None })
 }
@@ -94,6 +98,10 @@ async fn answer(State(written): State<Arc<Written>>, request: Request, next: Nex
         }
     };
     let Some(fault) = fault_of(&mut response) else {
+        if written.is_json_only {
+            // What a service says is for whoever asked, unless the answer itself says otherwise.
+            response.headers_mut().entry(header::CACHE_CONTROL).or_insert(NOT_KEPT);
+        }
         return response;
     };
     write(&written.face, &fault, trace, &response, is_head)

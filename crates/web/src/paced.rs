@@ -4,68 +4,44 @@
 //! network that sends faster than its bytes are hashed and written would fill memory with what waits. So after every so
 //! many bytes a body says that the next are not there yet, and again at once that they are.
 
-use std::{
-    pin::Pin,
-    task::{Context, Poll},
-};
+use std::task::Poll;
 
-use axum::body::{Body, Bytes, HttpBody};
-use http_body::{Frame, SizeHint};
+use axum::body::{Body, Bytes};
+use futures_util::{Stream, StreamExt as _, stream};
 
-/// How many bytes are taken at once, up to the one frame that passes it: little enough to stay in a processor's cache.
+/// How many bytes are taken at once, up to the one piece that passes it: little enough to stay in a processor's cache.
 const SIP: usize = 128 * 1024;
 
-/// A body that is taken in sips, whoever takes it.
-pub fn paced(body: Body) -> Body {
-    Body::new(Paced { body, taken: 0 })
-}
-
-struct Paced {
-    body: Body,
-    /// Bytes since the last pause.
-    taken: usize,
-}
-
-impl HttpBody for Paced {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        if self.taken >= SIP {
-            self.taken = 0;
+/// The pieces of a body that is taken in sips, whoever takes it.
+pub fn paced(body: Body) -> impl Stream<Item = Result<Bytes, axum::Error>> + Send + 'static {
+    let mut pieces = body.into_data_stream();
+    // Bytes since the last pause.
+    let mut taken = 0;
+    stream::poll_fn(move |context| {
+        if taken >= SIP {
+            taken = 0;
             context.waker().wake_by_ref();
             return Poll::Pending;
         }
-        let frame = Pin::new(&mut self.body).poll_frame(context);
-        match &frame {
-            Poll::Ready(Some(Ok(frame))) => self.taken += frame.data_ref().map_or(0, Bytes::len),
-            _ => self.taken = 0,
+        let piece = pieces.poll_next_unpin(context);
+        match &piece {
+            Poll::Ready(Some(Ok(piece))) => taken += piece.len(),
+            _ => taken = 0,
         }
-        frame
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
-    }
+        piece
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use futures_util::{FutureExt as _, StreamExt as _, stream};
+    use futures_util::FutureExt as _;
 
     use super::*;
 
     /// How many bytes come before the body makes somebody wait, again and again until its end.
     fn sips(frames: usize, size: usize) -> Vec<usize> {
         let frames = stream::iter((0..frames).map(move |_| Ok::<_, axum::Error>(Bytes::from(vec![7; size]))));
-        let mut body = paced(Body::from_stream(frames)).into_data_stream();
+        let mut body = paced(Body::from_stream(frames));
         let mut sips = vec![0];
         loop {
             match body.next().now_or_never() {

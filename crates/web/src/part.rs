@@ -34,6 +34,13 @@ pub fn content_type(headers: &HeaderMap) -> Option<String> {
     Some(String::from_utf8_lossy(value.as_bytes()).into_owned()).filter(|text| !text.trim().is_empty())
 }
 
+/// The `Content-Transfer-Encoding` of a part, when it says that the bytes are not the content itself (`base64`).
+pub fn transfer_encoding(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get("content-transfer-encoding")?;
+    let encoding = String::from_utf8_lossy(value.as_bytes()).trim().to_ascii_lowercase();
+    (!matches!(encoding.as_str(), "" | "7bit" | "8bit" | "binary")).then_some(encoding)
+}
+
 /// The parameters after the first `;`. Quoted values may hold semicolons; a backslash escapes a quote and
 /// nothing else, because browsers send Windows paths with plain backslashes.
 fn parameters(disposition: &[u8]) -> Vec<(Vec<u8>, Vec<u8>)> {

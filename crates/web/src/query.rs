@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, str::FromStr};
 
-use ebox_domain::{Cause, Fault, Rule, page::PageRequest, percent, time::start_of_day};
+use ebox_domain::{Cause, Causes, Fault, Rule, page::PageRequest, percent, time::start_of_day};
 use jiff::{Timestamp, civil::Date};
 use utoipa::IntoParams;
 
@@ -22,7 +22,7 @@ pub struct PageParameters {
 #[derive(Debug, Default)]
 pub struct Query {
     values: BTreeMap<String, Vec<String>>,
-    causes: Vec<Cause>,
+    causes: Causes,
 }
 
 impl Query {
@@ -33,12 +33,12 @@ impl Query {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             values.entry(decoded(name)).or_default().push(decoded(value));
         }
-        Self { values, causes: Vec::new() }
+        Self { values, causes: Causes::default() }
     }
 
-    /// The names of the parameters that are there.
-    pub fn names(&self) -> Vec<String> {
-        self.values.keys().cloned().collect()
+    /// Whether a parameter is there.
+    pub fn has(&self, name: &str) -> bool {
+        self.values.contains_key(name)
     }
 
     /// The value of a parameter that may be given once.
@@ -69,7 +69,7 @@ impl Query {
 
     /// A value that must be there.
     pub fn required<T: FromStr>(&mut self, name: &str, expected: &str) -> Option<T> {
-        if !self.values.contains_key(name) {
+        if !self.has(name) {
             self.refuse(Cause::query(
                 Rule::Required,
                 name,
@@ -95,8 +95,7 @@ impl Query {
 
     /// The moment at which a Brussels day (`yyyy-MM-dd`) begins.
     pub fn day(&mut self, name: &str) -> Option<Timestamp> {
-        let day: Date = self.value::<StrictDate>(name, "a date as in 2026-07-01")?.0;
-        start_of_day(day)
+        self.value::<StrictDate>(name, "a date as in 2026-07-01").map(|day| start_of_day(day.0))
     }
 
     /// `page` (from 1) and `pageSize` (1 to 100).

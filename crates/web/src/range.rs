@@ -32,10 +32,11 @@ pub enum Wanted {
 /// Reads the conditions and the range of a request for content of `size` bytes with this tag, in the order
 /// that RFC 9110, section 13.2.2 gives. Several ranges at once are answered with the whole content.
 pub fn wanted(headers: &HeaderMap, tag: &str, size: u64) -> Result<Wanted, Fault> {
-    if headers.contains_key(header::IF_MATCH) && !matches(headers, &header::IF_MATCH, tag) {
+    // Strong here and weak there (RFC 9110, section 8.8.3.2).
+    if headers.contains_key(header::IF_MATCH) && !names(headers, &header::IF_MATCH, |one| one == tag) {
         return Ok(Wanted::PreconditionFailed);
     }
-    if matches(headers, &header::IF_NONE_MATCH, tag) {
+    if names(headers, &header::IF_NONE_MATCH, |one| one.strip_prefix("W/").unwrap_or(one) == tag) {
         return Ok(Wanted::NotModified);
     }
     let is_fresh = headers.get(header::IF_RANGE).is_none_or(|value| value.as_bytes() == tag.as_bytes());
@@ -45,20 +46,19 @@ pub fn wanted(headers: &HeaderMap, tag: &str, size: u64) -> Result<Wanted, Fault
     }
 }
 
-fn matches(headers: &HeaderMap, name: &header::HeaderName, tag: &str) -> bool {
-    headers.get_all(name).iter().filter_map(|value| value.to_str().ok()).any(|list| {
-        list.split(',').map(str::trim).any(|one| one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag)
-    })
+fn names(headers: &HeaderMap, name: &header::HeaderName, is_meant: impl Fn(&str) -> bool) -> bool {
+    let mut lists = headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
+    lists.any(|list| list.split(',').map(str::trim).any(|one| one == "*" || is_meant(one)))
 }
 
 fn range(value: &HeaderValue, size: u64) -> Result<Wanted, Fault> {
-    let Some(spec) = value.to_str().ok().and_then(|text| text.strip_prefix("bytes=")) else {
+    let asked = value.to_str().ok().and_then(|text| text.split_once('='));
+    let Some((_, spec)) = asked.filter(|(unit, _)| unit.eq_ignore_ascii_case("bytes")) else {
         return Ok(Wanted::Whole);
     };
     let Some((first, last)) = spec.split_once('-').filter(|_| !spec.contains(',')) else {
         return Ok(Wanted::Whole);
     };
-    let number = |text: &str| text.trim().parse::<u64>().ok();
     let range = match (number(first), number(last)) {
         (Some(first), Some(last)) if first <= last => first..last.saturating_add(1).min(size),
         (Some(first), None) if last.trim().is_empty() => first..size,
@@ -66,6 +66,13 @@ fn range(value: &HeaderValue, size: u64) -> Result<Wanted, Fault> {
         _ => return Ok(Wanted::Whole),
     };
     if range.is_empty() { Err(Fault::RangeNotSatisfiable(size)) } else { Ok(Wanted::Part(range)) }
+}
+
+/// A number of any length: one that is too large to be said lies beyond all content.
+fn number(text: &str) -> Option<u64> {
+    let digits = text.trim();
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| digits.parse().unwrap_or(u64::MAX))
 }
 
 #[cfg(test)]
@@ -89,6 +96,17 @@ mod tests {
         assert_eq!(asked("bytes=-0", 100), Err(Fault::RangeNotSatisfiable(100)));
         assert_eq!(asked("bytes=0-1,5-6", 100), Ok(Wanted::Whole));
         assert_eq!(asked("lines=1-2", 100), Ok(Wanted::Whole));
+        assert_eq!(asked("Bytes=0-9", 100), Ok(Wanted::Part(0..10)));
+        assert_eq!(asked("bytes=+1-9", 100), Ok(Wanted::Whole));
+    }
+
+    #[test]
+    fn numbers_of_any_length_lie_beyond_the_content() {
+        let huge = "99999999999999999999999";
+        assert_eq!(asked(&format!("bytes=90-{huge}"), 100), Ok(Wanted::Part(90..100)));
+        assert_eq!(asked(&format!("bytes=-{huge}"), 100), Ok(Wanted::Part(0..100)));
+        assert_eq!(asked(&format!("bytes={huge}-"), 100), Err(Fault::RangeNotSatisfiable(100)));
+        assert_eq!(asked(&format!("bytes={huge}-{huge}"), 100), Err(Fault::RangeNotSatisfiable(100)));
     }
 
     #[test]
@@ -108,6 +126,19 @@ mod tests {
         assert_eq!(wanted(&headers, "\"tag\"", 10), Ok(Wanted::NotModified));
         headers.insert(header::IF_MATCH, HeaderValue::from_static("\"other\""));
         assert_eq!(wanted(&headers, "\"tag\"", 10), Ok(Wanted::PreconditionFailed));
+    }
+
+    #[test]
+    fn only_a_strong_tag_fulfils_the_condition_to_match() {
+        for (tags, expected) in [
+            ("W/\"tag\"", Wanted::PreconditionFailed),
+            ("\"other\", \"tag\"", Wanted::Whole),
+            ("*", Wanted::Whole),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::IF_MATCH, HeaderValue::from_static(tags));
+            assert_eq!(wanted(&headers, "\"tag\"", 10), Ok(expected), "{tags}");
+        }
     }
 
     proptest! {

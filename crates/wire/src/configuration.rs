@@ -8,7 +8,7 @@
 mod tests;
 
 use ebox_domain::{
-    Cause, EnterpriseNumber, Environment, Rule, ids::DossierId, provider::ProviderId,
+    Cause, Causes, EnterpriseNumber, Environment, Rule, ids::DossierId, provider::ProviderId,
     reference::ReferenceData,
 };
 use jiff::Timestamp;
@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use crate::{
-    read::{Causes, Field},
+    read::{Collected, Field},
     reference_file::{self, NO_FILES, ReferenceFile},
 };
 
@@ -113,9 +113,9 @@ pub struct Configuration {
 
 impl SenderConfiguration {
     /// Reads a document, and names every mistake by its field.
-    pub fn read(value: &Value) -> Result<Configuration, Vec<Cause>> {
-        let causes = Causes::default();
-        let mut of_reference = Vec::new();
+    pub fn read(value: &Value) -> Result<Configuration, Causes> {
+        let causes = Collected::default();
+        let mut of_reference = Causes::default();
         let read = Field::body(value, &causes).object().and_then(|mut object| {
             let dossier = object
                 .required("dossier", "the dossier in which it was agreed")
@@ -135,7 +135,7 @@ impl SenderConfiguration {
             let reference = match role {
                 Role::Sender => object.required("reference", "the sender's reference data").and_then(|_| {
                     let read = reference_file::read(&value["reference"], NO_FILES);
-                    read.map_err(|found| of_reference.extend(found)).ok()
+                    read.map_err(|found| of_reference.append(found)).ok()
                 }),
                 Role::Provider => {
                     if let Some(field) = object.optional("reference") {
@@ -160,15 +160,15 @@ impl SenderConfiguration {
             })
         });
         if let Some(configuration) = read.as_ref().filter(|read| read.role.is_sender()) {
-            of_reference.extend(of_others(configuration.enterprise, &configuration.reference));
+            of_reference.append(of_others(configuration.enterprise, &configuration.reference));
         }
-        for cause in of_reference {
-            let field = match cause.field.as_str() {
+        for cause in of_reference.iter_mut() {
+            cause.field = match cause.field.as_str() {
                 "" => "reference".to_owned(),
                 field => format!("reference.{field}"),
             };
-            causes.add(Cause { field, ..cause });
         }
+        causes.append(of_reference);
         causes.into_result(read)
     }
 }
@@ -222,8 +222,8 @@ fn client(field: &Field<'_, '_>) -> Option<SenderClient> {
 }
 
 /// What is not the sender's own, or missing.
-fn of_others(sender: EnterpriseNumber, reference: &ReferenceData) -> Vec<Cause> {
-    let mut causes = Vec::new();
+fn of_others(sender: EnterpriseNumber, reference: &ReferenceData) -> Causes {
+    let mut causes = Causes::default();
     let mut add = |rule, field: String, fix: String| causes.push(Cause::body(rule, field, fix));
     if !reference.organizations.contains_key(&sender) {
         let fix = format!("the sender itself, {sender}, is missing; add it");
@@ -270,8 +270,8 @@ impl SignedConfiguration {
     }
 
     /// Reads the payload of a signed file, and names every mistake by its field.
-    pub fn read(payload: &Value) -> Result<Self, Vec<Cause>> {
-        let mut causes = Vec::new();
+    pub fn read(payload: &Value) -> Result<Self, Causes> {
+        let mut causes = Causes::default();
         let at = payload["iat"].as_i64().and_then(|seconds| Timestamp::from_second(seconds).ok());
         if at.is_none() {
             causes.push(Cause::body(Rule::Required, "iat", "the file does not say when it was signed"));
@@ -280,7 +280,7 @@ impl SignedConfiguration {
         match (at, configuration) {
             (Some(at), Ok(configuration)) => Ok(Self { at, configuration }),
             (_, configuration) => {
-                causes.extend(configuration.err().unwrap_or_default());
+                causes.append(configuration.err().unwrap_or_default());
                 Err(causes)
             }
         }

@@ -108,9 +108,7 @@ pub struct IntrospectionRequest {
 /// `active: false` is said.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
 pub struct IntrospectionResponse {
-    /// Whether it holds now.
-    #[serde(default)]
-    #[schema(required = true)]
+    /// Whether it holds now. The one member that is always there: an answer without it says nothing.
     pub active: bool,
     /// The client that it was issued to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -255,6 +253,13 @@ mod tests {
     fn an_inactive_token_is_told_by_one_member() {
         let inactive = IntrospectionResponse::default();
         assert_eq!(serde_json::to_value(&inactive).expect("JSON"), json!({"active": false}));
+    }
+
+    #[test]
+    fn an_answer_without_its_one_member_says_nothing() {
+        for nothing in [json!({}), json!({"client_id": "a:client"}), json!([]), json!({"active": "true"})] {
+            assert!(serde_json::from_value::<IntrospectionResponse>(nothing.clone()).is_err(), "{nothing}");
+        }
     }
 
     #[test]

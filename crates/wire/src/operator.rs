@@ -24,7 +24,7 @@ pub use configuration::{
     FieldChange, Kind,
 };
 pub use directory::{EboxEntry, EboxLine, Eboxes, ImportReport, from_csv};
-pub use manager::{FirstManager, Manager};
+pub use manager::{FirstManager, Manager, ManagerEntry, Managers};
 pub use provider::{ProviderEntry, Providers};
 pub use publication::{BrokenRule, PublicationAttempt, PublicationAttempts};
 pub use staff::{NewStaffMember, Staff, StaffEntry, StaffWanted};

@@ -2,7 +2,7 @@
 //!
 //! Serde stops at the first mistake and names it in its own words. A sender who integrates wants all of them,
 //! by field, with the fix; so requests are walked by hand. [`Object`] hands out its members and complains about
-//! what is left over, [`Field`] is a value that knows its path, [`Causes`] collects.
+//! what is left over, [`Field`] is a value that knows its path, [`Collected`] collects.
 
 mod json;
 mod shared;
@@ -10,7 +10,7 @@ mod shared;
 use std::{cell::RefCell, collections::BTreeMap, str::FromStr};
 
 use ebox_domain::{
-    Cause, Rule,
+    Cause, Causes, Rule,
     publication::{Draft, Sketch},
 };
 use serde_json::Value;
@@ -18,30 +18,30 @@ use serde_json::Value;
 pub(crate) use json::{Unique, parse, parse_array};
 pub(crate) use shared::attention;
 
-/// How many causes one answer names: enough for people, bounded for machines.
-const MAX_CAUSES: usize = 100;
 /// How much of a sender's own text stands in a field's path.
 const MAX_NAME: usize = 100;
 
 /// The causes found so far.
 #[derive(Debug, Default)]
-pub(crate) struct Causes(RefCell<Vec<Cause>>);
+pub(crate) struct Collected(RefCell<Causes>);
 
-impl Causes {
+impl Collected {
     pub(crate) fn add(&self, cause: Cause) {
-        let mut causes = self.0.borrow_mut();
-        if causes.len() < MAX_CAUSES {
-            causes.push(cause);
-        }
+        self.0.borrow_mut().push(cause);
+    }
+
+    /// Adds what another reader found.
+    pub(crate) fn append(&self, others: Causes) {
+        self.0.borrow_mut().append(others);
     }
 
     /// The causes alone.
-    pub(crate) fn into_list(self) -> Vec<Cause> {
+    pub(crate) fn into_list(self) -> Causes {
         self.0.into_inner()
     }
 
     /// What was read when nothing is wrong with it, else every cause.
-    pub(crate) fn into_result<T>(self, read: Option<T>) -> Result<T, Vec<Cause>> {
+    pub(crate) fn into_result<T>(self, read: Option<T>) -> Result<T, Causes> {
         let causes = self.0.into_inner();
         read.filter(|_| causes.is_empty()).ok_or(causes)
     }
@@ -56,23 +56,17 @@ impl Causes {
 const BODY: &str = "body";
 
 /// Reads a whole body that is one object, and names every cause why it cannot be read.
-pub(crate) fn object<T>(
-    bytes: &[u8],
-    read: impl FnOnce(Object<'_, '_>) -> Option<T>,
-) -> Result<T, Vec<Cause>> {
-    let value = parse(bytes, BODY).map_err(|cause| vec![cause])?;
-    let causes = Causes::default();
+pub(crate) fn object<T>(bytes: &[u8], read: impl FnOnce(Object<'_, '_>) -> Option<T>) -> Result<T, Causes> {
+    let value = parse(bytes, BODY).map_err(Causes::from)?;
+    let causes = Collected::default();
     let result = Field::body(&value, &causes).object().and_then(read);
     causes.into_result(result)
 }
 
 /// Reads a whole body that is an array.
-pub(crate) fn array<T>(
-    bytes: &[u8],
-    read: impl Fn(&Field<'_, '_>) -> Option<T>,
-) -> Result<Vec<T>, Vec<Cause>> {
-    let value = parse_array(bytes, BODY).map_err(|cause| vec![cause])?;
-    let causes = Causes::default();
+pub(crate) fn array<T>(bytes: &[u8], read: impl Fn(&Field<'_, '_>) -> Option<T>) -> Result<Vec<T>, Causes> {
+    let value = parse_array(bytes, BODY).map_err(Causes::from)?;
+    let causes = Collected::default();
     let result = Field::body(&value, &causes).each(read);
     causes.into_result(result)
 }
@@ -83,14 +77,14 @@ pub struct Reading {
     /// What could be read; `None` when it is no JSON object at all.
     pub sketch: Option<Sketch>,
     /// Why the rest could not; empty only when the sketch is complete.
-    pub causes: Vec<Cause>,
+    pub causes: Causes,
     /// Of a reply: whether it executes the action of the message that it answers.
     pub executes_action: bool,
 }
 
 impl Reading {
     /// The draft when nothing is wrong with it, else every cause.
-    pub fn draft(self) -> Result<Draft, Vec<Cause>> {
+    pub fn draft(self) -> Result<Draft, Causes> {
         match self.sketch.and_then(Sketch::complete) {
             Some(draft) if self.causes.is_empty() => Ok(draft),
             _ => Err(self.causes),
@@ -99,7 +93,7 @@ impl Reading {
 
     /// Nothing could be read.
     pub(crate) fn nothing(cause: Cause) -> Self {
-        Self { sketch: None, causes: vec![cause], executes_action: false }
+        Self { sketch: None, causes: cause.into(), executes_action: false }
     }
 }
 
@@ -108,12 +102,12 @@ impl Reading {
 pub(crate) struct Field<'v, 'c> {
     value: &'v Value,
     path: String,
-    causes: &'c Causes,
+    causes: &'c Collected,
 }
 
 impl<'v, 'c> Field<'v, 'c> {
     /// The whole body: its members stand in paths by their bare names.
-    pub(crate) fn body(value: &'v Value, causes: &'c Causes) -> Self {
+    pub(crate) fn body(value: &'v Value, causes: &'c Collected) -> Self {
         Self { value, path: String::new(), causes }
     }
 
@@ -197,8 +191,8 @@ impl<'v, 'c> Field<'v, 'c> {
     }
 
     /// What `read` makes of the value, or why it makes nothing of it: for values that may not matter.
-    pub(crate) fn apart<T>(&self, read: impl FnOnce(&Field<'_, '_>) -> Option<T>) -> Result<T, Vec<Cause>> {
-        let causes = Causes::default();
+    pub(crate) fn apart<T>(&self, read: impl FnOnce(&Field<'_, '_>) -> Option<T>) -> Result<T, Causes> {
+        let causes = Collected::default();
         let read = read(&Field { value: self.value, path: self.path.clone(), causes: &causes });
         causes.into_result(read)
     }
@@ -277,7 +271,7 @@ pub(crate) struct Object<'v, 'c> {
     path: String,
     members: BTreeMap<&'v str, &'v Value>,
     known: Vec<&'static str>,
-    causes: &'c Causes,
+    causes: &'c Collected,
 }
 
 impl<'v, 'c> Object<'v, 'c> {
@@ -291,6 +285,16 @@ impl<'v, 'c> Object<'v, 'c> {
             return None;
         }
         Some(field)
+    }
+
+    /// Whether a merge patch takes a member away: it is `null`.
+    pub(crate) fn takes_away(&mut self, name: &'static str) -> bool {
+        let is_null = self.members.get(name).is_some_and(|value| value.is_null());
+        if is_null {
+            self.known.push(name);
+            self.members.remove(name);
+        }
+        is_null
     }
 
     /// A member that must be there; `what` says what to put there.

@@ -1,7 +1,7 @@
 //! The operator's file of a registry's whole reference data, in YAML or JSON.
 //!
 //! One file has everything, so that it can be reviewed, compared and kept under version control, and is checked as
-//! a whole: [`read`](fn@read) names every mistake at once, by the path of its field.
+//! a whole: [`read_whole`] names every mistake at once, by the path of its field.
 
 mod read;
 #[cfg(test)]
@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 
 use crate::{read::Unique, text::TranslatedString};
 
-pub use read::{NO_FILES, OpenImage, read};
+pub use read::{NO_FILES, OpenImage, read, read_whole};
 
 /// What refusals call the whole file.
 const FILE: &str = "file";
@@ -229,5 +229,13 @@ impl ReferenceFile {
 /// Reads a text in YAML, of which JSON is a part, as a value. A property that is given twice is refused.
 pub fn parse(text: &str) -> Result<Value, Cause> {
     let malformed = |error: String| Cause::body(Rule::Malformed, FILE, format!("no YAML: {error}"));
-    serde_norway::from_str(text).map(|Unique(value)| value).map_err(|error| malformed(error.to_string()))
+    match serde_norway::from_str(text) {
+        Ok(Unique(Value::Null)) => {
+            let fix =
+                "nothing is written there, or remarks only; take a file that an export wrote as a pattern";
+            Err(Cause::body(Rule::Required, FILE, fix))
+        }
+        Ok(Unique(value)) => Ok(value),
+        Err(error) => Err(malformed(error.to_string())),
+    }
 }

@@ -259,6 +259,10 @@ pub mod operator {
         Configuration { dossier } = "/configurations/{dossier}";
         /// Who first manages access to an enterprise's e-Box.
         FirstManager { enterprise_number } = "/enterprises/{enterpriseNumber}/firstManager";
+        /// Everybody who manages access to it.
+        Managers { enterprise_number } = "/enterprises/{enterpriseNumber}/managers";
+        /// One of them.
+        ManagerOf { enterprise_number, manager_id } = "/enterprises/{enterpriseNumber}/managers/{managerId}";
         /// One account.
         Account { account_number } = "/accounts/{accountNumber}";
         /// Its enrolments.

@@ -114,12 +114,17 @@ fn attachment() -> impl Strategy<Value = DraftAttachment> {
     )
 }
 
+/// An identifier: any text that is not only white space.
+fn id() -> impl Strategy<Value = String> {
+    "\\PC{0,19}[!-~]"
+}
+
 fn business_data() -> impl Strategy<Value = DraftBusinessData> {
     ("\\PC{0,20}", vec(text(), 0..3)).prop_map(|(key, values)| DraftBusinessData { key, values })
 }
 
 fn action() -> impl Strategy<Value = DraftAction> {
-    ("\\PC{1,20}", proptest::collection::btree_map("\\PC{0,10}", "\\PC{0,10}", 0..3))
+    (id(), proptest::collection::btree_map("\\PC{0,10}", "\\PC{0,10}", 0..3))
         .prop_map(|(id, parameters)| DraftAction { id: id.parse().expect("an id"), parameters })
 }
 
@@ -130,9 +135,9 @@ fn moment() -> impl Strategy<Value = jiff::Timestamp> {
 /// Any draft that v2.1 can express.
 pub(crate) fn v2_draft() -> impl Strategy<Value = Draft> {
     (
-        (ebox(), option::of("[01][0-9]{9}"), "\\PC{1,20}", "\\PC{1,20}"),
+        (ebox(), option::of("[01][0-9]{9}"), id(), id()),
         (text(), option::of(text()), any::<[bool; 3]>(), attention()),
-        (option::of("\\PC{0,20}"), vec(attachment(), 0..3), vec(business_data(), 0..3)),
+        (option::of(id()), vec(attachment(), 0..3), vec(business_data(), 0..3)),
         (option::of(moment()), option::of(0_u64..1_000_000)),
     )
         .prop_map(|((recipient, sender, application, kind), texts, rest, (expires, paid))| {
@@ -150,7 +155,7 @@ pub(crate) fn v2_draft() -> impl Strategy<Value = Draft> {
                 is_reply_authorized,
                 is_registered,
                 attention,
-                original,
+                original: original.map(|id| id.parse().expect("an id")),
                 attachments,
                 business_data,
                 payment: paid.map(payment),

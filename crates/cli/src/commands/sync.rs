@@ -6,6 +6,7 @@ mod screen;
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use clap::Args;
+use ebox_client::ErrorKind;
 use ebox_connector::{Connector, Job, Outcome, ProviderOutcome, ProviderState, Settings, SyncError};
 use ebox_server::listen::StopSignal;
 use ebox_wire::manifest::What;
@@ -90,13 +91,14 @@ impl Sync {
             () = stop.wait() => None,
         };
         screen.finish();
-        let outcome: Outcome = match synced {
-            Some(synced) => synced?,
-            None => {
-                return Err(Failure::new("interrupted", "stopped; what was fetched so far is kept")
-                    .hint("run the same command again to go on"));
-            }
-        };
+        let synced = synced.unwrap_or_else(|| {
+            Err(Failure::new("interrupted", "stopped; what was fetched so far is kept")
+                .hint("run the same command again to go on"))
+        });
+        let outcome: Outcome = synced.map_err(|failure| match screen.recovered() {
+            Some(package) => failure.done("recovered", report::package(&package)),
+            None => failure,
+        })?;
         report::report(printer, &outcome, what);
         Ok(status(&outcome))
     }
@@ -106,6 +108,9 @@ impl Sync {
 fn status(outcome: &Outcome) -> ExitCode {
     if outcome.is_complete() {
         return ExitCode::SUCCESS;
+    }
+    if !outcome.was_anybody_called() {
+        return Status::Unreachable.into();
     }
     let called = |one: &&ProviderOutcome| !matches!(one.state, ProviderState::Skipped(_));
     let why = |one: &ProviderOutcome| match &one.state {
@@ -145,9 +150,18 @@ fn ask(printer: Printer) -> Result<What, Failure> {
 
 fn failure(error: &SyncError) -> Failure {
     let (code, hint) = match error {
-        SyncError::Providers(error) => return Failure::call(error),
+        SyncError::Providers(error) => {
+            let failure = Failure::call(error);
+            return match error.kind() {
+                ErrorKind::Interrupted(_) | ErrorKind::Late => {
+                    failure.hint("try again; what was fetched before is kept")
+                }
+                _ => failure,
+            };
+        }
         SyncError::Locked(_) => ("locked", None),
         SyncError::OtherEbox { .. } => ("other_ebox", None),
+        SyncError::IsPackage { .. } => ("is_package", None),
         SyncError::JournalMissing(_) => {
             ("journal", Some("packages may be moved away; the journal must stay"))
         }

@@ -284,6 +284,19 @@ fn a_profile_that_is_not_there_is_told_with_those_that_are() {
 }
 
 #[test]
+fn an_empty_text_is_missing_and_a_number_is_no_text() {
+    let folder = Folder::new();
+    let empty = OWN.replace("\"me\"", "\"\"").replace("\"acc\"", "\"\"");
+    let missing = said(folder.read(Some(&empty), &[]));
+    assert!(missing.contains("client_id: missing") && missing.contains("environment: missing"), "{missing}");
+    let number = said(folder.read(Some("[profiles.default]\nsandbox = 5"), &[]));
+    assert!(number.contains("sandbox: expected a text, not a value of type integer"), "{number}");
+    let value = said(folder.read(Some("[profiles]\ndefault = 3"), &[]));
+    assert!(value.contains("profiles.default is no section"), "{value}");
+    assert!(!value.contains("one of: default"), "{value}");
+}
+
+#[test]
 fn a_place_is_said_once() {
     let folder = Folder::new().with_sandbox();
     let variables = [("EBOX_SANDBOX", "DIR/sandbox.json"), ("EBOX_ENVIRONMENT", "prd")];

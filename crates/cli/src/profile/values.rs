@@ -35,6 +35,11 @@ pub(super) const KEYS: [&str; 13] = [
     "operator_url",
 ];
 
+/// The keys whose value may be nothing but digits.
+const DIGITS: [&str; 2] = ["enterprise_number", PASSWORD];
+/// The one key that may be empty: some key stores have such a password.
+const PASSWORD: &str = "key_store_password";
+
 /// What a profile is read from.
 pub(super) struct Sources {
     /// The file, with what it says.
@@ -81,7 +86,7 @@ impl Values {
                 let profiles = profiles(path, text)?;
                 match profiles.get(name) {
                     Some(Toml::Table(table)) => values.add_file(path, table),
-                    Some(_) => return Err(not_found(path, name, &profiles)),
+                    Some(other) => return Err(no_section(path, name, other)),
                     // Variables may say everything, so the default profile need not be there.
                     None if sources.name.is_none() && has_variables => {}
                     None => return Err(not_found(path, name, &profiles)),
@@ -114,14 +119,17 @@ impl Values {
             };
             let text = match value {
                 Toml::String(text) => text.clone(),
-                Toml::Integer(number) => number.to_string(),
+                Toml::Integer(number) if DIGITS.contains(key) => number.to_string(),
                 // What stands there is not repeated: it may be a secret.
                 other => {
                     self.mistake(format!("{key}: expected a text, not a value of type {}", other.type_str()));
                     continue;
                 }
             };
-            self.given.insert(key, Value { text: Zeroizing::new(text), layer: Layer::File });
+            // An empty text is none.
+            if !text.is_empty() || *key == PASSWORD {
+                self.given.insert(key, Value { text: Zeroizing::new(text), layer: Layer::File });
+            }
         }
     }
 
@@ -136,9 +144,8 @@ impl Values {
             _ => {}
         }
         for key in KEYS {
-            // An empty variable is none, except that a password may be empty.
-            let text =
-                variables.get(&variable(key)).filter(|text| !text.is_empty() || key == "key_store_password");
+            // An empty variable is none.
+            let text = variables.get(&variable(key)).filter(|text| !text.is_empty() || key == PASSWORD);
             if let Some(text) = text {
                 let text = Zeroizing::new(text.clone());
                 self.given.insert(key, Value { text, layer: Layer::Variable });
@@ -258,6 +265,15 @@ fn profiles(path: &Path, text: &str) -> Result<Table, Failure> {
         Some(Toml::Table(profiles)) => Ok(profiles),
         _ => Err(wrong("there is no section [profiles.NAME] in it".to_owned())),
     }
+}
+
+fn no_section(path: &Path, name: &str, found: &Toml) -> Failure {
+    let message = format!(
+        "{}: profiles.{name} is no section, but a value of type {}",
+        path.display(),
+        found.type_str()
+    );
+    Failure::new("profile", message).hint(format!("begin a section with [profiles.{name}]"))
 }
 
 fn not_found(path: &Path, name: &str, profiles: &Table) -> Failure {

@@ -41,7 +41,7 @@ pub(crate) struct Deployment {
 pub(crate) struct Run {
     output: Output,
     pub(crate) data: String,
-    talk: String,
+    pub(crate) talk: String,
 }
 
 impl Run {

@@ -183,9 +183,9 @@ fn an_account_is_opened_renewed_and_removed_by_its_name() {
     let code = opened.data.trim().to_owned();
     opened.says("on the page /enrolment of the portal, once");
     assert_eq!(code.len(), 32 + 7, "eight groups of four: {code}");
-    let again = ["add", "anna", "--ssin", "71022722580", "--name", "Bram Dupont"];
+    let again = ["add", "anna", "--ssin", "71022722582", "--name", "Bram Dupont"];
     account(&again).ends(5).says("userName: somebody has an account of this name");
-    account(&["add", "a", "--ssin", "71022722580", "--name", "Bram"])
+    account(&["add", "a", "--ssin", "71022722582", "--name", "Bram"])
         .ends(5)
         .says("userName: a user name has");
     let list = account(&["list", "--json"]).ends(0).json();
@@ -219,7 +219,64 @@ fn staff_is_taken_in_with_one_role_and_leaves() {
     let list = staff(&["list", "--json"]).ends(0).json();
     assert_eq!((&list["total"], &list["items"][0]["role"]), (&json!(1), &json!("nsso")));
     assert!(staff(&["list"]).ends(0).data.contains("Anna Peeters"));
+    staff(&["add", "--ssin", "12345678901", "--name", "Iemand", "--role", "nsso"])
+        .ends(5)
+        .says("check digits");
     staff(&["remove", "--ssin", "71022722580"]).ends(1).says("does not work at the desk");
     staff(&["remove", "--ssin", "94022722580"]).ends(0).says("does not work at the desk any more");
     assert_eq!(staff(&["list", "--json"]).ends(0).json()["total"], 0);
+}
+
+#[test]
+fn a_manager_named_by_mistake_is_listed_taken_back_and_named_right() {
+    let place = Deployment::new();
+    place.init().ends(0);
+    let manager = |words: &[&str]| {
+        let all = [&["admin", "manager"], words, &["--enterprise-number", CONSUMER]].concat();
+        place.ebox_at(&["--data", "data"], &all)
+    };
+    let add = |ssin: &str| manager(&["add", "--ssin", ssin, "--name", "Jan Peeters"]);
+    add("94022722581").ends(5).says("check digits");
+    add("71022722582").ends(0);
+    assert!(manager(&["list"]).ends(0).data.contains("71022722582"));
+    manager(&["remove", "--ssin", "94022722580"]).ends(1).says("`ebox admin manager list`");
+    manager(&["remove", "--ssin", "71022722582"]).ends(0).says("does not manage access");
+    add("94022722580").ends(0);
+    assert_eq!(manager(&["list", "--json"]).ends(0).json()["items"][0]["ssin"], "94022722580");
+}
+
+#[test]
+fn a_folder_is_made_ready_once_and_no_key_is_left_without_a_client() {
+    let place = Deployment::new();
+    place.init().ends(0);
+    fs::rename(place.path("operator"), place.path("elsewhere")).expect("moved");
+    place.init().ends(1).says("has the client");
+    assert!(!place.path("operator/private-key.pem").exists());
+}
+
+#[test]
+fn what_is_refused_says_what_helps() {
+    let place = Deployment::new();
+    place.init().ends(0);
+    let at = |words: &[&str]| place.ebox_at(&["--data", "data"], &[&["admin"], words].concat());
+    place.write("empty.yaml", b"{}\n");
+    place
+        .ebox(&["admin", "reference", "check", "empty.yaml"])
+        .ends(1)
+        .says("messageTypes: the section is missing");
+    at(&["reference", "import", "--provider", "own", "empty.yaml"])
+        .ends(1)
+        .says("trios: the section is missing");
+    let unknown = at(&["client", "enable", "nobody"]).ends(1).says("the list of the same kind of thing");
+    assert!(!unknown.talk.contains("e-Box"), "{}", unknown.talk);
+    place.write("list.yaml", b"a text\n");
+    let unreadable = at(&["ebox", "import", "list.yaml"]);
+    assert!(!unreadable.talk.contains("- :"), "{}", unreadable.talk);
+    let manager = |ssin| {
+        let number = ["--enterprise-number", CONSUMER, "--ssin", ssin, "--name", "Jan Peeters"];
+        at(&[&["manager", "add"][..], &number].concat())
+    };
+    manager("94022722580").ends(0);
+    let second = manager("71022722582").ends(5).says("has to be removed first");
+    assert!(!second.talk.contains("ask the operator"), "{}", second.talk);
 }

@@ -57,6 +57,15 @@ fn a_signed_configuration_is_shown_applied_and_undone() {
     place.ebox_at(&FOLDER, &command(&["show", "2026-0007"])).ends(0).says("is in force since");
     place.ebox_at(&FOLDER, &command(&["undo", "2026-0007"])).ends(0).says("was undone");
 
+    let sign = |file: &str| {
+        place.ebox(&command(&["sign", "a.json", "--key", key, "--out", file])).ends(0);
+    };
+    // When a file was signed is known to the second.
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    sign("later.jws");
+    place.ebox_at(&FOLDER, &command(&["apply", "later.jws", "--signer", "desk/certificate.pem"])).ends(0);
+    place.ebox_at(&FOLDER, &command(&apply)).ends(5).says("signed later was applied already");
+
     let other = [&["apply"][..], &by("stranger/certificate.pem")].concat();
     place.ebox_at(&FOLDER, &command(&other)).ends(1).says("not by the key of a configured signer");
     place.ebox_at(&FOLDER, &command(&["apply", "a.jws"])).ends(5).says("no signer is configured");

@@ -1,5 +1,8 @@
 //! A running `ebox dev`, and the program run against it.
 
+mod clients;
+pub(crate) mod faulty;
+
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpListener,
@@ -42,15 +45,20 @@ impl Dev {
     /// Starts it and waits until it is ready.
     pub(crate) fn start() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
+        let world = folder.path().join("world");
+        let lends = clients::lend(&world);
         let mut process = Command::new(env!("CARGO_BIN_EXE_ebox"))
             .args(["dev", "--listen", "127.0.0.1:0", "--quiet", "--data"])
-            .arg(folder.path().join("world"))
+            .arg(&world)
             .stdout(Stdio::piped())
             .spawn()
             .expect("ebox starts");
         let mut line = String::new();
         let output = process.stdout.take().expect("piped");
         BufReader::new(output).read_line(&mut line).expect("a line");
+        if !lends {
+            clients::keep(&world);
+        }
         let file = PathBuf::from(line.trim().strip_prefix("ready ").expect("ready PATH"));
         let text = std::fs::read_to_string(&file).expect("sandbox.json");
         Self { process, folder, sandbox: serde_json::from_str(&text).expect("sandbox.json"), file }

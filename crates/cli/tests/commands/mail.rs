@@ -1,10 +1,17 @@
 //! Looking into the e-Box by hand.
 
-use std::fs;
+use std::{
+    fs, thread,
+    time::{Duration, Instant},
+};
 
 use serde_json::Value;
 
-use crate::dev::{Dev, Run, provider_registry};
+use crate::dev::{
+    Dev, Run,
+    faulty::{Fault, faulty},
+    provider_registry,
+};
 
 pub(crate) fn ids(run: &Run) -> Vec<String> {
     let list = run.json();
@@ -89,8 +96,77 @@ async fn main_content_is_opened_only_by_who_means_it() {
     let again = download(&["--all"]).ends(0).json();
     let paths: Vec<&Value> =
         again["files"].as_array().expect("files").iter().map(|one| &one["path"]).collect();
-    assert_eq!(paths, ["letters/letter~2.pdf", "letters/figures~2.csv"]);
+    assert_eq!(paths, ["letters/figures~2.csv", "letters/letter~2.pdf"]);
     dev.ebox(&["messages", "show", "019f0c1e-0000-7000-8000-000000000000"]).ends(1).says("no provider has");
+}
+
+#[tokio::test]
+async fn a_provider_that_hangs_holds_back_nothing_of_the_others() {
+    let dev = Dev::start();
+    let id = dev.publish(1, "A letter").await.message_id;
+    let entry = |id: &str, url: &str| {
+        serde_json::json!({
+            "id": id, "name": {"nl": id}, "url": url, "activationDate": "2026-01-01", "apiSupportedVersion": "3.0",
+        })
+    };
+    let (silent, alive) = (provider_registry(None), &dev.sandbox.message_registries[1].v3);
+    let list =
+        provider_registry(Some(serde_json::json!([entry("regional", alive), entry("silent", &silent)])));
+    let run = |words: &[&str]| {
+        let begun = Instant::now();
+        let run = dev.ebox_with(&[("EBOX_PROVIDER_REGISTRY_URL", &list)], words);
+        assert!(begun.elapsed() < Duration::from_secs(40), "{words:?} took {:?}", begun.elapsed());
+        assert!(run.data.contains("silent") || run.talk.contains("silent"), "{run}");
+        run
+    };
+    thread::scope(|all| {
+        all.spawn(|| assert_eq!(ids(&run(&["messages", "list", "--json"]).ends(3)), [id.as_str()]));
+        all.spawn(|| run(&["messages", "stats"]).ends(3));
+        all.spawn(|| run(&["messages", "show", &id]).ends(0));
+        all.spawn(|| run(&["messages", "hide", &id]).ends(0));
+        all.spawn(|| run(&["doctor"]).ends(1));
+    });
+}
+
+#[tokio::test]
+async fn main_content_comes_last_and_a_failure_tells_whether_the_message_is_read() {
+    let dev = Dev::start();
+    let show = |id: &str| dev.ebox(&["messages", "show", id, "--json"]).ends(0).json();
+    let attachment = |id: &str, is_main: bool| -> String {
+        let shown = show(id);
+        let all = shown["attachments"].as_array().expect("attachments");
+        let one = all.iter().find(|one| one["isMainContent"] == is_main).expect("an attachment");
+        one["attachmentId"].as_str().expect("an id").to_owned()
+    };
+    let download = |id: &str, is_main: bool, fault: Fault| {
+        let content = format!("/attachments/{}/", attachment(id, is_main));
+        let url = faulty(&dev.sandbox.message_registries[1].v3, &content, fault);
+        let entry = serde_json::json!({
+            "id": "regional", "name": {"nl": "regional"}, "url": url, "activationDate": "2026-01-01",
+            "apiSupportedVersion": "3.0",
+        });
+        let list = provider_registry(Some(serde_json::json!([entry])));
+        dev.ebox_with(
+            &[("EBOX_PROVIDER_REGISTRY_URL", &list)],
+            &["messages", "download", id, "--all", "--yes", "--out", "letters", "--json"],
+        )
+    };
+    let id = dev.publish(1, "A letter").await.message_id;
+
+    let failed = download(&id, false, Fault::Failed).json();
+    assert_eq!((&failed["isRead"], &failed["files"]), (&false.into(), &serde_json::json!([])), "{failed}");
+    assert_eq!(show(&id)["metadata"]["isRead"], false, "nobody saw the letter");
+
+    let cut = download(&id, true, Fault::Cut).ends(6).says("the message counts as read now");
+    assert!(!cut.talk.contains("is kept"), "{cut}");
+    let told = cut.json();
+    assert_eq!((&told["isRead"], &told["files"][0]["path"]), (&true.into(), &"letters/figures.csv".into()));
+    assert_eq!(show(&id)["metadata"]["isRead"], true);
+
+    let other = dev.publish(1, "Another letter").await.message_id;
+    let changed = download(&other, true, Fault::Changed).ends(1).says("the message counts as read now");
+    assert_eq!(changed.json()["error"]["code"], "digest");
+    assert!(!dev.path("letters/letter.pdf").exists());
 }
 
 #[tokio::test]

@@ -63,7 +63,7 @@ async fn every_criterion_narrows_and_one_at_least_is_there() {
     dev.ebox(&["messages", "reroute", "--to", "Payroll"]).ends(2).says("--type");
     // A partition that is not there has no messages, and takes none.
     let nowhere = ["messages", "reroute", "--application", "city:notices", "--to", "Nowhere"];
-    dev.ebox(&nowhere).ends(0).says("1 message would");
+    dev.ebox(&nowhere).ends(0).says("1 message would").says("no partition Nowhere");
     dev.ebox(&[&nowhere[..], &["--move", "--yes"]].concat()).ends(5).says("no such partition");
 }
 

@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
     thread,
     time::{Duration, Instant},
@@ -118,19 +118,76 @@ async fn when_nobody_can_be_called_the_reason_is_the_exit_status() {
     let dead = entry("dead", "http://127.0.0.1:9/v3/", "2026-01-01");
     let early = entry("early", "http://127.0.0.1:9/v3/", "2999-01-01");
     let alive = dev.sandbox.message_registries[1].v3.as_str();
-    sync(json!([dead, early]), 6).says("no connection");
+    let refused = sync(json!([dead, early]), 6).says("no connection");
     sync(json!([dead, entry("regional", alive, "2026-01-01")]), 3);
     // One message of its list is none of the contract.
     let odd = provider_registry(Some(json!({"items": [{"messageId": "odd", "subject": 7}], "total": 1})));
     let odd = sync(json!([entry("odd", &odd, "2026-01-01")]), 3);
     assert!(odd.data.contains("Failed messages") && odd.data.contains("incomplete"), "{odd}");
-    sync(json!([]), 0).says("warning: the provider registry lists no provider");
-    sync(json!([early]), 0).says("warning: no provider that is listed may be called now");
+    let nobody = "no provider that is listed may be called now; early may from 2999-01-01 00:00 on";
+    let none = sync(json!([]), 6).says("warning: the provider registry lists no provider");
+    let not_yet = sync(json!([early]), 6).says(nobody);
+    for run in [refused, none, not_yet] {
+        assert!(!run.talk.contains("Nothing new"), "nobody knows: {run}");
+    }
+    let url = provider_registry(Some(json!([early])));
+    let variables = [("EBOX_PROVIDER_REGISTRY_URL", url.as_str())];
+    let report =
+        dev.ebox_with(&variables, &["sync", "--out", "mail", "--what", "metadata", "--json"]).ends(6).json();
+    assert_eq!(report["isComplete"], false);
+    for question in ["list", "stats", "show 1", "reroute --type X --to Y --position 1"] {
+        let words: Vec<&str> = ["messages"].into_iter().chain(question.split(' ')).collect();
+        dev.ebox_with(&variables, &words).ends(6).says(nobody);
+    }
     let twice = json!([
         entry("regional", alive, "2026-01-01"),
         entry("regional", "http://127.0.0.1:9/v3/", "2026-01-01")
     ]);
     sync(twice, 0).says("\"regional\" is listed twice").says("http://127.0.0.1:9/v3/ is not");
+}
+
+#[tokio::test]
+async fn a_package_that_was_recovered_is_told_whatever_becomes_of_the_run() {
+    let dev = Dev::start();
+    dev.publish(1, "One").await;
+    let entry = |id: &str, url: &str| json!({"id": id, "name": {"nl": id}, "url": url, "activationDate": "2026-01-01", "apiSupportedVersion": "3.0"});
+    let (silent, alive) = (provider_registry(None), &dev.sandbox.message_registries[1].v3);
+    let url = provider_registry(Some(json!([entry("regional", alive), entry("silent", &silent)])));
+    let file = dev.file.display().to_string();
+    let interrupted = |out: &str| {
+        let variables = [("EBOX_SANDBOX", file.as_str()), ("EBOX_PROVIDER_REGISTRY_URL", &url)];
+        let mut run =
+            command(&dev.path(""), &variables, &["sync", "--quiet", "--out", out, "--what", "metadata"]);
+        let mut process = run.spawn().expect("ebox runs");
+        let begun = Instant::now();
+        // The message is there as soon as the folder of the open run holds it.
+        while !holds_message(&dev.path(out)) {
+            assert!(begun.elapsed() < Duration::from_secs(30), "nothing is retrieved");
+            thread::sleep(Duration::from_millis(20));
+        }
+        process.kill().expect("killed");
+        process.wait().expect("reaped");
+    };
+    let nobody = [("EBOX_PROVIDER_REGISTRY_URL", "http://127.0.0.1:9/list")];
+    let again = |out: &str, how: &str| {
+        dev.ebox_with(&nobody, &["sync", "--out", out, "--what", "metadata", how]).ends(6)
+    };
+    for out in ["read by a program", "read by a person"] {
+        interrupted(out);
+    }
+    let told = again("read by a program", "--json").json();
+    assert_eq!(told["error"]["code"], "unreachable");
+    assert_eq!(told["recovered"]["messages"], 1);
+    assert!(dev.path(told["recovered"]["path"].as_str().expect("a path")).join("manifest.json").exists());
+    let told = again("read by a person", "--quiet");
+    assert!(dev.path(told.data.trim()).join("manifest.json").exists(), "{told}");
+}
+
+/// Whether a run that is not sealed holds a message.
+fn holds_message(out: &Path) -> bool {
+    let open = fs::read_dir(out).into_iter().flatten().flatten();
+    open.filter(|entry| entry.file_name().to_string_lossy().starts_with(".open-"))
+        .any(|entry| fs::read_dir(entry.path()).is_ok_and(|mut messages| messages.next().is_some()))
 }
 
 #[test]

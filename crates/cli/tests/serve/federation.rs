@@ -128,6 +128,7 @@ impl Country {
             "environment = \"acc\"\npublic_url = \"http://{address}\"\ndata = \"b\"\n\
              roles = [\"registry\"]\nproviders = [\"nsso\"]\n\
              partition_service = \"http://{others}/REST/ebox/enterprise/partition/v1\"\n\
+             federation_service = \"http://{others}/REST/ebox/enterprise/federation/v1\"\n\
              [listen]\naddress = \"{address}\"\n\
              [registry]\ncheck_digits = \"pattern\"\nrecipients = \"any\"\n\
              [oauth_server]\ntoken_url = \"http://{others}/REST/oauth/v5/token\"\n\
@@ -221,6 +222,7 @@ async fn a_registry_takes_tokens_and_routing_rules_of_a_federation_that_others_r
     let recipient =
         country.registry(country.client(Role::DocumentConsumer, RECIPIENT), provider_at, others_at);
     let first = sender.publish(&publication("first")).await.expect("published");
+    assert!(!first.recipient_never_opened, "the others say that somebody opened the e-Box");
     let message = recipient.message(&first.message_id).await.expect("there");
     assert_eq!(message.partition.as_deref(), Some(PARTITION), "the rule of the recipient holds");
     assert!(

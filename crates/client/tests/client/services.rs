@@ -1,7 +1,7 @@
 //! What else the central services are asked.
 
 use crate::script::{Script, clock, fixed, http, json, raw};
-use ebox_client::{AccessToken, Introspection};
+use ebox_client::{AccessToken, ErrorKind, Introspection};
 use serde_json::json;
 
 #[tokio::test]
@@ -18,6 +18,17 @@ async fn a_document_provider_learns_what_a_token_is_worth() {
     assert!(!introspection.ask(&AccessToken::new("old")).await.expect("an answer").active);
     let seen = &script.seen()[0];
     assert_eq!((seen.header("authorization"), seen.body.as_str()), (Some("Bearer fixed"), "token=theirs"));
+}
+
+#[tokio::test]
+async fn an_answer_that_does_not_say_what_a_token_is_worth_is_an_error() {
+    let nothing = [json!({}), json!([]), json!([false]), json!({"active": "true"}), json!({"active": null})];
+    let script = Script::start(nothing.each_ref().map(|answer| json(200, answer))).await;
+    let introspection = Introspection::new(http(&clock()), fixed(), script.url.clone());
+    for answer in nothing {
+        let asked = introspection.ask(&AccessToken::new("theirs")).await;
+        assert!(matches!(asked.expect_err("an error").kind(), ErrorKind::Unexpected(_)), "{answer}");
+    }
 }
 
 #[tokio::test]

@@ -131,7 +131,12 @@ async fn a_provider_before_its_first_day_is_not_called() {
     let out = tempfile::tempdir().expect("a folder");
     let outcome = sync(&world, out.path(), What::Everything).await.expect("synchronised");
     assert!(matches!(outcome.providers[0].state, ProviderState::Skipped(Availability::NotYetActive)));
-    assert!(outcome.is_complete() && outcome.package.is_none());
+    assert!(outcome.package.is_none());
+    assert!(!outcome.is_complete(), "nobody was asked");
+    assert_eq!(
+        outcome.notices,
+        ["no provider that is listed may be called now; alpha may from 2026-12-01 00:00 on"]
+    );
     assert_eq!(world.take_log("/ebox/"), Vec::<String>::new());
 }
 

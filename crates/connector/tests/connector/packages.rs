@@ -226,3 +226,28 @@ async fn a_folder_belongs_to_one_ebox_and_needs_its_journal() {
     let refused = sync(&world, out.path(), What::Annexes).await;
     assert!(matches!(refused, Err(SyncError::JournalMissing(_))), "{refused:?}");
 }
+
+#[tokio::test]
+async fn an_emptied_journal_is_no_reason_to_retrieve_everything_again() {
+    let (world, out) = (world().await, tempfile::tempdir().expect("a folder"));
+    // Nothing was retrieved yet: an empty file is a journal that begins.
+    fs_err::write(out.path().join("journal.sqlite"), "").expect("written");
+    sync(&world, out.path(), What::Annexes).await.expect("synchronised");
+    fs_err::write(out.path().join("journal.sqlite"), "").expect("emptied");
+    for _ in 0..2 {
+        let refused = sync(&world, out.path(), What::Annexes).await;
+        assert!(matches!(refused, Err(SyncError::JournalMissing(_))), "{refused:?}");
+    }
+    assert_eq!(packages(out.path()).len(), 1);
+}
+
+#[tokio::test]
+async fn nothing_is_retrieved_into_a_package() {
+    let (world, out) = (world().await, tempfile::tempdir().expect("a folder"));
+    sync(&world, out.path(), What::Annexes).await.expect("synchronised");
+    let package = packages(out.path()).remove(0);
+    let refused = sync(&world, &package, What::Annexes).await.expect_err("refused");
+    let beside = out.path().canonicalize().expect("a path");
+    assert!(refused.to_string().ends_with(&format!("use {}", beside.display())), "{refused}");
+    assert_eq!(verify(&package).expect("a package").deviations, []);
+}

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use super::{Context, DraftAttachment, PublicationSettings, ReceivedFile, Sketch};
 use crate::{
-    fault::{Cause, Fault, Rule},
+    fault::{Cause, Causes, Fault, Rule},
     ids::AttachmentId,
-    media::MediaType,
+    media::{MediaType, foreign_charset},
     message::Attachment,
 };
 
 /// What is wrong with the parts of files themselves, whatever the description says: for when there is none.
-pub fn check_files(files: &[ReceivedFile], settings: &PublicationSettings, causes: &mut Vec<Cause>) {
+pub fn check_files(files: &[ReceivedFile], settings: &PublicationSettings, causes: &mut Causes) {
     if files.len() > settings.max_files {
         causes.push(Cause::body(
             Rule::OutOfRange,
@@ -30,7 +30,7 @@ pub(super) fn check_attachments(
     draft: &Sketch,
     files: &[ReceivedFile],
     context: &Context<'_>,
-    causes: &mut Vec<Cause>,
+    causes: &mut Causes,
 ) -> Vec<Attachment> {
     check_files(files, context.settings, causes);
     let Some(described) = &draft.attachments else {
@@ -95,7 +95,7 @@ pub(super) fn check_attachments(
     attachments
 }
 
-fn check_part_headers(files: &[ReceivedFile], causes: &mut Vec<Cause>) {
+fn check_part_headers(files: &[ReceivedFile], causes: &mut Causes) {
     let mut names = BTreeSet::new();
     for file in files {
         if !names.insert(file.part.as_str()) {
@@ -121,12 +121,21 @@ fn check_part_headers(files: &[ReceivedFile], causes: &mut Vec<Cause>) {
                 file.part.clone(),
                 "the part has no Content-Type; add the file's media type",
             )),
-            (Some(Ok(_)), Some(given)) if MediaType::parse(given).is_none() => causes.push(
-                Cause::body(Rule::MediaType, file.part.clone(), Fault::media_type_list()).with_value(given),
-            ),
-            _ => {}
+            (Some(Ok(_)), Some(given)) => causes.extend(check_media_type(&file.part, given)),
         }
     }
+}
+
+fn check_media_type(part: &str, given: &str) -> Option<Cause> {
+    let fix = match MediaType::parse(given) {
+        None => Fault::media_type_list(),
+        // Messages have media types without parameters: readers would not learn how the text is written.
+        Some(media) if media.is_text() && foreign_charset(given).is_some() => {
+            "the text is not in UTF-8; send it in UTF-8, with charset=utf-8 or no charset".to_owned()
+        }
+        Some(_) => return None,
+    };
+    Some(Cause::body(Rule::MediaType, part, fix).with_value(given))
 }
 
 fn attachment(

@@ -8,7 +8,7 @@ use crate::{
     digest::Sha256Digest,
     ebox::EboxId,
     enterprise::EnterpriseNumber,
-    ids::{ActionId, ApplicationId, MessageTypeId},
+    ids::{ActionId, ApplicationId, MessageTypeId, OriginalId},
     language::LocalizedText,
     message::Attention,
     partition::PartitionId,
@@ -41,7 +41,7 @@ pub struct Draft {
     /// For whom it is meant.
     pub attention: Option<Attention>,
     /// The message that it answers.
-    pub original: Option<String>,
+    pub original: Option<OriginalId>,
     /// Its documents.
     pub attachments: Vec<DraftAttachment>,
     /// Its business data: key and values.

@@ -6,16 +6,18 @@ use jiff::{Span, Timestamp};
 
 use super::{Context, Sketch};
 use crate::{
-    fault::{Cause, Rule},
+    enterprise::CheckDigits,
+    fault::{Cause, Causes, Rule},
     message::{BusinessData, MessageAction},
-    reference::MessageType,
+    reference::{BusinessDataFormat, MessageType},
     time::in_brussels,
 };
 
 pub(super) fn check_business_data(
     draft: &Sketch,
     kind: &MessageType,
-    causes: &mut Vec<Cause>,
+    check: CheckDigits,
+    causes: &mut Causes,
 ) -> Vec<BusinessData> {
     let mut seen = BTreeSet::new();
     let mut checked = Vec::new();
@@ -43,14 +45,15 @@ pub(super) fn check_business_data(
         }
         for (place, value) in data.values.iter().enumerate() {
             // A blank one is refused as such already.
-            if !value.has_blank() && value.iter().any(|(_, text)| !key.format.accepts(text)) {
+            if !value.has_blank() && value.iter().any(|(_, text)| !key.format.accepts(text, check)) {
                 causes.push(Cause::body(
                     Rule::InvalidValue,
                     format!("businessDataList[{index}].values[{place}]"),
                     format!(
-                        "the values of {} are of the format {}; correct it",
+                        "the values of {} are of the format {}{}; correct it",
                         key.key,
-                        key.format.as_str()
+                        key.format.as_str(),
+                        explained(key.format, check)
                     ),
                 ));
             }
@@ -64,11 +67,28 @@ pub(super) fn check_business_data(
     checked
 }
 
+/// What a format looks like, in a few words.
+const fn explained(format: BusinessDataFormat, check: CheckDigits) -> &'static str {
+    match (format, check) {
+        (BusinessDataFormat::Text, _) => "",
+        (BusinessDataFormat::Date, _) => " (a day such as 2026-03-01)",
+        (BusinessDataFormat::Decimal, _) => " (digits, with a point before decimals)",
+        (BusinessDataFormat::EnterpriseNumber, CheckDigits::Strict) => {
+            " (ten digits that begin with 0 or 1, whose check digits hold)"
+        }
+        (BusinessDataFormat::EnterpriseNumber, CheckDigits::Pattern) => {
+            " (ten digits that begin with 0 or 1)"
+        }
+        (BusinessDataFormat::Ssin, CheckDigits::Strict) => " (eleven digits, whose check digits hold)",
+        (BusinessDataFormat::Ssin, CheckDigits::Pattern) => " (eleven digits)",
+    }
+}
+
 pub(super) fn check_action(
     draft: &Sketch,
     kind: &MessageType,
     now: Timestamp,
-    causes: &mut Vec<Cause>,
+    causes: &mut Causes,
 ) -> Option<MessageAction> {
     let asked = draft.action.as_ref()?;
     let Some(definition) = kind.actions.iter().find(|action| action.id == asked.id) else {
@@ -115,7 +135,7 @@ pub(super) fn check_expiry(
     draft: &Sketch,
     kind: &MessageType,
     context: &Context<'_>,
-    causes: &mut Vec<Cause>,
+    causes: &mut Causes,
 ) -> Timestamp {
     let latest = kind.validity.expiry_of(context.now);
     let Some(wanted) = draft.expires.filter(|_| context.settings.dynamic_expiry) else {

@@ -2,11 +2,11 @@
 
 use super::{PublicationSettings, Sketch};
 use crate::{
-    fault::{Cause, Rule},
+    fault::{Cause, Causes, Rule},
     payment::{MAX_PAYMENT_ID, MAX_REFERENCE},
 };
 
-pub(super) fn check(draft: &Sketch, settings: &PublicationSettings, causes: &mut Vec<Cause>) {
+pub(super) fn check(draft: &Sketch, settings: &PublicationSettings, causes: &mut Causes) {
     let Some(payment) = &draft.payment else { return };
     if !settings.payment_data {
         let fix = "this provider does not offer it; leave it out";

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use crate::{
     ebox::EboxId,
     enterprise::EnterpriseNumber,
-    fault::Cause,
-    ids::{ApplicationId, MessageTypeId},
+    fault::Causes,
+    ids::{ApplicationId, MessageTypeId, OriginalId},
     language::LocalizedText,
     message::Attention,
     partition::PartitionId,
@@ -44,13 +44,13 @@ pub struct Sketch {
     /// For whom it is meant.
     pub attention: Option<Attention>,
     /// The message that it answers.
-    pub original: Option<String>,
+    pub original: Option<OriginalId>,
     /// Its documents, each in its place.
     pub attachments: Option<Vec<Option<DraftAttachment>>>,
     /// Its business data, each in its place.
     pub business_data: Option<Vec<Option<DraftBusinessData>>>,
     /// What is to be paid, or why it cannot be read, which matters only where the provider takes payment data.
-    pub payment: Option<Result<PaymentData, Vec<Cause>>>,
+    pub payment: Option<Result<PaymentData, Causes>>,
     /// The action it asks for.
     pub action: Option<DraftAction>,
     /// When it shall expire.

@@ -95,7 +95,7 @@ fn file(part: &str) -> ReceivedFile {
     }
 }
 
-fn check(draft: Draft, files: &[ReceivedFile]) -> Result<Publication, Vec<Cause>> {
+fn check(draft: Draft, files: &[ReceivedFile]) -> Result<Publication, Causes> {
     let reference = reference();
     let context = Context {
         settings: &PublicationSettings::default(),
@@ -106,11 +106,11 @@ fn check(draft: Draft, files: &[ReceivedFile]) -> Result<Publication, Vec<Cause>
         reply_to: None,
         now: "2026-03-01T10:00:00Z".parse().expect("a moment"),
     };
-    Publication::check(draft.into(), Vec::new(), files, MessageId::from(uuid::Uuid::nil()), &context)
+    Publication::check(draft.into(), Causes::default(), files, MessageId::from(uuid::Uuid::nil()), &context)
 }
 
 #[track_caller]
-fn rules(result: Result<Publication, Vec<Cause>>) -> Vec<Rule> {
+fn rules(result: Result<Publication, Causes>) -> Vec<Rule> {
     result.expect_err("refused").into_iter().map(|cause| cause.rule).collect()
 }
 
@@ -173,7 +173,10 @@ fn business_data_must_be_configured_and_of_its_format() {
     assert_eq!(rules(check(bad, &[file("upfile1")])), [Rule::InvalidValue, Rule::BusinessDataKey]);
     let mut good = draft();
     good.business_data = vec![data("DATE", "2026-02-28")];
-    assert!(check(good, &[file("upfile1")]).is_ok());
+    assert!(check(good.clone(), &[file("upfile1")]).is_ok());
+    good.business_data = vec![data("DATE", "2026-02-28T10:00:00")];
+    let causes = check(good, &[file("upfile1")]).expect_err("refused");
+    assert!(causes[0].detail.contains("a day such as 2026-03-01"), "{causes:?}");
 }
 
 #[test]

@@ -1,13 +1,14 @@
 //! The rules of the texts of a publication: there, in one language, not too long, without control characters.
 
 use crate::{
-    fault::{Cause, Rule},
+    fault::{Cause, Causes, Rule},
     file_name::FileName,
     language::LocalizedText,
 };
 
 use super::{
-    Context, MAX_ATTENTION_LABEL, MAX_BUSINESS_DATA_VALUE, MAX_SUBJECT, PublicationSettings, Sketch,
+    Context, MAX_ACTION_PARAMETER, MAX_ATTENTION_LABEL, MAX_BUSINESS_DATA_VALUE, MAX_SUBJECT,
+    PublicationSettings, Sketch,
 };
 
 /// A text and its limits.
@@ -25,7 +26,7 @@ impl<'d> Bounded<'d> {
 }
 
 /// Every text of the sketch.
-pub(super) fn check(draft: &Sketch, context: &Context<'_>, causes: &mut Vec<Cause>) {
+pub(super) fn check(draft: &Sketch, context: &Context<'_>, causes: &mut Causes) {
     for text in texts(draft) {
         check_one(text, context.settings, causes);
     }
@@ -35,6 +36,7 @@ pub(super) fn check(draft: &Sketch, context: &Context<'_>, causes: &mut Vec<Caus
         causes.push(Cause::body(Rule::Required, field, fix));
     }
     check_attention(draft, context, causes);
+    check_action_parameters(draft, causes);
 }
 
 fn texts(draft: &Sketch) -> Vec<Bounded<'_>> {
@@ -61,7 +63,7 @@ fn texts(draft: &Sketch) -> Vec<Bounded<'_>> {
     texts
 }
 
-fn check_one(one: Bounded<'_>, settings: &PublicationSettings, causes: &mut Vec<Cause>) {
+fn check_one(one: Bounded<'_>, settings: &PublicationSettings, causes: &mut Causes) {
     let Bounded { field, text, most, has_lines } = one;
     if text.is_empty() {
         let fix = format!("give the text in one of {}", named(settings));
@@ -99,20 +101,13 @@ fn named(settings: &PublicationSettings) -> String {
     codes.join(", ")
 }
 
-fn check_attention(draft: &Sketch, context: &Context<'_>, causes: &mut Vec<Cause>) {
+fn check_attention(draft: &Sketch, context: &Context<'_>, causes: &mut Causes) {
     let Some(attention) = &draft.attention else {
         return;
     };
     if let Some(label) = &attention.label {
         let field = "forTheAttentionOf.label";
-        let length = label.chars().count();
-        if length > MAX_ATTENTION_LABEL {
-            let detail = format!("at most {MAX_ATTENTION_LABEL} characters, not {length}; shorten it");
-            causes.push(Cause::body(Rule::OutOfRange, field, detail));
-        }
-        if has_control(label, false) {
-            causes.push(Cause::body(Rule::InvalidValue, field, control_fix(false)));
-        }
+        check_line(field, label, MAX_ATTENTION_LABEL, causes);
     }
     if attention.ssin.is_some_and(|ssin| !ssin.satisfies(context.settings.check_digits)) {
         causes.push(Cause::body(
@@ -120,6 +115,29 @@ fn check_attention(draft: &Sketch, context: &Context<'_>, causes: &mut Vec<Cause
             "forTheAttentionOf.ssin",
             "the check digits of the SSIN do not hold; correct it or leave it out",
         ));
+    }
+}
+
+/// Values that stand in the address of an action.
+fn check_action_parameters(draft: &Sketch, causes: &mut Causes) {
+    for (name, value) in draft.action.iter().flat_map(|action| &action.parameters) {
+        check_line(&format!("actionParameters.{name}"), value, MAX_ACTION_PARAMETER, causes);
+    }
+}
+
+/// A text of one line that is in no language.
+fn check_line(field: &str, text: &str, most: usize, causes: &mut Causes) {
+    if text.trim().is_empty() {
+        causes.push(Cause::body(Rule::Required, field, "the text is empty; write one or leave it out"));
+        return;
+    }
+    if has_control(text, false) {
+        causes.push(Cause::body(Rule::InvalidValue, field, control_fix(false)));
+    }
+    let length = text.chars().count();
+    if length > most {
+        let detail = format!("at most {most} characters, not {length}; shorten the text");
+        causes.push(Cause::body(Rule::OutOfRange, field, detail));
     }
 }
 

@@ -132,6 +132,11 @@ impl Causes {
                     "the message type has this action twice; leave one out",
                 );
             }
+            let most = one.validity.fewest_days();
+            if action.days_until_due.is_some_and(|days| i32::from(days) > most) {
+                let fix = format!("messages of this type may expire after {most} days; give at most as many");
+                self.add(Rule::OutOfRange, &at, "daysUntilDue", fix);
+            }
             if let Some(fix) = action.url_template.as_deref().and_then(|url| objection(action, url)) {
                 self.add(Rule::InvalidValue, &at, "url", fix);
             }
@@ -268,7 +273,7 @@ mod tests {
                 id: "sign".parse().expect("an id"),
                 label: named("Teken"),
                 url_template: Some("https://sign.example/{dossier".to_owned()),
-                days_until_due: None,
+                days_until_due: Some(366),
             }];
         }
         for sector in [EboxType::Enterprise, EboxType::Citizen] {
@@ -288,6 +293,7 @@ mod tests {
                 "applications[app].name.en",
                 "applications[app].contactBusiness",
                 "messageTypes[TYPE].businessDataKeys[1].key",
+                "messageTypes[TYPE].actions[0].daysUntilDue",
                 "messageTypes[TYPE].actions[0].url",
                 "trios[0220916609, other, TYPE].application",
             ]

@@ -1,6 +1,6 @@
 //! How long messages of a type stay.
 
-use jiff::{Span, Timestamp};
+use jiff::{Span, Timestamp, civil::date};
 
 use crate::time::in_brussels;
 
@@ -67,12 +67,24 @@ impl ValidityPeriod {
     /// When a message received at `receipt` expires: the same time of day in Brussels, so many calendar
     /// days, months or years later; the last day of the month where the day does not exist there.
     pub fn expiry_of(self, receipt: Timestamp) -> Timestamp {
-        let span = match self.unit {
+        in_brussels(receipt).checked_add(self.span()).map_or(Timestamp::MAX, |expiry| expiry.timestamp())
+    }
+
+    /// The fewest days that it lasts, whenever in a year it begins.
+    pub fn fewest_days(self) -> i32 {
+        // A year without a leap day, and the next one.
+        let starts = (1..=12).map(|month| date(2025, month, 1));
+        let lengths = starts
+            .filter_map(|start| Some(start.until(start.checked_add(self.span()).ok()?).ok()?.get_days()));
+        lengths.min().unwrap_or(i32::MAX)
+    }
+
+    fn span(self) -> Span {
+        match self.unit {
             ValidityUnit::Day => Span::new().days(i32::from(self.number)),
             ValidityUnit::Month => Span::new().months(i32::from(self.number)),
             ValidityUnit::Year => Span::new().years(i16::try_from(self.number).unwrap_or(100)),
-        };
-        in_brussels(receipt).checked_add(span).map_or(Timestamp::MAX, |expiry| expiry.timestamp())
+        }
     }
 }
 
@@ -93,6 +105,14 @@ mod tests {
         assert_eq!(expiry(1, ValidityUnit::Year, "2024-02-29T12:00:00Z"), "2025-02-28T13:00:00+01:00");
         // Across the change to summer time the wall clock stays.
         assert_eq!(expiry(1, ValidityUnit::Day, "2026-03-28T11:00:00Z"), "2026-03-29T12:00:00+02:00");
+    }
+
+    #[test]
+    fn the_shortest_months_count_where_days_must_fit() {
+        let fewest = |number, unit| ValidityPeriod::new(number, unit).expect("a period").fewest_days();
+        assert_eq!(fewest(30, ValidityUnit::Day), 30);
+        assert_eq!([1, 2, 3].map(|months| fewest(months, ValidityUnit::Month)), [28, 59, 89]);
+        assert_eq!(fewest(1, ValidityUnit::Year), 365);
     }
 
     #[test]

@@ -95,6 +95,8 @@ fn step(kind: u8) -> Step {
         17 => Step::ConfigurationRefused(why()),
         18 => Step::Undone,
         19 => Step::Entered,
+        20 => Step::UndoRefused(why()),
+        21 => Step::EntryRefused(why()),
         _ => Step::Cleared,
     }
 }
@@ -113,7 +115,7 @@ proptest! {
 
     #[test]
     fn whatever_is_tried_only_moves_of_the_table_are_made(
-        kind in 0_usize..2, tries in proptest::collection::vec((0_u8..21, 0_u8..4), 1..120),
+        kind in 0_usize..2, tries in proptest::collection::vec((0_u8..23, 0_u8..4), 1..120),
     ) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         runtime.block_on(async {

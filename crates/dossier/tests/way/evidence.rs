@@ -16,6 +16,7 @@ fn published(at: Timestamp) -> Attempt {
         status: 201,
         message: Some("0192f0c1-2345-7abc-8def-0123456789ab".parse::<MessageId>().expect("an identifier")),
         message_type: Some("WK1-ACTIVA".parse().expect("a type")),
+        application: Some("employment:job-attest:werkkaart".parse().expect("an application")),
         recipient: Some(EboxType::Enterprise),
         files: 1,
         is_body_main: false,
@@ -66,6 +67,22 @@ async fn each_case_is_shown_by_what_the_client_really_did_and_by_nothing_else() 
     }
     *world.elsewhere.attempts.lock().expect("a lock") = vec![published(now)];
     assert_eq!(settled(&world, &dossier).await, ["type.WK1-ACTIVA", "oneDocument"]);
+}
+
+#[tokio::test]
+async fn calls_of_other_applications_of_the_sender_show_nothing() {
+    let world = World::new().await;
+    let dossier = tested(&world).await;
+    let now = world.now();
+    let of_type = Attempt { message_type: Some("OTHER".parse().expect("a type")), ..published(now) };
+    let of_application = Attempt { application: Some("other:app".parse().expect("an id")), ..published(now) };
+    let refused =
+        |why: Refused| Attempt { status: 400, message: None, refused: vec![why], ..of_type.clone() };
+    *world.elsewhere.attempts.lock().expect("a lock") =
+        vec![of_type.clone(), of_application, refused(Refused::Digest)];
+    assert!(settled(&world, &dossier).await.is_empty());
+    *world.elsewhere.attempts.lock().expect("a lock") = vec![refused(Refused::Configuration)];
+    assert_eq!(settled(&world, &dossier).await, ["refusal.configuration"], "that type is in no form");
 }
 
 #[tokio::test]

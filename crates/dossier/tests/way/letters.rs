@@ -1,9 +1,10 @@
 //! Letters about what happened: to whom, in which language, and where they lead.
 
-use ebox_dossier::{Kind, Part, Remark, Step};
+use ebox_domain::Environment::Acc;
+use ebox_dossier::{Kind, Part, Remark, Step, conversation::NoteKind};
 use ebox_mail::port::{Outbox as _, Waiting};
 
-use crate::world::{COLLEAGUE, INTEGRATION, MANAGER, World, person, request};
+use crate::world::{COLLEAGUE, INTEGRATION, MANAGER, NSSO, TEAM, World, person, request};
 
 impl World {
     /// The letters that wait, the first written first; they are taken out.
@@ -61,4 +62,51 @@ async fn what_is_sent_back_says_why_and_names_fields_as_pages_do() {
     for text in [dutch, french] {
         assert!(text.contains("https://portal.example/sending/D-000001"), "{text}");
     }
+}
+
+#[tokio::test]
+async fn whoever_left_the_desk_is_not_told_and_the_team_is() {
+    let world = World::new().await;
+    let dossier = world.open(Kind::Sender).await;
+    let (visit, number) = (world.visit(INTEGRATION), dossier.number());
+    let owned = world.dossiers.assign(&visit, number, Some(person(INTEGRATION))).await.expect("assigned");
+    assert_eq!(world.dossiers.owner(&owned).await.expect("asked"), Some(person(INTEGRATION)));
+    world.leaves(INTEGRATION);
+    assert_eq!(world.dossiers.owner(&owned).await.expect("asked"), None);
+    world.letters().await;
+    world
+        .dossiers
+        .say(&world.visit(MANAGER), number, NoteKind::Comment, "Hello?", vec![])
+        .await
+        .expect("said");
+    let letters = world.letters().await;
+    assert!(letters.iter().all(|one| one.letter.to.as_str() != to(INTEGRATION)), "who left");
+    letter(&letters, TEAM);
+}
+
+#[tokio::test]
+async fn whoever_asked_is_told_the_answer_and_the_integration_team_what_the_nsso_says() {
+    let world = World::new().await;
+    let dossier = world.open(Kind::Sender).await;
+    let number = dossier.number();
+    world.dossiers.say(&world.visit(NSSO), number, NoteKind::Question, "Why?", vec![]).await.expect("asked");
+    letter(&world.letters().await, INTEGRATION);
+    let manager = world.visit(MANAGER);
+    world.dossiers.say(&manager, number, NoteKind::Answer(1), "Because.", vec![]).await.expect("answered");
+    let letters = world.letters().await;
+    letter(&letters, NSSO);
+    letter(&letters, INTEGRATION);
+}
+
+#[tokio::test]
+async fn that_a_configuration_is_taken_back_is_told_once_with_the_reason() {
+    let world = World::new().await;
+    let dossier = world.validated("outside").await;
+    world.deliver(&dossier, Acc).await.expect("fits");
+    world.step(&dossier, INTEGRATION, Step::Configure).await;
+    world.letters().await;
+    world.step(&dossier, INTEGRATION, Step::UndoConfiguration("the wrong type".to_owned())).await;
+    let letters = world.letters().await;
+    assert!(letter(&letters, MANAGER).contains("the wrong type"));
+    assert_eq!(letters.iter().filter(|one| one.letter.to.as_str() == to(MANAGER)).count(), 1);
 }

@@ -7,7 +7,8 @@ use ebox_dossier::{
 };
 
 use crate::world::{
-    FORM, INSTITUTION, INTEGRATION, MANAGER, NSSO, OTHER, World, certificate, request, signing_request,
+    FORM, INSTITUTION, INTEGRATION, MANAGER, NSSO, OTHER, World, certificate, certificate_for, request,
+    signing_request,
 };
 
 #[tokio::test]
@@ -120,6 +121,13 @@ async fn a_certificate_of_another_environment_or_enterprise_is_not_taken() {
             "{delivered:?}"
         );
     }
+    let file = certificate_for(INSTITUTION, Acc, "other:thing", world.now());
+    let visit = world.visit(MANAGER);
+    let other =
+        world.dossiers.deliver_certificate(&visit, dossier.number(), dossier.moves(), file.as_bytes()).await;
+    let Err(DossierError::Certificate(Finding::Deviations(found))) = other else { panic!("{other:?}") };
+    let said = found.iter().find(|one| one.code == "common_name").expect("another application");
+    assert!(said.fix.contains("employment:job-attest:werkkaart"), "{said:?}");
     assert_eq!(world.now_of(&dossier).await, dossier, "nothing changed");
 }
 
@@ -194,6 +202,23 @@ async fn a_configuration_is_undone_and_made_again() {
 }
 
 #[tokio::test]
+async fn a_form_that_was_changed_is_configured_after_what_was_there_is_undone() {
+    let world = World::new().await;
+    let dossier = world.validated("outside").await;
+    world.deliver(&dossier, Acc).await.expect("fits");
+    world.step(&dossier, INTEGRATION, Step::Configure).await;
+    let remark = ebox_dossier::Remark { field: String::new(), text: "another provider".to_owned() };
+    world.step(&dossier, INTEGRATION, Step::ReopenForm(vec![remark])).await;
+    let awaited = world.validate(&dossier).await;
+    assert_eq!(awaited.state(), State::Configuration { environment: Acc, progress: Progress::Awaited });
+    let undone = world.step(&dossier, INTEGRATION, Step::UndoConfiguration("of before".to_owned())).await;
+    assert_eq!(undone.state(), awaited.state());
+    assert!(undone.configured(Acc).is_none() && world.elsewhere.in_force.lock().expect("a lock").is_empty());
+    let nothing = world.try_step(&dossier, INTEGRATION, Step::UndoConfiguration("again".to_owned())).await;
+    assert!(matches!(nothing, Err(DossierError::NotTaken(NotTaken::NotNow))), "{nothing:?}");
+}
+
+#[tokio::test]
 async fn whoever_withdraws_leaves_nothing_configured() {
     let world = World::new().await;
     let dossier = world.validated("outside").await;
@@ -221,6 +246,12 @@ async fn where_an_environment_is_reached_by_file_people_say_what_became_of_it() 
     assert_eq!(file, b"D-000001 acc");
     let configured = world.step(&dossier, INTEGRATION, by_hand.clone()).await;
     assert_eq!(configured.state(), State::Tests { environment: Acc });
+    let next = world.go(&dossier, Acc).await;
+    assert_eq!(
+        next.state(),
+        State::Certificate { environment: Prd },
+        "excuses are enough where nobody can look"
+    );
 
     let other = world.validated("outside").await;
     world.deliver(&other, Acc).await.expect("fits");

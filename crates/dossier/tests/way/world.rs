@@ -27,6 +27,8 @@ pub(crate) const DESK: &str = "0777777771";
 pub(crate) const MANAGER: &str = "71022722580";
 pub(crate) const COLLEAGUE: &str = "01010122233";
 pub(crate) const INTEGRATION: &str = "94022722580";
+/// Somebody else of the integration team.
+pub(crate) const TEAM: &str = "80010112379";
 pub(crate) const NSSO: &str = "85073003328";
 
 pub(crate) fn person(number: &str) -> Ssin {
@@ -49,7 +51,9 @@ impl Clock for Still {
     }
 }
 
-struct Directory;
+/// Who left the desk.
+#[derive(Default)]
+struct Directory(Mutex<BTreeSet<String>>);
 
 #[async_trait]
 impl People for Directory {
@@ -59,7 +63,8 @@ impl People for Directory {
 
     async fn staff(&self, person: Ssin) -> Result<Option<Party>, StoreError> {
         Ok(match person.as_str() {
-            INTEGRATION => Some(Party::Integration),
+            gone if self.0.lock().expect("a lock").contains(gone) => None,
+            INTEGRATION | TEAM => Some(Party::Integration),
             NSSO => Some(Party::Nsso),
             _ => None,
         })
@@ -77,7 +82,11 @@ impl People for Directory {
                 let colleagues = colleagues.iter().map(|one| contact(one.as_str(), Language::Fr));
                 manager.into_iter().chain(colleagues).collect()
             }
-            Whom::Staff(Party::Integration) => vec![contact(INTEGRATION, Language::En)],
+            Whom::Staff(Party::Integration) => {
+                let gone = self.0.lock().expect("a lock");
+                let team = [INTEGRATION, TEAM].into_iter().filter(|one| !gone.contains(*one));
+                team.map(|one| contact(one, Language::En)).collect()
+            }
             Whom::Staff(_) => vec![contact(NSSO, Language::De)],
             Whom::One(one) => vec![contact(one.as_str(), Language::En)],
         })
@@ -92,7 +101,7 @@ impl People for Directory {
 #[derive(Default)]
 pub(crate) struct Elsewhere {
     pub(crate) in_force: Mutex<BTreeMap<(Environment, DossierNumber), Wanted>>,
-    pub(crate) entered: Mutex<BTreeSet<(Environment, String)>>,
+    pub(crate) entered: Mutex<BTreeMap<(Environment, String), Provider>>,
     pub(crate) attempts: Mutex<Vec<Attempt>>,
     pub(crate) refuses: Mutex<Option<String>>,
     pub(crate) is_away: Mutex<bool>,
@@ -147,13 +156,19 @@ impl Environments for Elsewhere {
 
     async fn attempts(&self, observed: &Observed) -> Result<Vec<Attempt>, EnvironmentError> {
         self.asked()?;
+        if self.by_file.lock().expect("a lock").contains(&observed.environment) {
+            return Err(EnvironmentError::ByFile);
+        }
         let attempts = self.attempts.lock().expect("a lock").clone();
         Ok(attempts.into_iter().filter(|attempt| attempt.at >= observed.since).collect())
     }
 
     async fn enter(&self, environment: Environment, provider: Provider) -> Result<(), EnvironmentError> {
         self.asked()?;
-        self.entered.lock().expect("a lock").insert((environment, provider.v2_url));
+        if self.by_file.lock().expect("a lock").contains(&environment) {
+            return Err(EnvironmentError::ByFile);
+        }
+        self.entered.lock().expect("a lock").insert((environment, provider.id.to_string()), provider);
         Ok(())
     }
 
@@ -163,8 +178,13 @@ impl Environments for Elsewhere {
         Ok(Check::ALL.map(|check| Checked { check, at: Timestamp::UNIX_EPOCH, status: status(check) }).into())
     }
 
-    async fn providers(&self, _environment: Environment) -> Result<Vec<Provider>, EnvironmentError> {
-        Ok(Vec::new())
+    async fn providers(&self, environment: Environment) -> Result<Vec<Provider>, EnvironmentError> {
+        if self.by_file.lock().expect("a lock").contains(&environment) {
+            return Err(EnvironmentError::ByFile);
+        }
+        let entered = self.entered.lock().expect("a lock").clone();
+        let here = entered.into_iter().filter(|((one, _), _)| *one == environment);
+        Ok(here.map(|(_, provider)| provider).collect())
     }
 
     fn token_url(&self, _environment: Environment) -> Option<String> {
@@ -181,6 +201,7 @@ pub(crate) struct World {
     pub(crate) elsewhere: Arc<Elsewhere>,
     pub(crate) store: Store,
     clock: Arc<Still>,
+    directory: Arc<Directory>,
     _folder: tempfile::TempDir,
 }
 
@@ -189,15 +210,25 @@ impl World {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::open(&folder.path().join("store.sqlite")).await.expect("opens");
         let elsewhere = Arc::<Elsewhere>::default();
+        let directory = Arc::<Directory>::default();
         let clock = Arc::new(Still(Mutex::new("2026-11-22T10:00:00Z".parse().expect("a moment"))));
         let dossiers = Dossiers::new(Parts {
             store: Arc::new(store.clone()),
-            people: Arc::new(Directory),
+            people: directory.clone(),
             environments: elsewhere.clone(),
             clock: clock.clone(),
-            settings: Settings { desk: enterprise(DESK), public_url: "https://portal.example".to_owned() },
+            settings: Settings {
+                desk: enterprise(DESK),
+                public_url: "https://portal.example".to_owned(),
+                is_rehearsal: false,
+            },
         });
-        Self { dossiers, elsewhere, store, clock, _folder: folder }
+        Self { dossiers, elsewhere, store, clock, directory, _folder: folder }
+    }
+
+    /// Somebody works at the desk no more.
+    pub(crate) fn leaves(&self, who: &str) {
+        self.directory.0.lock().expect("a lock").insert(who.to_owned());
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -290,6 +321,9 @@ impl World {
     }
 }
 
+/// The application of the form.
+const APPLICATION: &str = "employment:job-attest:werkkaart";
+
 struct Ones;
 
 impl ebox_domain::Rng for Ones {
@@ -300,7 +334,12 @@ impl ebox_domain::Rng for Ones {
 
 /// A certificate of an enterprise for an environment, PEM.
 pub(crate) fn certificate(of: &str, environment: Environment, at: Timestamp) -> String {
-    let subject = subject(of, environment);
+    certificate_for(of, environment, APPLICATION, at)
+}
+
+/// The same for an application.
+pub(crate) fn certificate_for(of: &str, environment: Environment, name: &str, at: Timestamp) -> String {
+    let subject = Subject { application: name.to_owned(), ..subject(of, environment) };
     let key = PrivateKey::generate_p256().expect("a key");
     make::self_signed(&subject, &key, at - 1.hour(), at + 8_000.hours(), &Ones)
         .expect("a certificate")
@@ -318,7 +357,7 @@ fn subject(of: &str, environment: Environment) -> Subject {
         legal_name: "Dienst Proefprojecten".to_owned(),
         enterprise: enterprise(of),
         environment,
-        application: "employment:job-attest:werkkaart".to_owned(),
+        application: APPLICATION.to_owned(),
         city: "Brussel".to_owned(),
         region: "Brussel".to_owned(),
     }

@@ -23,6 +23,7 @@ account-make = Bestätigen
 form-mistakes = Es wurde noch nichts gespeichert. Bitte berichtigen Sie:
 form-name-unusable = Geben Sie 1 bis 100 Zeichen ein.
 form-name-taken = Es gibt schon ein Konto mit diesem Namen. Wählen Sie einen anderen.
+certificate-private-key = Diese Datei enthält einen privaten Schlüssel. Er wurde soeben über das Netz gesendet und ist nicht mehr geheim: Verwenden Sie ihn nicht. Erstellen Sie einen neuen Schlüssel und ein Zertifikat dafür und wählen Sie nur das Zertifikat.
 certificate-unreadable = Diese Datei ist kein X.509-Zertifikat. Wählen Sie das Zertifikat selbst, als PEM oder DER.
 certificate-country = Das Land (C) muss BE sein.
 certificate-organization = Der rechtliche Name des Unternehmens (O) muss einmal vorkommen.

@@ -130,6 +130,7 @@ desk-means-validate-formally = Die Einrichtung darf, was sie gewünscht hat, beg
 desk-means-configure = Alles Folgende wird auf einmal ausgeführt, oder gar nicht. Die Einrichtung wird benachrichtigt, sobald es dort ist.
 desk-means-confirm-configured = Sie bestätigen, dass die signierte Datei in dieser Umgebung angewandt ist.
 desk-means-confirm-undone = Sie bestätigen, dass in der Umgebung zurückgenommen ist, was die Datei gebracht hatte.
+desk-means-confirm-entered = Sie bestätigen, dass das Providerregister dieser Umgebung den untenstehenden Eintrag hat.
 desk-means-undo-configuration = Die Umgebung wird wieder wie vor diesem Dossier. Die Einrichtung kann dort nicht mehr senden, was hier gewünscht ist.
 desk-means-confirm-tests = Sie haben die Nachweise angesehen, und sie genügen. Danach entscheidet das LSS über das Go.
 desk-means-give-go = Das Dossier geht in der nächsten Umgebung weiter, oder der Provider kommt in das Register.

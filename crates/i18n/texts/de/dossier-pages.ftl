@@ -27,6 +27,7 @@ step-deliver-certificate = Zertifikat liefern
 step-configure = Umgebung konfigurieren
 step-confirm-configured = Bestätigen, dass die Datei angewandt ist
 step-confirm-undone = Bestätigen, dass es zurückgenommen ist
+step-confirm-entered = Bestätigen, dass der Provider eingetragen ist
 step-undo-configuration = Konfiguration zurücknehmen
 step-ask-go = Um Go bitten
 step-confirm-tests = Tests bestätigen

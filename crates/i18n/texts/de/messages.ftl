@@ -114,6 +114,7 @@ selected-unchanged = { $count ->
    *[other] { $count } Nachrichten von { $provider } wurden nicht geändert.
 }
 selected-not-offered = Dieser Dienst bietet das nicht an.
+selected-no-partition = Diese Partition gibt es nicht; vielleicht hat sie inzwischen jemand gelöscht. Laden Sie die Liste neu und wählen Sie eine andere.
 selected-try-again = Eine davon gibt es vielleicht nicht mehr, oder der Dienst antwortet nicht. Laden Sie die Liste neu und versuchen Sie es noch einmal.
 selected-changed = { $count ->
     [one] { $count } andere Nachricht wurde geändert.

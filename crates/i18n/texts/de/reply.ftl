@@ -23,6 +23,7 @@ reply-long-body = Der Text hat { $count } Zeichen. Kürzen Sie ihn auf höchsten
 reply-empty = Schreiben Sie einen Text oder fügen Sie ein Dokument hinzu.
 reply-too-many = Sie haben { $count } Dokumente gewählt. Höchstens { $most } sind möglich; fassen Sie sie in einem ZIP zusammen.
 reply-too-large = „{ $name }“ ist zu groß. Ein Dokument hat höchstens { $size }.
+reply-name = Der Name von „{ $name }“ ist zu lang: höchstens 255 Zeichen. Geben Sie der Datei einen kürzeren Namen.
 reply-kind = „{ $name }“ ist von einer Art, die nicht erlaubt ist. Speichern Sie es zum Beispiel als PDF.
 reply-empty-file = „{ $name }“ ist leer. Wählen Sie ein anderes Dokument.
 reply-files-again = Haben Sie Dokumente gewählt, wählen Sie sie erneut: Ein Browser merkt sie sich nicht.

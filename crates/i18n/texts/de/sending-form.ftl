@@ -38,8 +38,12 @@ field-no-entry = Fügen Sie mindestens einen Eintrag hinzu, und nicht mehr, als 
 field-unknown-application = Dieses Formular hat keine Anwendung mit dieser Kennung.
 field-no-email = Dies ist keine E-Mail-Adresse.
 field-no-address = Eine Adresse, die mit https:// beginnt
+field-not-public = Eine Adresse, die mit https:// beginnt und die andere erreichen: nicht von dieser Maschine und nicht aus einem privaten Netz.
+field-no-base-address = Eine Adresse ohne ? # @: Pfade werden angehängt.
 field-no-logo = Das Bild muss ein quadratisches PNG, GIF oder JPEG von weniger als 100 Pixeln Breite und höchstens 50 kB sein.
 field-no-provider = Die Kennung eines Document Providers: Kleinbuchstaben, Ziffern und Bindestriche.
+field-taken = Eine andere Organisation hat diese Kennung schon. Wählen Sie eine andere.
+field-no-file = Legen Sie diese Datei zuerst in das Gespräch, und nennen Sie sie, wie sie dort heißt.
 
 ## Der erste Antrag
 

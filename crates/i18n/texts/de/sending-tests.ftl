@@ -82,6 +82,7 @@ how-refused-business-data-key = Veröffentlichen Sie mit einem Schlüssel, den d
 
 examples-lead = Für Ihre Anwendungen und Nachrichtentypen gemacht. Sie laufen, wie sie sind, mit dem privaten Schlüssel, den Sie für diese Umgebung machten.
 examples-away = Diese Umgebung sagt jetzt nicht, wo ihr Register ist und an wen Sie senden können: Füllen Sie aus, was in Großbuchstaben steht.
+examples-real = In der Produktion ist jede Nachricht ein amtliches Schreiben an einen wirklichen Empfänger. Hier wird niemand vorgeschlagen: Füllen Sie die Nummer des Empfängers aus, an den Sie senden müssen.
 examples-client = Ihr Client
 examples-registry = Nachrichtenregister (v3)
 examples-profile = Beginnen Sie damit in einer Shell. Das Token gilt einige Minuten.

@@ -23,6 +23,7 @@ account-make = Confirm
 form-mistakes = Nothing was saved yet. Please correct:
 form-name-unusable = Fill in 1 to 100 characters.
 form-name-taken = There is an account of this name already. Choose another one.
+certificate-private-key = There is a private key in this file. It was sent over the network just now and is no longer secret: do not use it. Make a new key and a certificate for it, and choose the certificate alone.
 certificate-unreadable = This file is no X.509 certificate. Choose the certificate itself, as PEM or DER.
 certificate-country = The country (C) must be BE.
 certificate-organization = The legal name of the enterprise (O) must be there once.

@@ -130,6 +130,7 @@ desk-means-validate-formally = The institution may do what it asked for, beginni
 desk-means-configure = Everything below is carried out at once, or not at all. The institution is told as soon as it is there.
 desk-means-confirm-configured = You confirm that the signed file was applied in this environment.
 desk-means-confirm-undone = You confirm that what the file brought was taken back in the environment.
+desk-means-confirm-entered = You confirm that the provider registry of this environment has the entry below.
 desk-means-undo-configuration = The environment becomes as it was before this dossier. The institution can no longer send there what is asked here.
 desk-means-confirm-tests = You looked at the evidence and it is enough. The NSSO decides about go next.
 desk-means-give-go = The dossier goes on in the next environment, or the provider enters the registry.

@@ -27,6 +27,7 @@ step-deliver-certificate = Deliver the certificate
 step-configure = Configure the environment
 step-confirm-configured = Confirm that the file was applied
 step-confirm-undone = Confirm that it was taken back
+step-confirm-entered = Confirm that the provider was entered
 step-undo-configuration = Take the configuration back
 step-ask-go = Ask for go
 step-confirm-tests = Confirm the tests

@@ -114,6 +114,7 @@ selected-unchanged = { $count ->
    *[other] { $count } messages of { $provider } were not changed.
 }
 selected-not-offered = This service does not offer it.
+selected-no-partition = This partition is not there; somebody may have deleted it meanwhile. Load the list again and choose another one.
 selected-try-again = One of them may be gone, or the service does not answer. Load the list again and try once more.
 selected-changed = { $count ->
     [one] { $count } other message was changed.

@@ -23,6 +23,7 @@ reply-long-body = The text has { $count } characters. Shorten it to at most { $m
 reply-empty = Write a text or add a document.
 reply-too-many = You chose { $count } documents. At most { $most } can go along; put them into a ZIP.
 reply-too-large = ‘{ $name }’ is too large. A document has at most { $size }.
+reply-name = The name of ‘{ $name }’ is too long: 255 characters at most. Give the file a shorter name.
 reply-kind = ‘{ $name }’ is of a kind that is not allowed. Save it as a PDF, for example.
 reply-empty-file = ‘{ $name }’ is empty. Choose another document.
 reply-files-again = If you chose documents, choose them again: a browser does not remember them.

@@ -38,8 +38,12 @@ field-no-entry = Add at least one, and no more than the form takes.
 field-unknown-application = This form has no application of this identifier.
 field-no-email = This is no e-mail address.
 field-no-address = An address that begins with https://
+field-not-public = An address that begins with https:// and that others can reach: not of this machine or of a private network.
+field-no-base-address = An address without ? # @: paths are added to it.
 field-no-logo = The image has to be a square PNG, GIF or JPEG, less than 100 pixels wide, of at most 50 kB.
 field-no-provider = The identifier of a Document Provider: small letters, digits and hyphens.
+field-taken = Another organisation has this identifier already. Choose another one.
+field-no-file = Put this file into the conversation first, and name it as it is called there.
 
 ## The initial request
 

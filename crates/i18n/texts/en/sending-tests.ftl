@@ -82,6 +82,7 @@ how-refused-business-data-key = Publish with a business data key that the messag
 
 examples-lead = Made for your applications and message types. They run as they are, with the private key that you made for this environment.
 examples-away = This environment does not say now where its registry is or whom you can send to: fill in what is in capitals.
+examples-real = In production every message is an official letter to somebody real. Nobody is proposed here: fill in the number of the recipient to whom you have to send.
 examples-client = Your client
 examples-registry = Message registry (v3)
 examples-profile = Begin with this in a shell. The token holds for a few minutes.

@@ -23,6 +23,7 @@ account-make = Valider
 form-mistakes = Rien n'a encore été enregistré. Veuillez corriger :
 form-name-unusable = Indiquez 1 à 100 caractères.
 form-name-taken = Un compte porte déjà ce nom. Choisissez-en un autre.
+certificate-private-key = Ce fichier contient une clé privée. Elle vient d'être envoyée sur le réseau et n'est plus secrète : ne l'utilisez pas. Créez une nouvelle clé et un certificat pour celle-ci, et choisissez uniquement le certificat.
 certificate-unreadable = Ce fichier n'est pas un certificat X.509. Choisissez le certificat lui-même, en PEM ou DER.
 certificate-country = Le pays (C) doit être BE.
 certificate-organization = Le nom légal de l'entreprise (O) doit y figurer une fois.

@@ -130,6 +130,7 @@ desk-means-validate-formally = L'institution est autorisée à ce qu'elle a dema
 desk-means-configure = Tout ce qui suit est exécuté en une fois, ou pas du tout. L'institution est avertie dès que c'est en place.
 desk-means-confirm-configured = Vous confirmez que le fichier signé est appliqué dans cet environnement.
 desk-means-confirm-undone = Vous confirmez que ce que le fichier avait apporté est retiré de l'environnement.
+desk-means-confirm-entered = Vous confirmez que le registre des providers de cet environnement contient l'inscription ci-dessous.
 desk-means-undo-configuration = L'environnement redevient comme avant ce dossier. L'institution ne peut plus y envoyer ce qui est demandé ici.
 desk-means-confirm-tests = Vous avez vu les preuves et elles suffisent. L'ONSS décide ensuite du go.
 desk-means-give-go = Le dossier continue dans l'environnement suivant, ou le provider entre au registre.

@@ -27,6 +27,7 @@ step-deliver-certificate = Fournir le certificat
 step-configure = Configurer l'environnement
 step-confirm-configured = Confirmer que le fichier est appliqué
 step-confirm-undone = Confirmer que c'est retiré
+step-confirm-entered = Confirmer que le provider est inscrit
 step-undo-configuration = Retirer la configuration
 step-ask-go = Demander le go
 step-confirm-tests = Confirmer les tests

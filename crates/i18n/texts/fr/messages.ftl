@@ -114,6 +114,7 @@ selected-unchanged = { $count ->
    *[other] { $count } messages de { $provider } n’ont pas été modifiés.
 }
 selected-not-offered = Ce service ne le propose pas.
+selected-no-partition = Cette partition n'existe pas ; quelqu'un l'a peut-être supprimée entre-temps. Rechargez la liste et choisissez-en une autre.
 selected-try-again = L’un d’eux n’existe peut-être plus, ou le service ne répond pas. Rechargez la liste et réessayez.
 selected-changed = { $count ->
     [one] { $count } autre message a été modifié.

@@ -23,6 +23,7 @@ reply-long-body = Le texte compte { $count } caractères. Raccourcissez-le ({ $m
 reply-empty = Écrivez un texte ou ajoutez un document.
 reply-too-many = Vous avez choisi { $count } documents. { $most } au plus peuvent être joints ; regroupez-les dans un ZIP.
 reply-too-large = « { $name } » est trop volumineux. Un document pèse { $size } au plus.
+reply-name = Le nom de « { $name } » est trop long : 255 caractères au plus. Donnez au fichier un nom plus court.
 reply-kind = « { $name } » est d’un type qui n’est pas autorisé. Enregistrez-le par exemple en PDF.
 reply-empty-file = « { $name } » est vide. Choisissez un autre document.
 reply-files-again = Si vous aviez choisi des documents, choisissez-les à nouveau : un navigateur ne les retient pas.

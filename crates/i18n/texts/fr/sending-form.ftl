@@ -38,8 +38,12 @@ field-no-entry = Ajoutez-en au moins un, et pas plus que le formulaire n’en pr
 field-unknown-application = Ce formulaire n’a pas d’application de cet identifiant.
 field-no-email = Ce n’est pas une adresse e-mail.
 field-no-address = Une adresse qui commence par https://
+field-not-public = Une adresse qui commence par https:// et que d’autres peuvent atteindre : ni de cette machine, ni d’un réseau privé.
+field-no-base-address = Une adresse sans ? # @ : des chemins y sont ajoutés.
 field-no-logo = L’image doit être un PNG, GIF ou JPEG carré de moins de 100 pixels, de 50 ko au plus.
 field-no-provider = L’identifiant d’un Document Provider : minuscules, chiffres et traits d’union.
+field-taken = Une autre organisation a déjà cet identifiant. Choisissez-en un autre.
+field-no-file = Joignez d’abord ce fichier à la conversation, et indiquez le nom qu’il y porte.
 
 ## La demande initiale
 

@@ -82,6 +82,7 @@ how-refused-business-data-key = Publiez avec une clé que le type de message n�
 
 examples-lead = Faits pour vos applications et types de messages. Ils fonctionnent tels quels, avec la clé privée que vous avez faite pour cet environnement.
 examples-away = Cet environnement ne dit pas maintenant où est son registre ni à qui envoyer : complétez ce qui est en majuscules.
+examples-real = En production, chaque message est un courrier officiel à un vrai destinataire. Personne n’est proposé ici : complétez le numéro du destinataire à qui vous devez envoyer.
 examples-client = Votre client
 examples-registry = Registre de messages (v3)
 examples-profile = Commencez par ceci dans un shell. Le jeton vaut quelques minutes.

@@ -23,6 +23,7 @@ account-make = Bevestigen
 form-mistakes = Er is nog niets opgeslagen. Verbeter a.u.b.:
 form-name-unusable = Vul 1 tot 100 tekens in.
 form-name-taken = Er is al een account met deze naam. Kies een andere.
+certificate-private-key = In dit bestand zit een privésleutel. Die is zonet over het netwerk verstuurd en is niet meer geheim: gebruik hem niet. Maak een nieuwe sleutel en een certificaat ervoor, en kies alleen het certificaat.
 certificate-unreadable = Dit bestand is geen X.509-certificaat. Kies het certificaat zelf, als PEM of DER.
 certificate-country = Het land (C) moet BE zijn.
 certificate-organization = De wettelijke naam van de onderneming (O) moet er één keer staan.

@@ -130,6 +130,7 @@ desk-means-validate-formally = De instelling krijgt de toelating voor wat ze gev
 desk-means-configure = Alles hieronder wordt in één keer uitgevoerd, of helemaal niet. De instelling krijgt bericht zodra het er staat.
 desk-means-confirm-configured = U bevestigt dat het ondertekende bestand in deze omgeving is toegepast.
 desk-means-confirm-undone = U bevestigt dat in de omgeving teruggedraaid is wat het bestand gebracht had.
+desk-means-confirm-entered = U bevestigt dat het providerregister van deze omgeving de onderstaande inschrijving heeft.
 desk-means-undo-configuration = De omgeving wordt weer zoals voor dit dossier. De instelling kan er niet meer verzenden met wat hier gevraagd is.
 desk-means-confirm-tests = U hebt het bewijs bekeken en vindt het voldoende. Daarna beslist de RSZ over de go.
 desk-means-give-go = Het dossier gaat verder in de volgende omgeving, of de provider komt in het register.

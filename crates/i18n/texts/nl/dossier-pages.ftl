@@ -27,6 +27,7 @@ step-deliver-certificate = Certificaat bezorgen
 step-configure = Omgeving configureren
 step-confirm-configured = Bevestigen dat het bestand is toegepast
 step-confirm-undone = Bevestigen dat het teruggedraaid is
+step-confirm-entered = Bevestigen dat de provider ingeschreven is
 step-undo-configuration = Configuratie terugdraaien
 step-ask-go = Go vragen
 step-confirm-tests = Tests bevestigen

@@ -114,6 +114,7 @@ selected-unchanged = { $count ->
    *[other] { $count } berichten van { $provider } zijn niet gewijzigd.
 }
 selected-not-offered = Deze dienst biedt dat niet aan.
+selected-no-partition = Deze partitie is er niet; misschien heeft iemand ze intussen verwijderd. Laad de lijst opnieuw en kies een andere.
 selected-try-again = Een ervan is er misschien niet meer, of de dienst antwoordt niet. Laad de lijst opnieuw en probeer nog eens.
 selected-changed = { $count ->
     [one] { $count } ander bericht is gewijzigd.

@@ -23,6 +23,7 @@ reply-long-body = De tekst heeft { $count } tekens. Maak hem korter (hoogstens {
 reply-empty = Schrijf een tekst of voeg een document toe.
 reply-too-many = U koos { $count } documenten. Hoogstens { $most } kunnen mee; bundel ze in een ZIP.
 reply-too-large = ‘{ $name }’ is te groot. Een document heeft hoogstens { $size }.
+reply-name = De naam van ‘{ $name }’ is te lang: hoogstens 255 tekens. Geef het bestand een kortere naam.
 reply-kind = ‘{ $name }’ is van een soort die niet is toegelaten. Bewaar het bijvoorbeeld als PDF.
 reply-empty-file = ‘{ $name }’ is leeg. Kies een ander document.
 reply-files-again = Koos u documenten, kies ze dan opnieuw: een browser onthoudt ze niet.

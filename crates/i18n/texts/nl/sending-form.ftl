@@ -38,8 +38,12 @@ field-no-entry = Voeg er minstens een toe, en niet meer dan het formulier toelaa
 field-unknown-application = Dit formulier heeft geen toepassing met deze identificatie.
 field-no-email = Dit is geen e-mailadres.
 field-no-address = Een adres dat met https:// begint
+field-not-public = Een adres dat met https:// begint en dat anderen kunnen bereiken: niet van deze machine of van een privénetwerk.
+field-no-base-address = Een adres zonder ? # @: er komen paden achter.
 field-no-logo = De afbeelding moet een vierkante PNG, GIF of JPEG van minder dan 100 pixels breed en hoogstens 50 kB zijn.
 field-no-provider = De identificatie van een Document Provider: kleine letters, cijfers en koppeltekens.
+field-taken = Een andere organisatie heeft deze identificatie al. Kies een andere.
+field-no-file = Zet dit bestand eerst in het gesprek, en noem het zoals het daar heet.
 
 ## De eerste aanvraag
 

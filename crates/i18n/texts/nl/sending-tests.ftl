@@ -82,6 +82,7 @@ how-refused-business-data-key = Publiceer met een sleutel die het berichttype ni
 
 examples-lead = Gemaakt voor uw toepassingen en berichttypes. Ze werken zoals ze zijn, met de privésleutel die u voor deze omgeving maakte.
 examples-away = Deze omgeving zegt nu niet waar haar register is of aan wie u kunt verzenden: vul in wat in hoofdletters staat.
+examples-real = In productie is elk bericht een officiële brief aan een echte bestemmeling. Hier wordt niemand voorgesteld: vul het nummer in van de bestemmeling aan wie u moet verzenden.
 examples-client = Uw client
 examples-registry = Berichtenregister (v3)
 examples-profile = Begin hiermee in een shell. Het token geldt enkele minuten.

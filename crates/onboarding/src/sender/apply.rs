@@ -1,24 +1,18 @@
 //! Applying a configuration, and showing first what that changes.
 
-use std::{collections::BTreeMap, slice::from_ref};
-
 use ebox_audit::{Effects, Record};
-use ebox_credential::Certificate;
 use ebox_domain::{
-    Cause, Fault, Rule, ServiceError,
+    Cause, Causes, Fault, Rule, ServiceError,
     ids::{ClientId, DossierId},
-    reference::ReferenceData,
 };
 use ebox_wire::{
     configuration::{self as wire, Role},
     operator::{AppliedConfiguration, ConfigurationChange, ConfigurationReport, ConfigurationState, Kind},
 };
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{
-    Before, By, ClientBefore, Configuration, SenderConfigurations, State, Wanted, inherit::inherit,
-    references::named,
-};
+use super::{By, Configuration, SenderConfigurations, State, Wanted, inherit::inherit};
 
 /// The usual identifier of a sender's client, or a provider's.
 fn usual_id(wanted: &Wanted) -> String {
@@ -74,12 +68,31 @@ impl SenderConfigurations {
         if let Some(kept) = kept.filter(|kept| kept.state == State::Applied && kept.wanted == plan.wanted) {
             let report = self.report(&kept, changes);
             if report.is_in_force {
-                self.parts.store.note(recorded(&by.record, &kept, &report.changes)).await?;
-                return Ok(ConfigurationReport { client_id: self.named_client(&kept).await?, ..report });
+                let client_id = self.named_client(&kept).await?;
+                self.note_repeated(kept, plan.latest, recorded(&by.record, &plan, &report.changes)).await?;
+                return Ok(ConfigurationReport { client_id, ..report });
             }
             return self.carried_out(plan, report.changes, &by.record).await;
         }
         self.carried_out(plan, changes, &by.record).await
+    }
+
+    /// Keeps the record of a document that was applied before, and when it was signed now.
+    async fn note_repeated(
+        &self,
+        kept: Configuration,
+        latest: Option<Timestamp>,
+        record: Record,
+    ) -> Result<(), ServiceError> {
+        if kept.latest == latest {
+            return Ok(self.parts.store.note(record).await?);
+        }
+        let signed = Configuration { latest, version: kept.version + 1, ..kept };
+        if self.parts.store.keep(vec![signed], Effects::recorded(record)).await? {
+            Ok(())
+        } else {
+            Err(meanwhile().into())
+        }
     }
 
     /// Keeps a plan, with what others take over from it, and carries it out.
@@ -102,8 +115,7 @@ impl SenderConfigurations {
         let kept: Vec<Configuration> = [plan.clone()].into_iter().chain(heirs).collect();
         let effects = Effects::recorded(recorded(record, &plan, &changes));
         if !self.parts.store.keep(kept, effects).await? {
-            let somebody = "somebody changed the configuration at the same moment; look at it again";
-            return Err(Fault::Conflict(somebody.to_owned()).into());
+            return Err(meanwhile().into());
         }
         let finished = self.finished(plan, record).await;
         let report = self.report(&finished, changes);
@@ -155,11 +167,10 @@ impl SenderConfigurations {
         let read = self.understood(document, applied);
         let mut causes = read.as_ref().err().cloned().unwrap_or_default();
         if let (Ok(wanted), Some(kept)) = (&read, standing) {
-            causes.extend(elsewhere(wanted, &kept.wanted));
+            causes.append(elsewhere(wanted, &kept.wanted));
         }
-        if let (Some(file), Some(kept)) = (by.signature, kept.and_then(|kept| kept.signature))
-            && file.at < kept.at
-        {
+        let (signed_at, latest) = (by.signature.map(|file| file.at), kept.and_then(|kept| kept.latest));
+        if signed_at.is_some_and(|at| Some(at) < latest) {
             let fix = "a file that was signed later was applied already; sign the document anew";
             causes.push(Cause::body(Rule::OutOfRange, "iat", fix));
         }
@@ -180,37 +191,9 @@ impl SenderConfigurations {
             at: self.parts.clock.now(),
             by: by.record.client_id.clone().unwrap_or_else(|| by.record.method.clone()),
             signature: by.signature,
+            latest: signed_at.max(latest),
             wanted,
         })
-    }
-
-    /// What was there before what is wanted. What a former version of the dossier put there was not.
-    async fn before(
-        &self,
-        wanted: &Wanted,
-        client_id: Option<&ClientId>,
-        standing: Option<&Configuration>,
-    ) -> Result<Before, ServiceError> {
-        let now = self.parts.registries.reference_data(&wanted.provider).unwrap_or_default();
-        let mut reference = named(&wanted.reference, &now);
-        let former: Vec<&Wanted> =
-            standing.into_iter().flat_map(|kept| kept.former.iter().chain(from_ref(&kept.wanted))).collect();
-        if let Some(kept) = standing {
-            for former in &former {
-                recall(&former.reference, &kept.before.reference, &mut reference);
-            }
-        }
-        let had_client = former.iter().any(|former| former.client.is_some());
-        let client = match (standing, client_id) {
-            (Some(kept), _) if had_client => kept.before.client.clone(),
-            (_, Some(id)) => self.parts.clients.client(id).await?.map(|client| ClientBefore {
-                is_enabled: client.is_enabled,
-                scopes: client.scopes,
-                certificates: client.certificates.iter().map(Certificate::fingerprint).collect(),
-            }),
-            (_, None) => None,
-        };
-        Ok(Before { reference, client })
     }
 
     /// The client of a sender: the one that an earlier configuration used, or one by the usual name, there or not.
@@ -233,12 +216,17 @@ impl SenderConfigurations {
     }
 }
 
+fn meanwhile() -> Fault {
+    let somebody = "somebody changed the configuration at the same moment; look at it again";
+    Fault::Conflict(somebody.to_owned())
+}
+
 /// Where a dossier is applied does not change under it.
-fn elsewhere(wanted: &Wanted, kept: &Wanted) -> Vec<Cause> {
+fn elsewhere(wanted: &Wanted, kept: &Wanted) -> Causes {
     let differs = |field: &'static str, is: &str| {
         Cause::body(Rule::InvalidValue, field, format!("the dossier is applied for {is}; undo it first"))
     };
-    let mut causes = Vec::new();
+    let mut causes = Causes::default();
     if wanted.role != kept.role {
         let is = if kept.role == Role::Sender { "a sender" } else { "a provider" };
         causes.push(differs("role", is));
@@ -250,32 +238,6 @@ fn elsewhere(wanted: &Wanted, kept: &Wanted) -> Vec<Cause> {
         causes.push(differs("enterpriseNumber", kept.enterprise.as_str()));
     }
     causes
-}
-
-/// Puts into `reference` what was there before `former`, of the things that `former` names.
-fn recall(former: &ReferenceData, before: &ReferenceData, reference: &mut ReferenceData) {
-    fn things<K: Ord + Clone, V: Clone>(
-        former: &BTreeMap<K, V>,
-        before: &BTreeMap<K, V>,
-        reference: &mut BTreeMap<K, V>,
-    ) {
-        for id in former.keys() {
-            match before.get(id) {
-                Some(thing) => reference.insert(id.clone(), thing.clone()),
-                None => reference.remove(id),
-            };
-        }
-    }
-    things(&former.organizations, &before.organizations, &mut reference.organizations);
-    things(&former.applications, &before.applications, &mut reference.applications);
-    things(&former.message_types, &before.message_types, &mut reference.message_types);
-    for trio in &former.trios {
-        if before.trios.contains(trio) {
-            reference.trios.insert(trio.clone());
-        } else {
-            reference.trios.remove(trio);
-        }
-    }
 }
 
 /// The record of a call, with how much it changes.

@@ -50,7 +50,8 @@ impl SenderConfigurations {
         let record = Record { details, ..record.clone() };
         let change = {
             let (configuration, others) = (configuration.clone(), others.clone());
-            move |now: &ReferenceData| references(&configuration, &others, now).0
+            let named = self.named_by_messages(&configuration).await?;
+            move |now: &ReferenceData| references(&configuration, &others, &named, now).0
         };
         if configuration.wanted.role == Role::Sender {
             let provider = &configuration.wanted.provider;
@@ -76,9 +77,21 @@ impl SenderConfigurations {
     ) -> Result<Vec<ConfigurationChange>, ServiceError> {
         let others = self.others(configuration).await?;
         let now = self.parts.registries.reference_data(&configuration.wanted.provider);
-        let (_, mut changes) = references(configuration, &others, &now.unwrap_or_default());
+        let named = self.named_by_messages(configuration).await?;
+        let (_, mut changes) = references(configuration, &others, &named, &now.unwrap_or_default());
         changes.extend(self.client_work(configuration, &others).await?.1);
         Ok(changes)
+    }
+
+    /// Of what a configuration leaves what messages name.
+    async fn named_by_messages(&self, configuration: &Configuration) -> Result<ReferenceData, ServiceError> {
+        let mut left = ReferenceData::default();
+        for reference in configuration.released().map(|wanted| wanted.reference.clone()) {
+            left.organizations.extend(reference.organizations);
+            left.applications.extend(reference.applications);
+            left.message_types.extend(reference.message_types);
+        }
+        self.parts.registries.named_by_messages(&configuration.wanted.provider, &left).await
     }
 
     async fn client_work(
@@ -126,6 +139,7 @@ impl Configuration {
 fn references(
     configuration: &Configuration,
     others: &[Configuration],
+    named: &ReferenceData,
     now: &ReferenceData,
 ) -> (ReferenceData, Vec<ConfigurationChange>) {
     let provider = &configuration.wanted.provider;
@@ -135,6 +149,7 @@ fn references(
         released: configuration.released().map(|wanted| &wanted.reference).collect(),
         before: &configuration.before.reference,
         others: others.collect(),
+        named,
     };
     transition.applied_to(now)
 }

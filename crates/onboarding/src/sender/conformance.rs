@@ -115,6 +115,7 @@ fn plain(name: &str, second: i64) -> Configuration {
         at: at(second),
         by: "operator".to_owned(),
         signature: None,
+        latest: None,
     }
 }
 
@@ -136,6 +137,7 @@ fn full(name: &str) -> Configuration {
         before: Before { reference: reference("before"), client: Some(before) },
         client_id: Some("documentmanagement:publication:ebox:0220916609".parse().expect("an id")),
         signature: Some(Signature { signer: Sha256Digest::new([9; 32]), at: at(-5) }),
+        latest: Some(at(-4)),
         wanted: Wanted { client: Some(client), role: Role::Provider, ..plain.wanted },
         ..plain
     }

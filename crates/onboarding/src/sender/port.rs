@@ -41,6 +41,14 @@ pub trait Registries: Send + Sync {
     /// The reference data of a provider's registry as it now is; `None` when there is no such provider here.
     fn reference_data(&self, provider: &ProviderId) -> Option<Arc<ReferenceData>>;
 
+    /// Of some reference data the organizations, applications and message types that messages in a provider's registry
+    /// name.
+    async fn named_by_messages(
+        &self,
+        provider: &ProviderId,
+        of: &ReferenceData,
+    ) -> Result<ReferenceData, ServiceError>;
+
     /// Changes the reference data of a provider's registry, one change after another; what changes nothing leaves no
     /// record.
     async fn change(

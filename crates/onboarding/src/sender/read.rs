@@ -4,7 +4,7 @@ use ebox_credential::{
     Certificate, Scope, Scopes,
     check::{Expected, Severity, check},
 };
-use ebox_domain::{Cause, EnterpriseNumber, Rule, provider::ProviderId, reference::ReferenceData};
+use ebox_domain::{Cause, Causes, EnterpriseNumber, Rule, provider::ProviderId, reference::ReferenceData};
 use ebox_wire::configuration::{self as wire, Role};
 
 use super::{ClientWanted, PROVIDER_SCOPES, SENDER_SCOPES, SenderConfigurations, Wanted, references::taken};
@@ -16,8 +16,8 @@ impl SenderConfigurations {
         &self,
         document: wire::Configuration,
         applied: Option<&Wanted>,
-    ) -> Result<Wanted, Vec<Cause>> {
-        let mut causes = Vec::new();
+    ) -> Result<Wanted, Causes> {
+        let mut causes = Causes::default();
         let environment = self.parts.environment;
         if document.environment != environment {
             let fix = format!("this deployment is {environment}; apply the document in its own environment");
@@ -53,7 +53,7 @@ impl SenderConfigurations {
     }
 
     /// What speaks against it here and now.
-    fn object(&self, wanted: &Wanted, causes: &mut Vec<Cause>) {
+    fn object(&self, wanted: &Wanted, causes: &mut Causes) {
         match self.parts.registries.reference_data(&wanted.provider) {
             // What it keeps is its own business, wherever it runs.
             _ if wanted.role == Role::Provider => {}
@@ -74,7 +74,7 @@ impl SenderConfigurations {
         enterprise: EnterpriseNumber,
         certificate: &Certificate,
         place: usize,
-        causes: &mut Vec<Cause>,
+        causes: &mut Causes,
     ) {
         let expected = Expected {
             at: self.parts.clock.now(),
@@ -101,7 +101,7 @@ const fn scopes_of(role: Role) -> (Scopes, Scopes) {
     }
 }
 
-fn read_client(client: &wire::SenderClient, role: Role, causes: &mut Vec<Cause>) -> ClientWanted {
+fn read_client(client: &wire::SenderClient, role: Role, causes: &mut Causes) -> ClientWanted {
     let (allowed, usual) = scopes_of(role);
     let mut scopes = Scopes::NONE;
     for (place, name) in client.scopes.iter().enumerate() {

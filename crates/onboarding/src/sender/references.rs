@@ -27,6 +27,9 @@ pub(super) struct Transition<'t> {
     pub(super) before: &'t ReferenceData,
     /// What other dossiers want.
     pub(super) others: Vec<&'t Wanted>,
+    /// What messages name: without it nobody could look up what they are. Trios may go all the same, so that nothing
+    /// more is sent.
+    pub(super) named: &'t ReferenceData,
 }
 
 pub(super) fn change(
@@ -131,6 +134,12 @@ impl Transition<'_> {
                 now.insert(id.clone(), before.clone());
             } else if is_used(id) {
                 changes.push(kept(what, id, "a trio that was added since uses it".to_owned()));
+            } else if of(self.named).contains_key(id) {
+                changes.push(kept(
+                    what,
+                    id,
+                    "messages name it; without trios nothing more is sent".to_owned(),
+                ));
             } else {
                 now.remove(id);
                 changes.push(change(what, id, Kind::Removed, Vec::new()));

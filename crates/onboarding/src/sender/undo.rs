@@ -7,7 +7,7 @@ use super::{By, Configuration, SenderConfigurations, State};
 
 impl SenderConfigurations {
     /// Puts back what was before the configuration of a dossier. What others came to use meanwhile stays, and the
-    /// report names it. Once more changes nothing. `None` when nothing was ever applied.
+    /// report names it; so does what messages name. Once more changes nothing. `None` when nothing was ever applied.
     pub async fn undo(
         &self,
         dossier: &DossierId,

@@ -6,7 +6,7 @@ use axum::{
     Json,
     extract::{Path, RawQuery, State},
 };
-use ebox_credential::caller::ConsultPartitions;
+use ebox_credential::caller::{ConsultPartitions, ListPartitions};
 use ebox_domain::{Cause, EnterpriseNumber, Fault, Place, Rule, Ssin, partition::Operation};
 use ebox_web::{Answer, Authorized, query::Query};
 use ebox_wire::{Problem, partition as wire};
@@ -14,7 +14,7 @@ use ebox_wire::{Problem, partition as wire};
 use super::PartitionState;
 use crate::Partitions;
 
-/// List the partitions of an enterprise's e-Box, GENERAL first.
+/// List the partitions of an enterprise's e-Box, GENERAL first. Any scope is enough.
 #[utoipa::path(
     get, path = "/ebox/{enterpriseNumber}/partitions", tag = "Partition", operation_id = "getPartitions",
     params(("enterpriseNumber" = String, Path, description = "Whose e-Box.")),
@@ -22,12 +22,12 @@ use crate::Partitions;
         (status = 200, description = "All partitions", body = wire::Partitions),
         (status = 400, description = "The request breaks a rule", body = Problem),
         (status = 401, description = "No valid access token", body = Problem),
-        (status = 403, description = "The access token lacks the scope", body = Problem),
+        (status = 403, description = "The access token has no scope of the federation", body = Problem),
     ),
 )]
 pub(super) async fn get_partitions(
     State(partitions): State<Arc<Partitions>>,
-    Authorized(_caller): Authorized<ConsultPartitions>,
+    Authorized(_caller): Authorized<ListPartitions>,
     Path(number): Path<String>,
 ) -> Answer<Json<wire::Partitions>> {
     let (listed, arrangement) = partitions.arrangement(enterprise(&number)?).await?;

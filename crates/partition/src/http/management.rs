@@ -15,7 +15,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use ebox_credential::caller::{Caller, Permit};
-use ebox_domain::{Cause, Fault};
+use ebox_domain::{Causes, Fault};
 use ebox_web::body;
 use ebox_wire::routes::join;
 use serde::Serialize;
@@ -48,13 +48,13 @@ fn by<P: Permit>(caller: &Caller<P>, method: &Method, uri: &OriginalUri) -> By {
 }
 
 /// Reads a body of JSON.
-async fn json<T>(request: Request, read: fn(&[u8]) -> Result<T, Vec<Cause>>) -> Result<T, Fault> {
+async fn json<T>(request: Request, read: fn(&[u8]) -> Result<T, Causes>) -> Result<T, Fault> {
     let bytes = body::read(request, &[body::JSON]).await?;
     read(&bytes).map_err(Fault::Invalid)
 }
 
 /// Reads a merge patch; plain JSON means the same here.
-async fn patch<T>(request: Request, read: fn(&[u8]) -> Result<T, Vec<Cause>>) -> Result<T, Fault> {
+async fn patch<T>(request: Request, read: fn(&[u8]) -> Result<T, Causes>) -> Result<T, Fault> {
     let bytes = body::read(request, &[body::MERGE_PATCH, body::JSON]).await?;
     read(&bytes).map_err(Fault::Invalid)
 }

@@ -19,8 +19,9 @@ async fn general_is_in_every_ebox_and_comes_first() {
 async fn general_and_what_is_there_cannot_be_created() {
     let world = World::with_partition("wages").await;
     let by = by();
-    let general = world.service.create(&by, partition("GENERAL"));
-    assert_eq!(fields(general.await), ["partitionId"]);
+    for general in ["GENERAL", "General"] {
+        assert_eq!(fields(world.service.create(&by, partition(general)).await), ["partitionId"], "{general}");
+    }
     assert_eq!(fields(world.service.create(&by, partition("wages")).await), ["partitionId"]);
 }
 
@@ -38,13 +39,30 @@ async fn a_partition_has_a_name_of_some_length() {
 #[tokio::test]
 async fn a_partition_gets_another_name_and_nobody_needs_to_be_told() {
     let world = World::with_partition("wages").await;
+    let french = || [(Language::Fr, Some("Salaires".to_owned())), (Language::Nl, None), (Language::De, None)];
+    let renamed = world.service.rename(&by(), &id("wages"), &french()).await.expect("renamed");
     let name = LocalizedText::in_one(Language::Fr, "Salaires");
-    let renamed = world.service.rename(&by(), &id("wages"), name.clone()).await.expect("renamed");
     assert_eq!(renamed.name, name);
     assert_eq!(world.service.list(own()).await.expect("listed")[1].name, name);
     assert_eq!(world.store.kept_effects().await, (1, 2), "one notification, of the creation");
-    assert_eq!(code(world.service.rename(&by(), &id("none"), name.clone()).await), "not_found");
-    assert_eq!(code(world.service.rename(&by(), &PartitionId::general(), name).await), "conflict");
+    assert_eq!(code(world.service.rename(&by(), &id("none"), &french()).await), "not_found");
+    assert_eq!(code(world.service.rename(&by(), &PartitionId::general(), &french()).await), "conflict");
+}
+
+#[tokio::test]
+async fn a_name_keeps_the_languages_in_which_it_was_not_changed() {
+    let world = World::with_partition("wages").await;
+    let name = async |changes: &[(Language, Option<String>)]| {
+        world.service.rename(&by(), &id("wages"), changes).await.map(|renamed| renamed.name)
+    };
+    let none = Language::ALL.map(|language| (language, None));
+    assert_eq!(fields(name(&none).await), ["name"], "it has to have one");
+    let mut dutch = none.clone();
+    dutch[0].1 = Some("Lonen".to_owned());
+    let dutch_only = LocalizedText::in_one(Language::Nl, "Lonen");
+    assert_eq!(name(&dutch).await.expect("renamed"), dutch_only);
+    let french = [(Language::Fr, Some("Salaires".to_owned()))];
+    assert_eq!(name(&french).await.expect("renamed"), dutch_only.with(Language::Fr, "Salaires"));
 }
 
 #[tokio::test]

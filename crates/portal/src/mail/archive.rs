@@ -9,7 +9,10 @@ use std::{
 
 use bytes::Bytes;
 use ebox_client::{Attachment, Message, Registry};
-use ebox_domain::LocalizedText;
+use ebox_domain::{
+    LocalizedText,
+    safe_name::{safe, safe_with},
+};
 use futures_util::{Stream, stream};
 use tokio::sync::mpsc;
 use zip::{
@@ -93,11 +96,8 @@ impl Writer {
 
     async fn write(&mut self, packed: Vec<Packed>) -> Result<(), Failed> {
         for one in packed {
-            let folder = one.folder.as_deref().map(|folder| self.free(&safe(folder)));
-            let place = |name: &str| match &folder {
-                Some(folder) => format!("{folder}/{name}"),
-                None => name.to_owned(),
-            };
+            let folder = one.folder.as_deref().map(|folder| self.free(None, folder));
+            let folder = folder.as_deref();
             for attachment in &one.attachments {
                 if attachment.is_main && !one.with_main {
                     continue;
@@ -107,7 +107,7 @@ impl Writer {
                 } else {
                     one.registry.fetch_annex(&one.message, attachment, None).await?
                 };
-                self.begin(&place(&safe(&attachment.file_name)))?;
+                self.begin(folder, &attachment.file_name)?;
                 while let Some(chunk) = content.chunk().await? {
                     self.add(&chunk).await?;
                 }
@@ -120,7 +120,7 @@ impl Writer {
                     description.push('\n');
                 }
             }
-            self.begin(&place(&one.description_name))?;
+            self.begin(folder, &one.description_name)?;
             // Programs of Windows read it as they should.
             self.add(description.replace('\n', "\r\n").as_bytes()).await?;
         }
@@ -132,8 +132,8 @@ impl Writer {
     }
 
     /// Begins a file.
-    fn begin(&mut self, name: &str) -> Result<(), Failed> {
-        let name = self.free(name);
+    fn begin(&mut self, folder: Option<&str>, name: &str) -> Result<(), Failed> {
+        let name = self.free(folder, name);
         // Documents are compressed in themselves; their size is not known before.
         let options =
             SimpleFileOptions::default().compression_method(CompressionMethod::Stored).large_file(true);
@@ -160,18 +160,17 @@ impl Writer {
         self.sender.send(Ok(bytes.into())).await.map_err(|_| "nobody reads the archive any more".into())
     }
 
-    /// A name that no other has, whatever the case of its letters.
-    fn free(&mut self, name: &str) -> String {
-        let (stem, extension) = match name.rsplit_once('.') {
-            Some((stem, extension)) if !stem.is_empty() && !extension.contains('/') => {
-                (stem, format!(".{extension}"))
-            }
-            _ => (name, String::new()),
+    /// A safe name, in a folder or in none, that no other of the archive has, whatever the case of its letters.
+    fn free(&mut self, folder: Option<&str>, name: &str) -> String {
+        let name = safe(name);
+        let place = |name: String| match folder {
+            Some(folder) => format!("{folder}/{name}"),
+            None => name,
         };
-        let candidates = std::iter::once(name.to_owned())
-            .chain((2..10_000).map(|number| format!("{stem} ({number}){extension}")));
+        let others = (2..10_000).map(|number| safe_with(&name, &format!(" ({number})")));
+        let mut candidates = std::iter::once(name.clone()).chain(others).map(place);
         let names = &mut self.names;
-        candidates.into_iter().find(|one| names.insert(one.to_lowercase())).unwrap_or_default()
+        candidates.find(|one| names.insert(one.to_lowercase())).unwrap_or_default()
     }
 }
 
@@ -184,36 +183,19 @@ async fn body(one: &Packed) -> Result<Option<LocalizedText>, Failed> {
     }
 }
 
-/// A name that leads nowhere and that every system takes.
-fn safe(name: &str) -> String {
-    let replaced: String =
-        name.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c }).collect();
-    let trimmed = replaced.trim_matches(|c: char| c == '.' || c.is_whitespace());
-    let short: String = trimmed.chars().take(150).collect();
-    if short.is_empty() { "_".to_owned() } else { short }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_name_leads_nowhere() {
-        assert_eq!(safe("../../etc/passwd"), "_.._etc_passwd");
-        assert_eq!(safe("a\r\n<b>.pdf"), "a___b_.pdf");
-        assert_eq!(safe(".."), "_");
-        assert_eq!(safe("brief.pdf"), "brief.pdf");
-    }
-
     #[tokio::test]
-    async fn files_of_one_name_do_not_meet() {
+    async fn every_document_has_a_name_of_its_own_that_every_system_takes() {
         let (sender, mut receiver) = mpsc::channel(10);
         let mut writer = Writer::new(sender);
-        for _ in 0..2 {
-            writer.begin("a/Brief.pdf").expect("begun");
+        let long = format!("{}.csv", "é".repeat(150));
+        for name in ["Brief.pdf", "Brief.pdf", "brief.PDF", "con.txt", "../\u{202e}x.txt", &long, &long] {
+            writer.begin(Some("a"), name).expect("begun");
             writer.add(b"content").await.expect("added");
         }
-        writer.begin("a/brief.PDF").expect("begun");
         writer.finish().await.expect("finished");
         drop(writer);
         let mut bytes = Vec::new();
@@ -223,8 +205,13 @@ mod tests {
         let archive = zip::ZipArchive::new(io::Cursor::new(bytes)).expect("an archive");
         let names: BTreeSet<_> =
             archive.file_names().map(|name| name.expect("a name").into_owned()).collect();
-        let expected = ["a/Brief.pdf", "a/Brief (2).pdf", "a/brief (2).PDF"];
-        assert_eq!(names.len(), 3, "{names:?}");
-        assert!(expected[..2].iter().all(|name| names.contains(*name)), "{names:?}");
+        for expected in ["a/Brief.pdf", "a/Brief (2).pdf", "a/brief (3).PDF", "a/_con.txt", "a/x.txt"] {
+            assert!(names.contains(expected), "{expected}: {names:?}");
+        }
+        let long: Vec<_> = names.iter().filter(|name| name.contains("éé")).collect();
+        assert!(
+            long.len() == 2 && long.iter().all(|name| name.len() <= 152 && name.contains(".csv")),
+            "{long:?}"
+        );
     }
 }

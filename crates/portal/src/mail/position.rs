@@ -21,6 +21,11 @@ pub(crate) struct Position {
     id: String,
 }
 
+/// By what the list is ordered: moment, identifier, provider. Moments are not enough, for registries tell them in
+/// whole seconds and a sender may send to everybody at once. Within a second the identifier decides: those of most
+/// registries, ours too, begin with their time (UUID version 7, RFC 9562), so that the newest stays first.
+pub(super) type Order<'a> = (Reverse<Timestamp>, Reverse<&'a str>, &'a str);
+
 /// Where a page of the list lies.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) enum Place {
@@ -57,15 +62,15 @@ impl Position {
         self.order() <= listed.order()
     }
 
-    fn order(&self) -> (Reverse<Timestamp>, &str, &str) {
-        (Reverse(self.received), &self.provider, &self.id)
+    fn order(&self) -> Order<'_> {
+        (Reverse(self.received), Reverse(&self.id), &self.provider)
     }
 }
 
 impl Listed {
-    /// By what the list is ordered. Moments are not enough: a sender may send to everybody at once.
-    pub(super) fn order(&self) -> (Reverse<Timestamp>, &str, &str) {
-        (Reverse(self.message.received), &self.provider, &self.message.id)
+    /// By what the list is ordered.
+    pub(super) fn order(&self) -> Order<'_> {
+        (Reverse(self.message.received), Reverse(&self.message.id), &self.provider)
     }
 }
 

@@ -61,7 +61,7 @@ pub(super) async fn show(
     Path((provider, id, attachment)): Path<(String, String, String)>,
     query: Fields,
 ) -> Result<Response, Failure> {
-    let ebox = portal.0.mail.open(signed_in.person()).await?;
+    let ebox = portal.0.mail.open(signed_in.reader()?).await?;
     let open = ebox.registry(&provider).ok_or(Failure::NotFound)?;
     let message = open.registry.message(&id).await?;
     let attachments = match message.attachments.clone() {

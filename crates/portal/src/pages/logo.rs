@@ -33,7 +33,7 @@ pub(super) async fn show(
         APPLICATIONS => true,
         _ => return Err(Failure::NotFound),
     };
-    let ebox = portal.0.mail.open(signed_in.person()).await?;
+    let ebox = portal.0.mail.open(signed_in.reader()?).await?;
     let place = LogoPlace { provider, is_application, owner, image };
     let logo = ebox.logo(&place).await.ok_or(Failure::NotFound)?;
     let headers = [

@@ -113,7 +113,10 @@ impl Portal {
 
 /// Whether a service found what it was asked to change no longer there.
 pub(in crate::pages) fn is_gone<T>(outcome: &Result<T, ServiceError>) -> bool {
-    matches!(outcome, Err(ServiceError::Refused(Fault::NotFound { .. } | Fault::Absent(_))))
+    matches!(
+        outcome,
+        Err(ServiceError::Refused(Fault::NotFound { .. } | Fault::NamedNotFound { .. } | Fault::Absent(_)))
+    )
 }
 
 /// Whether a service refused because something else changed first.

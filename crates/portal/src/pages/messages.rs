@@ -178,7 +178,7 @@ pub(super) async fn show(
     let criteria = Criteria::read(query.without(DONE), visitor.t.language());
     let now = portal.0.clock.now();
     let today = in_brussels(now).date();
-    let ebox = portal.0.mail.open(signed_in.person()).await?;
+    let ebox = portal.0.mail.open(signed_in.reader()?).await?;
     let listing = async {
         if criteria.mistakes.is_empty() {
             ebox.list(&criteria.filter(today), &criteria.place).await

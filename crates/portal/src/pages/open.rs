@@ -14,7 +14,7 @@ pub(super) async fn open(
     Path((provider, id)): Path<(String, String)>,
     Posted { signed_in, .. }: Posted,
 ) -> Result<Response, Failure> {
-    let ebox = portal.0.mail.open(signed_in.person()).await?;
+    let ebox = portal.0.mail.open(signed_in.reader()?).await?;
     let open = ebox.registry(&provider).ok_or(Failure::NotFound)?;
     let message = open.registry.message(&id).await?;
     let path = paths::message(&provider, &id);

@@ -82,7 +82,7 @@ pub(super) async fn show(
     signed_in: SignedIn,
     Path((provider, id)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
-    let ebox = portal.0.mail.open(signed_in.person()).await?;
+    let ebox = portal.0.mail.open(signed_in.reader()?).await?;
     let open = ebox.registry(&provider).ok_or(Failure::NotFound)?;
     let message = answerable(open, &id).await?;
     let subject: String =
@@ -125,7 +125,7 @@ pub(super) async fn send(
 ) -> Result<Response, Failure> {
     // The token comes first in the form, so that nothing is received for somebody else.
     let received = Received::read(request, &signed_in).await?;
-    let ebox = portal.0.mail.open(signed_in.person()).await?;
+    let ebox = portal.0.mail.open(signed_in.reader()?).await?;
     let open = ebox.registry(&provider).ok_or(Failure::NotFound)?;
     let message = open.registry.message(&id).await?;
     let layout = Layout::new(&portal, &visitor, Part::Messages);

@@ -31,7 +31,7 @@ use super::{
     messages::{Criteria, MessagesPage, Shown},
     problem::{Kind, Problem},
     reply::{Entered, Reason, Refused, ReplyPage, Wrong},
-    selected::{OutcomePage, Unchanged},
+    selected::{Because, OutcomePage, Unchanged},
     zip::ZipPage,
 };
 use crate::{
@@ -150,12 +150,8 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
                 layout: layout(Part::Messages),
                 back: "/messages?a=b".to_owned(),
                 changed: 2,
-                unchanged: [true, false]
-                    .map(|is_not_offered| Unchanged {
-                        provider: HOSTILE.to_owned(),
-                        count: 1,
-                        is_not_offered,
-                    })
+                unchanged: [Because::NotOffered, Because::NoPartition, Because::Refused]
+                    .map(|because| Unchanged { provider: HOSTILE.to_owned(), count: 1, because })
                     .into(),
             }),
         ),
@@ -169,6 +165,9 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
         ("busy", problem(Kind::Busy)),
         ("not found", problem(Kind::NotFound)),
         ("not allowed", problem(Kind::NotAllowed)),
+        ("not naming", problem(Kind::NotNaming)),
+        ("no mail", problem(Kind::NoMail)),
+        ("no partition", problem(Kind::NoPartition)),
         ("not staff", problem(Kind::NotStaff)),
         ("stale form", problem(Kind::StaleForm)),
         ("unreadable form", problem(Kind::UnreadableForm)),
@@ -204,6 +203,7 @@ fn reply(layout: Layout) -> ReplyPage {
             Wrong::Empty,
             Wrong::TooMany(7),
             Wrong::TooLarge(name()),
+            Wrong::Name(name()),
             Wrong::Kind(name()),
             Wrong::EmptyFile(name()),
         ],

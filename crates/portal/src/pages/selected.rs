@@ -52,7 +52,18 @@ pub(super) struct OutcomePage {
 pub(super) struct Unchanged {
     pub(super) provider: String,
     pub(super) count: usize,
-    pub(super) is_not_offered: bool,
+    pub(super) because: Because,
+}
+
+/// Why they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Because {
+    /// This version of a registry does without.
+    NotOffered,
+    /// The partition to which they were to be moved is not there.
+    NoPartition,
+    /// One of them is gone, or the registry does not answer.
+    Refused,
 }
 
 /// Does with the selected messages what the form says.
@@ -74,7 +85,7 @@ pub(super) async fn act(
         let (provider, id) = value.split_once(SEPARATOR).ok_or(Failure::UnreadableForm)?;
         selected.entry(provider).or_default().push(id);
     }
-    let ebox = portal.0.mail.open(signed_in.person()).await?;
+    let ebox = portal.0.mail.open(signed_in.reader()?).await?;
     let template = MessageChange::default();
     let (template, done) = match fields.get("do") {
         Some("hide") => (MessageChange { is_visible: Some(false), ..template }, Done::Hidden),
@@ -93,7 +104,9 @@ pub(super) async fn act(
     }
     let changed = values.len() - unchanged.iter().map(|one| one.count).sum::<usize>();
     let layout = Layout::new(&portal, &visitor, Part::Messages);
-    page_with(StatusCode::BAD_GATEWAY, &OutcomePage { t: visitor.t, layout, back, changed, unchanged })
+    let is_partition = unchanged.iter().all(|one| one.because == Because::NoPartition);
+    let status = if is_partition { StatusCode::CONFLICT } else { StatusCode::BAD_GATEWAY };
+    page_with(status, &OutcomePage { t: visitor.t, layout, back, changed, unchanged })
 }
 
 /// Changes messages of one provider: all of them, or none.
@@ -104,20 +117,24 @@ async fn change(
     template: &MessageChange,
     t: Texts,
 ) -> Result<(), Unchanged> {
-    let unchanged = |name: &LocalizedText, is_not_offered| Unchanged {
+    let unchanged = |name: &LocalizedText, because| Unchanged {
         provider: show::name(name, t.language(), provider),
         count: ids.len(),
-        is_not_offered,
+        because,
     };
     let Some(open) = ebox.registry(provider) else {
-        return Err(unchanged(&LocalizedText::default(), false));
+        return Err(unchanged(&LocalizedText::default(), Because::Refused));
     };
     let of = |id: &&str| MessageChange { message_id: (*id).to_owned(), ..template.clone() };
     let changes: Vec<_> = ids.iter().map(of).collect();
     open.registry.change(&changes).await.map(drop).map_err(|error| {
-        let is_not_offered = matches!(error.kind(), ErrorKind::NotOffered(_));
         Why::of(&error);
-        unchanged(&open.provider.name, is_not_offered)
+        let because = match error.kind() {
+            ErrorKind::NotOffered(_) => Because::NotOffered,
+            _ if error.status() == Some(400) && template.partition.is_some() => Because::NoPartition,
+            _ => Because::Refused,
+        };
+        unchanged(&open.provider.name, because)
     })
 }
 

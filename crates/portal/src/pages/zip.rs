@@ -50,7 +50,7 @@ pub(super) async fn show(
     signed_in: SignedIn,
     Path((provider, id)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
-    let ebox = portal.0.mail.open(signed_in.person()).await?;
+    let ebox = portal.0.mail.open(signed_in.reader()?).await?;
     let open = ebox.registry(&provider).ok_or(Failure::NotFound)?;
     let message = open.registry.message(&id).await?;
     if message.is_read {
@@ -77,7 +77,7 @@ pub(super) async fn send(
     Posted { signed_in, fields }: Posted,
 ) -> Result<Response, Failure> {
     let opens = opens(&fields).ok_or(Failure::UnreadableForm)?;
-    let ebox = portal.0.mail.open(signed_in.person()).await?;
+    let ebox = portal.0.mail.open(signed_in.reader()?).await?;
     let open = ebox.registry(&provider).ok_or(Failure::NotFound)?;
     let message = open.registry.message(&id).await?;
     let names = ebox.names().await;

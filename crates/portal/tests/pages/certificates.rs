@@ -42,9 +42,14 @@ async fn managers_are_warned_before_an_account_has_no_certificate_left() {
         certificate_name: "2026".to_owned(),
     };
     let add = |name, days| world.onboarding.add_account(new(name, days), Effects::default());
-    add("Bookkeeping", 365).await.expect("added");
+    let account = add("Bookkeeping", 365).await.expect("added");
     assert!(!world.get(&anna, "/manage").await.text().contains(WARNING));
     add("Archive", 20).await.expect("added");
     let overview = world.get(&anna, "/manage").await.text();
     assert!(overview.contains(WARNING), "{overview}");
+
+    // What was taken all the same is said where the account is shown.
+    let path = format!("/manage/document-consumer/accounts/{}", account.client_id);
+    let shown = world.get(&anna, &path).await.text();
+    assert!(shown.contains("the certificate is signed with its own key"), "{shown}");
 }

@@ -52,3 +52,20 @@ async fn exclusively_digital_is_chosen_only_by_somebody_who_read_what_it_means()
     assert!(!is_exclusive().await);
     assert_eq!(world.post(&anna, EXCLUSIVE, &[("exclusive", "perhaps")]).await.status(), 400);
 }
+
+#[tokio::test]
+async fn whoever_enters_an_e_box_is_a_digital_user_from_then_on() {
+    let world = World::new().await;
+    let last = async || world.federation.ebox(own()).await.expect("read").expect("known").last_connection;
+    let anna = world.sign_in(ANNA).await;
+    assert_eq!(last().await, None);
+    world.get(&anna, "/messages").await;
+    let entered = last().await.expect("entered");
+    world.clock().advance(jiff::SignedDuration::from_mins(10));
+    world.get(&anna, "/messages").await;
+    assert_eq!(last().await, Some(entered), "one note a day is enough");
+    world.clock().advance(jiff::SignedDuration::from_hours(24));
+    let anna = world.sign_in(ANNA).await;
+    world.get(&anna, "/messages").await;
+    assert!(last().await.is_some_and(|last| last > entered));
+}

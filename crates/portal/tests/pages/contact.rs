@@ -82,6 +82,6 @@ async fn staff_and_colleagues_are_among_those_who_may_sign_in() {
         (format!("{ANNA}@{OTHER}"), false),
     ] {
         let answer = world.post_as_it_is(&stranger, "/sign-in", &[("who", &who)]).await;
-        assert_eq!(answer.status(), if may { 303 } else { 400 }, "{who}");
+        assert_eq!(answer.status(), if may { 303 } else { 403 }, "{who}");
     }
 }

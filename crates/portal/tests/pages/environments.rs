@@ -34,9 +34,20 @@ fn subject(of: &str, environment: Environment) -> Subject {
 }
 
 fn certificate(of: &str, environment: Environment, at: Timestamp) -> String {
+    certificate_for("employment:job-attest:werkkaart", of, environment, at)
+}
+
+/// A certificate of an enterprise for an application, PEM.
+pub(crate) fn certificate_for(
+    application: &str,
+    of: &str,
+    environment: Environment,
+    at: Timestamp,
+) -> String {
     let key = PrivateKey::generate_p256().expect("a key");
     let (from, until) = (at - 1.hour(), at + 8_000.hours());
-    make::self_signed(&subject(of, environment), &key, from, until, &Ones).expect("made").to_pem()
+    let subject = Subject { application: application.to_owned(), ..subject(of, environment) };
+    make::self_signed(&subject, &key, from, until, &Ones).expect("made").to_pem()
 }
 
 fn request(of: &str, environment: Environment) -> String {
@@ -65,6 +76,32 @@ impl World {
             self.dossiers.deliver_certificate(&visit, dossier.number(), dossier.moves(), file.as_bytes());
         delivered.await.expect("delivered");
         self.step(&dossier, INTEGRATION, Step::Configure).await
+    }
+
+    /// A dossier whose sender is live, for e-Boxes of this sector.
+    async fn live(&self, sector: &str) -> Dossier {
+        let dossier = self.with_valid_form_for(sector).await;
+        let (visit, number) = (self.visit_of(ANNA).await, dossier.number());
+        for environment in [Environment::Int, Environment::Acc, Environment::Prd] {
+            let file = certificate(OWN, environment, self.clock().now());
+            let seen = self.dossier(&dossier).await.moves();
+            self.dossiers
+                .deliver_certificate(&visit, number, seen, file.as_bytes())
+                .await
+                .expect("delivered");
+            let now = self.step(&dossier, INTEGRATION, Step::Configure).await;
+            if environment == Environment::Prd {
+                break;
+            }
+            let evidence = self.dossiers.evidence(&visit, number, environment).await.expect("evidence");
+            for shown in evidence.cases {
+                self.dossiers.excuse(&visit, number, &shown.case.key(), "not ours").await.expect("excused");
+            }
+            self.dossiers.ask_go(&visit, number, now.moves()).await.expect("asked");
+            self.step(&dossier, INTEGRATION, Step::ConfirmTests).await;
+            self.step(&dossier, NSSO, Step::GiveGo).await;
+        }
+        dossier
     }
 }
 
@@ -152,6 +189,7 @@ fn attempt(at: Timestamp) -> Attempt {
         status: 201,
         message: Some("01a20062-ad89-73cb-9d01-23dd9296be57".parse().expect("an identifier")),
         message_type: Some("WK1-ACTIVA".parse().expect("an identifier")),
+        application: None,
         recipient: None,
         files: 1,
         is_body_main: false,
@@ -247,26 +285,32 @@ async fn examples_are_made_of_ones_own_applications_and_types() {
 }
 
 #[tokio::test]
+async fn examples_name_those_whom_the_types_reach_and_nobody_where_letters_are_real() {
+    let rehearsal = (World::new().await, "both", false);
+    let earnest = (World::in_earnest().await, "enterprise", true);
+    for (world, sector, is_real) in [rehearsal, earnest] {
+        let dossier = world.live(sector).await;
+        let anna = world.sign_in(ANNA).await;
+        let base = format!("/sending/{}/examples", dossier.number());
+        let tested = world.get(&anna, &format!("{base}?environment=int")).await.text();
+        assert!(tested.contains("Atelier du Bois"), "{tested}");
+        assert_eq!(tested.contains("Bram"), sector == "both", "{tested}");
+        let live = world.get(&anna, &format!("{base}?environment=prd")).await.text();
+        assert_eq!(live.contains("Atelier du Bois"), !is_real, "{live}");
+        assert_eq!(
+            live.contains("&#34;enterpriseNumber&#34;:&#34;ENTERPRISE_NUMBER&#34;"),
+            is_real,
+            "{live}"
+        );
+        assert_eq!(live.contains("Nobody is proposed here"), is_real, "{live}");
+    }
+}
+
+#[tokio::test]
 async fn a_live_sender_adds_message_types_to_what_it_has() {
     let world = World::new().await;
-    let dossier = world.with_valid_form().await;
-    let (visit, number) = (world.visit_of(ANNA).await, dossier.number());
-    for environment in [Environment::Int, Environment::Acc, Environment::Prd] {
-        let file = certificate(OWN, environment, world.clock().now());
-        let seen = world.dossier(&dossier).await.moves();
-        world.dossiers.deliver_certificate(&visit, number, seen, file.as_bytes()).await.expect("delivered");
-        let now = world.step(&dossier, INTEGRATION, Step::Configure).await;
-        if environment == Environment::Prd {
-            break;
-        }
-        let evidence = world.dossiers.evidence(&visit, number, environment).await.expect("evidence");
-        for shown in evidence.cases {
-            world.dossiers.excuse(&visit, number, &shown.case.key(), "not ours").await.expect("excused");
-        }
-        world.dossiers.ask_go(&visit, number, now.moves()).await.expect("asked");
-        world.step(&dossier, INTEGRATION, Step::ConfirmTests).await;
-        world.step(&dossier, NSSO, Step::GiveGo).await;
-    }
+    let dossier = world.live("both").await;
+    let number = dossier.number();
     let anna = world.sign_in(ANNA).await;
     let live = world.get(&anna, &format!("/sending/{number}")).await.text();
     assert_eq!(live.matches("class=\"way-station done\"").count(), 16, "the whole way: {live}");

@@ -58,6 +58,18 @@ async fn whoever_manages_nothing_gets_a_page_that_says_so_and_changes_nothing() 
 }
 
 #[tokio::test]
+async fn no_address_leads_elsewhere() {
+    let world = World::new().await;
+    let anna = world.sign_in(ANNA).await;
+    for path in ["//evil.example/x", "/\\evil.example/x", "//evil.example"] {
+        let chosen = world.get(&anna, &format!("{path}?lang=fr")).await;
+        assert_eq!(chosen.location(), "/", "{path}");
+        let missing = world.get(&anna, path).await;
+        assert!(!missing.text().contains("evil.example"), "{path}: {}", missing.text());
+    }
+}
+
+#[tokio::test]
 async fn a_form_without_the_token_of_the_session_changes_nothing() {
     let world = World::new().await;
     let anna = world.sign_in(ANNA).await;

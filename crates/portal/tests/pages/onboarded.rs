@@ -60,8 +60,14 @@ impl World {
 
     /// A dossier that waits for its first certificate.
     pub(crate) async fn with_valid_form(&self) -> Dossier {
+        self.with_valid_form_for("both").await
+    }
+
+    /// The same, for e-Boxes of this sector.
+    pub(crate) async fn with_valid_form_for(&self, sector: &str) -> Dossier {
         let dossier = self.with_form().await;
-        self.fill_in(&dossier, ebox_dossier::Part::Form, &FORM).await;
+        let form = FORM.map(|(name, value)| (name, if name == "types.0.sector" { sector } else { value }));
+        self.fill_in(&dossier, ebox_dossier::Part::Form, &form).await;
         for (person, step) in [
             (ANNA, Step::SubmitForm),
             (INTEGRATION, Step::ValidateTechnically),

@@ -80,6 +80,7 @@ async fn an_access_manager_names_and_dismisses_and_a_co_access_manager_is_told_t
     let dismiss = |key| [("person", key), ("confirmed", "yes")];
     let refused = world.post(&bram, "/manage/people/manager/dismiss", &dismiss(&of_anna)).await;
     assert_eq!(refused.status(), 403);
+    assert!(refused.text().contains("Only an access manager names managers"), "{}", refused.text());
 
     let asked = world.post(&anna, "/manage/people/manager/dismiss", &[("person", &of_bram)]).await;
     assert_eq!(asked.status(), 200);
@@ -91,8 +92,11 @@ async fn an_access_manager_names_and_dismisses_and_a_co_access_manager_is_told_t
     assert_eq!(done.location(), "/manage/people?done=dismissed");
     let again = world.post(&anna, "/manage/people/manager/dismiss", &dismiss(&of_bram)).await;
     assert_eq!(again.location(), "/manage/people?done=gone");
-    // The session of somebody who was dismissed is no manager's any more.
+    // The session of somebody who was dismissed is no manager's any more, nor anybody's who may read.
     assert_eq!(world.get(&bram, "/manage").await.status(), 403);
+    let mail = world.get(&bram, "/messages").await;
+    assert_eq!(mail.status(), 403);
+    assert!(mail.text().contains("You have no access to these messages"), "{}", mail.text());
 }
 
 #[tokio::test]
@@ -103,4 +107,21 @@ async fn the_last_access_manager_cannot_give_the_own_role_away_by_naming() {
     assert_eq!(world.post(&anna, "/manage/people/manager", &own).await.status(), 422);
     let managers = world.people.managers(enterprise(OWN)).await.expect("listed");
     assert_eq!(managers[0].role, Role::AccessManager);
+}
+
+#[tokio::test]
+async fn nobody_is_introduced_for_a_partition_that_is_gone() {
+    let world = World::new().await;
+    let anna = world.sign_in(ANNA).await;
+    let before = world.records().await;
+    let gone = [("ssin", CLEO), ("name", "Cleo Mistyped"), ("extent", "wages")];
+    let page = world.post(&anna, "/manage/people/right", &gone).await;
+    assert_eq!(page.status(), 422);
+    assert_eq!(world.records().await, before);
+    // The number is nobody's yet, so that its right name can be typed.
+    let right = [("ssin", CLEO), ("name", "Cleo Schmitz"), ("extent", "*")];
+    assert_eq!(
+        world.post(&anna, "/manage/people/right", &right).await.location(),
+        "/manage/people?done=granted"
+    );
 }

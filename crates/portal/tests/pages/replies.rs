@@ -59,6 +59,37 @@ async fn an_action_that_is_executed_twice_is_executed_once() {
 }
 
 #[tokio::test]
+async fn who_moves_to_a_partition_that_is_gone_learns_it_and_nothing_is_moved() {
+    let providers = Providers::start(&[GOOD]).await;
+    let world = World::reading(&providers.url).await;
+    let anna = world.sign_in(ANNA).await;
+    let id = providers.publish(OWN, "A letter", "a.txt", b"content").await;
+    let gone = ("partition", "Deleted");
+    let one = world.post(&anna, &format!("/messages/{GOOD}/{id}/partition"), &[gone]).await;
+    assert_eq!(one.status(), 409);
+    assert!(one.text().contains("This partition is not there"), "{}", one.text());
+    let message = format!("{GOOD}~{id}");
+    let several = [("message", message.as_str()), ("do", "move"), gone];
+    let several = world.post(&anna, "/messages/selected", &several).await;
+    assert_eq!(several.status(), 409);
+    assert!(several.text().contains("This partition is not there"), "{}", several.text());
+    assert_eq!(providers.message(&id, "recipient").await["partition"], "GENERAL");
+}
+
+#[tokio::test]
+async fn a_document_whose_name_is_too_long_is_named_for_that() {
+    let providers = Providers::start(&[GOOD]).await;
+    let world = World::reading(&providers.url).await;
+    let anna = world.sign_in(ANNA).await;
+    let id = providers.publish(OWN, "A letter", "a.txt", b"content").await;
+    let name = format!("{}.pdf", "x".repeat(252));
+    let form = reply(&anna, "Re: A letter", "Thank you.").file("files", &name, "application/pdf", b"%PDF");
+    let page = world.upload(&anna, &format!("/messages/{GOOD}/{id}/reply"), form).await;
+    assert_eq!(page.status(), 400);
+    assert!(page.text().contains("is too long: 255 characters at most"), "{}", page.text());
+}
+
+#[tokio::test]
 async fn what_a_registry_refuses_is_explained_to_the_reader_and_to_a_technician() {
     let providers = Providers::start(&[GOOD]).await;
     let world = World::reading(&providers.url).await;

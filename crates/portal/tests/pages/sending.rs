@@ -211,6 +211,12 @@ async fn what_cannot_be_said_is_not_lost() {
     let page = world.upload(&anna, &talk, form).await;
     assert_eq!(page.status(), 422);
     assert!(page.text().contains("too many files") && page.text().contains(">All of them</textarea>"));
+    let form = part(World::form(&anna), "text", "A long name");
+    let page = world.upload(&anna, &talk, file(form, &format!("{}.txt", "x".repeat(255)), b"x")).await;
+    assert_eq!(page.status(), 422);
+    assert!(
+        page.text().contains("more than 255 characters") && page.text().contains(">A long name</textarea>")
+    );
     let empty = world.upload(&anna, &talk, part(World::form(&anna), "text", " ")).await;
     assert_eq!(empty.status(), 422);
 }

@@ -120,6 +120,15 @@ impl World {
 
     /// The same, with mail that is read from the providers of a federation.
     pub(crate) async fn reading(federation_url: &str) -> Self {
+        Self::open(federation_url, SignIn::Rehearsal).await
+    }
+
+    /// The same as [`World::new`] where people sign in, so that nothing is a rehearsal.
+    pub(crate) async fn in_earnest() -> Self {
+        Self::open("http://127.0.0.1:9", SignIn::LocalAccounts).await
+    }
+
+    async fn open(federation_url: &str, sign_in: SignIn) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::open(&folder.path().join("store.sqlite")).await.expect("opens");
         let kept = Arc::new(store.clone());
@@ -138,6 +147,7 @@ impl World {
             settings: ebox_dossier::Settings {
                 desk: enterprise(DESK),
                 public_url: "http://127.0.0.1:8480".to_owned(),
+                is_rehearsal: false,
             },
         }));
         let partitions = Arc::new(Partitions::new(ebox_partition::Parts {
@@ -196,13 +206,14 @@ impl World {
             settings: Settings {
                 public_url: "http://127.0.0.1:8480".to_owned(),
                 environment: Environment::Acc,
-                sign_in: SignIn::Rehearsal,
+                sign_in,
                 lifetime: SessionLifetime::default(),
             },
             clock: clock.clone(),
             person_key: key.clone(),
         });
-        let router = portal.expect("a portal").pages();
+        let portal = portal.expect("a portal");
+        let router = portal.pages().fallback_service(portal.nothing_there());
         let world = Self {
             people,
             partitions,

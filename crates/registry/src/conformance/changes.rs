@@ -41,6 +41,7 @@ impl Follower {
         loop {
             let changes =
                 store.changes(ebox("0852093431"), &self.rights, self.at, limit, now).await.expect("followed");
+            let changes = changes.expect("a position of this e-Box");
             assert!(changes.items.len() <= limit as usize);
             for step in changes.items {
                 match step {
@@ -116,6 +117,32 @@ pub async fn who_follows_the_changes_holds_what_a_walk_shows(store: &impl Subjec
     for follower in &mut followers {
         follower.follow(store, 50, moment(seconds + 1)).await;
     }
+}
+
+pub async fn nobody_follows_from_a_place_in_other_changes(store: &impl Subject) {
+    let (here, there) = (ebox("0852093431"), ebox("0534530277"));
+    let from = async |ebox, from, now| {
+        let changes = store.changes(ebox, &Rights::All, from, 10, now).await.expect("answered");
+        changes.map(|changes| changes.next)
+    };
+    let nothing = from(here, None, at(1)).await;
+    assert!(nothing.is_some());
+    publish(store, message(1)).await;
+    let mut elsewhere = message(2);
+    elsewhere.ebox = there;
+    publish(store, elsewhere).await;
+    let now = at(10);
+    let (mine, theirs) = (from(here, nothing, now).await, from(there, nothing, now).await);
+    assert!(mine.is_some() && theirs.is_some(), "whoever began when there was nothing goes on");
+    assert_eq!(from(here, theirs, now).await, None, "another e-Box");
+    assert_eq!(from(ebox("0220916609"), mine, now).await, None, "nothing ever came there");
+    let ahead = mine.map(|mine| Position { after: mine.after + 1, ..mine });
+    assert_eq!(from(here, ahead, now).await, None, "changes that are lost");
+
+    // What is counted later has a higher number than everything that a lost day may have had.
+    store.open(here, message(1).id, at(20), Effects::default()).await.expect("opened");
+    let moment = at(20).as_microsecond().unsigned_abs();
+    assert!(from(here, mine, at(20)).await.is_some_and(|next| next.after >= moment));
 }
 
 pub async fn changes_are_made_to_all_messages_or_to_none(store: &impl Subject) {

@@ -60,8 +60,7 @@ fn describe(headers: &mut HeaderMap, attachment: &Attachment, tag: &str, length:
         (header::ETAG, tag.to_owned()),
         (header::HeaderName::from_static("repr-digest"), range::repr_digest(&attachment.digest)),
         (header::ACCEPT_RANGES, "bytes".to_owned()),
-        // Somebody's mail: no cache may keep it, no browser may guess what it is.
-        (header::CACHE_CONTROL, "private, no-store".to_owned()),
+        // No browser may guess what it is.
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
     ];
     for (name, text) in texts {

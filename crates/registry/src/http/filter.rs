@@ -8,6 +8,26 @@ use crate::{consult::Wanted, list::Filter};
 /// The most characters of a text to search for.
 const MAX_TEXT: usize = 200;
 
+/// Every parameter of a list that does not go with a cursor.
+pub(super) const CRITERIA: [&str; 16] = [
+    "page",
+    "receivedBefore",
+    "receivedAfter",
+    "expiredBefore",
+    "expiredAfter",
+    "isRead",
+    "isVisible",
+    "isRegisteredMail",
+    "isForAction",
+    "partition",
+    "messageTypeId",
+    "senderOrganizationId",
+    "senderApplicationId",
+    "direction",
+    "q",
+    "qlang",
+];
+
 /// The names that changed with the version.
 pub(super) struct Names {
     pub(super) read: &'static str,

@@ -30,6 +30,32 @@ pub(super) async fn receive_and_publish(
     registry.publish(caller, call, submission).await
 }
 
+/// The same of a caller who may read an e-Box: an answer to one of its messages, which `read` finds named in the
+/// description. Anything else needs one of `scopes`.
+pub(super) async fn receive_and_answer(
+    registry: &Registry,
+    caller: &Caller<Consultation>,
+    call: &Call,
+    request: Request,
+    read: fn(&[u8]) -> Reading,
+    scopes: Vec<&'static str>,
+) -> Result<Published, ServiceError> {
+    let description = Description { part: PUBLICATION, read };
+    let submission = receive(registry, request, description).await?;
+    let original = submission.sketch.as_ref().and_then(|sketch| sketch.original.clone());
+    let answerable = match &original {
+        Some(original) => registry.answerable(caller, original.as_str()).await,
+        None => Err(Fault::MissingScope(scopes).into()),
+    };
+    match answerable {
+        Ok(original) => registry.reply(caller, call, original, submission).await,
+        Err(error) => {
+            submission.discard().await;
+            Err(error)
+        }
+    }
+}
+
 pub(super) async fn receive_and_reply(
     registry: &Registry,
     caller: &Caller<Consultation>,

@@ -3,26 +3,25 @@
 //! Limits hold while the bytes come, not afterwards: a file over the limit is refused at the byte that breaks
 //! it, and nothing of it is kept.
 
+mod reader;
+
 use std::time::Duration;
 
-use axum::{
-    extract::{
-        DefaultBodyLimit, FromRequest, Multipart, Request,
-        multipart::{Field, MultipartError},
-    },
-    http::{HeaderMap, header},
-};
+use axum::{extract::Request, http::HeaderMap};
 use bytes::{Bytes, BytesMut};
 use ebox_content::{Incoming, Staged};
-use ebox_domain::{Cause, Fault, Rule, ServiceError, Sha256Digest, publication::ReceivedFile};
-use ebox_web::{paced::paced, part};
+use ebox_domain::{Cause, Causes, Fault, Rule, ServiceError, Sha256Digest, publication::ReceivedFile};
+use ebox_web::part;
 use ebox_wire::Reading;
 use utoipa::ToSchema;
 
+use self::reader::{Form, Part};
 use crate::{IdempotencyKey, Registry, publish::Submission};
 
-/// The most bytes of that part.
+/// The most bytes of the part that describes what is sent.
 const MAX_DESCRIPTION: u64 = 1024 * 1024;
+/// The most parts of one form: more than any setting lets files in, few enough that each may be looked at.
+const MAX_PARTS: usize = 200;
 /// How long a refused sender may go on sending before the connection closes: long enough for most clients to
 /// come round to reading the answer.
 const DRAIN: Duration = Duration::from_secs(5);
@@ -54,9 +53,6 @@ pub(super) struct PublicationParts {
     upfile6: Option<Vec<u8>>,
 }
 
-/// How long a sender may send nothing before it counts as gone: an upload may be slow, never silent.
-const SILENCE: Duration = Duration::from_mins(1);
-
 /// The parts of a reply, in any order.
 #[derive(ToSchema)]
 #[schema(rename_all = "camelCase")]
@@ -85,10 +81,16 @@ pub(super) async fn receive(
     request: Request,
     description: Description,
 ) -> Result<Submission, ServiceError> {
-    let mut multipart = multipart(request).await?;
-    let mut upload =
-        Upload { registry, of: description, description: None, files: Vec::new(), causes: Vec::new() };
-    match upload.receive_all(&mut multipart).await {
+    let mut form = Form::of(request).await?;
+    let mut upload = Upload {
+        registry,
+        of: description,
+        is_described: false,
+        description: None,
+        files: Vec::new(),
+        causes: Causes::default(),
+    };
+    match upload.receive_all(&mut form).await {
         Ok(()) => Ok(upload.submission(key)),
         Err(error) => {
             for (_, staged) in upload.files {
@@ -96,85 +98,72 @@ pub(super) async fn receive(
             }
             // The refusal leaves at once; meanwhile the rest is read and dropped, a moment long: a connection that
             // closed on a sender who still sends would take the answer with it.
-            tokio::spawn(tokio::time::timeout(DRAIN, drain(multipart)));
+            tokio::spawn(tokio::time::timeout(DRAIN, form.drain()));
             Err(error)
         }
-    }
-}
-
-async fn multipart(mut request: Request) -> Result<Multipart, Fault> {
-    // Limits are our own: by part, while it streams.
-    DefaultBodyLimit::disable().apply(&mut request);
-    let request = request.map(paced);
-    let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let is_multipart = content_type
-        .is_some_and(|text| text.trim_start().to_ascii_lowercase().starts_with("multipart/form-data"));
-    if !is_multipart {
-        return Err(Fault::UnsupportedMediaType("multipart/form-data"));
-    }
-    Multipart::from_request(request, &()).await.map_err(|_| {
-        let detail = "the Content-Type has no boundary; send multipart/form-data; boundary=...";
-        Fault::one(Cause::header(Rule::Malformed, "Content-Type", detail))
-    })
-}
-
-async fn drain(mut multipart: Multipart) {
-    while let Ok(Some(mut field)) = multipart.next_field().await {
-        while let Ok(Some(_)) = field.chunk().await {}
     }
 }
 
 struct Upload<'r> {
     registry: &'r Registry,
     of: Description,
+    /// Whether the part with the description came.
+    is_described: bool,
+    /// Its bytes, unless they come in a way that nobody reads.
     description: Option<Bytes>,
     files: Vec<(ReceivedFile, Staged)>,
-    causes: Vec<Cause>,
+    causes: Causes,
 }
 
 impl Upload<'_> {
-    async fn receive_all(&mut self, multipart: &mut Multipart) -> Result<(), ServiceError> {
-        while let Some(field) = in_time(multipart.next_field(), "body").await? {
-            match part::name(field.headers()) {
+    async fn receive_all(&mut self, form: &mut Form) -> Result<(), ServiceError> {
+        let mut parts = 0;
+        while let Some(mut part) = form.next().await? {
+            parts += 1;
+            if parts > MAX_PARTS {
+                let detail = format!("more than {MAX_PARTS} parts; send a description and its files only");
+                return Err(self.at_once(Cause::body(Rule::OutOfRange, "part", detail)));
+            }
+            match part::name(part.headers()) {
                 None => {
-                    let part = self.of.part;
-                    let detail =
-                        format!("a part has no name in its Content-Disposition; name it {part} or upfile1..");
+                    let description = self.of.part;
+                    let detail = format!(
+                        "a part has no name in its Content-Disposition; name it {description} or upfile1.."
+                    );
                     self.causes.push(Cause::body(Rule::Unknown, "part", detail));
+                    while part.chunk("part").await?.is_some() {}
                 }
-                Some(name) if name == self.of.part => self.receive_description(field).await?,
-                Some(name) => self.receive_file(name, field).await?,
+                Some(name) if name == self.of.part => self.receive_description(part).await?,
+                Some(name) => self.receive_file(name, part).await?,
             }
         }
         Ok(())
     }
 
-    async fn receive_description(&mut self, mut field: Field<'_>) -> Result<(), ServiceError> {
+    async fn receive_description(&mut self, mut received: Part<'_>) -> Result<(), ServiceError> {
         let part = self.of.part;
-        if self.description.is_some() {
-            let detail = "the part is there twice; send it once";
-            return Err(Fault::one(Cause::body(Rule::Unknown, part, detail)).into());
-        }
         let mut bytes = BytesMut::new();
-        while let Some(chunk) = in_time(field.chunk(), part).await? {
+        while let Some(chunk) = received.chunk(part).await? {
             if (bytes.len() + chunk.len()) as u64 > MAX_DESCRIPTION {
                 return Err(Fault::TooLarge { what: part.to_owned(), limit: MAX_DESCRIPTION }.into());
             }
             bytes.extend_from_slice(&chunk);
         }
-        self.description = Some(bytes.freeze());
+        if std::mem::replace(&mut self.is_described, true) {
+            let detail = "the part is there twice; send it once";
+            self.causes.push(Cause::body(Rule::Unknown, part, detail));
+            return Ok(());
+        }
+        if self.is_plain(part, received.headers()) {
+            self.description = Some(without_mark(&bytes.freeze()));
+        }
         Ok(())
     }
 
-    async fn receive_file(&mut self, name: String, mut field: Field<'_>) -> Result<(), ServiceError> {
-        let most = self.registry.settings().publication.max_files;
-        if self.files.len() >= most {
-            let detail = format!("more than {most} files; send several messages or a ZIP");
-            return Err(Fault::one(Cause::body(Rule::OutOfRange, name, detail)).into());
-        }
-        let headers = field.headers().clone();
+    async fn receive_file(&mut self, name: String, mut part: Part<'_>) -> Result<(), ServiceError> {
+        let headers = part.headers().clone();
         let mut incoming = self.registry.receive_content();
-        match self.stream(&name, &mut field, &mut incoming).await {
+        match self.stream(&name, &mut part, &mut incoming).await {
             Ok(()) => {}
             Err(error) => {
                 incoming.discard().await;
@@ -182,39 +171,65 @@ impl Upload<'_> {
             }
         }
         let staged = incoming.finish().await?;
+        self.is_plain(&name, &headers);
         self.files.push((received_file(name, &headers, &staged), staged));
         Ok(())
     }
 
     async fn stream(
-        &self,
+        &mut self,
         name: &str,
-        field: &mut Field<'_>,
+        part: &mut Part<'_>,
         incoming: &mut Incoming,
     ) -> Result<(), ServiceError> {
         let limit = self.registry.settings().max_file_size;
-        while let Some(chunk) = in_time(field.chunk(), name).await? {
-            if incoming.size() + chunk.len() as u64 > limit {
+        let most = self.registry.settings().publication.max_files;
+        // Files beyond the number are read so that the refusal names everything else too, as long as they are no
+        // larger together than one file may be.
+        let surplus: u64 = self.files.iter().skip(most).map(|(file, _)| file.size).sum();
+        while let Some(chunk) = part.chunk(name).await? {
+            let size = incoming.size() + chunk.len() as u64;
+            if size > limit {
                 return Err(Fault::TooLarge { what: name.to_owned(), limit }.into());
+            }
+            if self.files.len() >= most && surplus + size > limit {
+                let detail = format!("more than {most} files; send several messages or a ZIP");
+                return Err(self.at_once(Cause::body(Rule::OutOfRange, name, detail)));
             }
             incoming.write(chunk).await?;
         }
         Ok(())
     }
 
+    /// Whether a part comes as it is. RFC 7578 (4.7) has no other way: nobody decodes it here, and the encoded text
+    /// would be delivered as if it were the document.
+    fn is_plain(&mut self, name: &str, headers: &HeaderMap) -> bool {
+        let Some(encoding) = part::transfer_encoding(headers) else { return true };
+        let detail =
+            "the part is encoded; send its bytes as they are and leave Content-Transfer-Encoding out";
+        self.causes.push(Cause::body(Rule::InvalidValue, name, detail).with_value(encoding));
+        false
+    }
+
+    /// A refusal that waits for no further part, with everything that was found before.
+    fn at_once(&mut self, cause: Cause) -> ServiceError {
+        self.causes.push(cause);
+        Fault::Invalid(std::mem::take(&mut self.causes)).into()
+    }
+
     fn submission(self, key: Option<IdempotencyKey>) -> Submission {
+        let unread = |causes| Reading { sketch: None, causes, executes_action: false };
+        let nothing = Sha256Digest::new([0; 32]);
         let (reading, draft_digest) = match &self.description {
             Some(bytes) => ((self.of.read)(bytes), digest_of_json(bytes)),
+            None if self.is_described => (unread(Causes::default()), nothing),
             None => {
                 let detail = "the part with the message's description is missing; add it as JSON";
-                let cause = Cause::body(Rule::Required, self.of.part, detail);
-                (
-                    Reading { sketch: None, causes: vec![cause], executes_action: false },
-                    Sha256Digest::new([0; 32]),
-                )
+                (unread(Cause::body(Rule::Required, self.of.part, detail).into()), nothing)
             }
         };
-        let causes = self.causes.into_iter().chain(reading.causes).collect();
+        let mut causes = self.causes;
+        causes.append(reading.causes);
         Submission {
             sketch: reading.sketch,
             files: self.files,
@@ -236,17 +251,10 @@ fn received_file(part: String, headers: &HeaderMap, staged: &Staged) -> Received
     }
 }
 
-/// What comes next of a body, unless it is malformed, cut off, or silent for too long.
-async fn in_time<T>(next: impl Future<Output = Result<T, MultipartError>>, part: &str) -> Result<T, Fault> {
-    match tokio::time::timeout(SILENCE, next).await {
-        Ok(Ok(next)) => Ok(next),
-        Ok(Err(_)) | Err(_) => Err(cut_off(part)),
-    }
-}
-
-fn cut_off(part: &str) -> Fault {
-    let detail = "the multipart body is malformed or ends before its closing boundary; send it again, whole";
-    Fault::one(Cause::body(Rule::Malformed, part, detail))
+/// A text without the byte order mark that some editors put before it.
+fn without_mark(bytes: &Bytes) -> Bytes {
+    let mark = "\u{feff}".as_bytes();
+    bytes.strip_prefix(mark).map_or_else(|| bytes.clone(), |text| bytes.slice_ref(text))
 }
 
 /// The digest of a JSON text, white space and order of members aside.

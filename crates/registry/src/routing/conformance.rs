@@ -8,7 +8,7 @@ use ebox_domain::{
 };
 use jiff::Timestamp;
 
-use super::port::{Fact, RoutingStore, Topic};
+use super::port::{Fact, Known, RoutingStore, Topic};
 
 /// Stamps the whole suite: one test for each rule, each on a fresh store that `$open` makes.
 #[macro_export]
@@ -18,6 +18,7 @@ macro_rules! routing_conformance {
             nothing_is_known_at_first,
             every_kind_of_fact_comes_back_and_for_its_ebox_only,
             what_is_older_replaces_nothing,
+            when_it_was_confirmed_comes_back_with_it,
             what_is_forgotten_is_not_known,
         );
     };
@@ -75,11 +76,12 @@ fn facts() -> Vec<Fact> {
 }
 
 async fn known(store: &impl RoutingStore, topic: Topic) -> Option<Fact> {
-    store.known(own(), topic).await.expect("read")
+    store.known(own(), topic).await.expect("read").map(|known| known.fact)
 }
 
 async fn keep(store: &impl RoutingStore, micros: i64, fact: &Fact) -> bool {
-    store.keep(own(), at(micros), fact.clone()).await.expect("kept")
+    let known = Known { fact: fact.clone(), at: at(micros), confirmed: at(100) };
+    store.keep(own(), known).await.expect("kept")
 }
 
 pub async fn nothing_is_known_at_first(store: &impl RoutingStore) {
@@ -113,6 +115,14 @@ pub async fn what_is_older_replaces_nothing(store: &impl RoutingStore) {
     assert!(keep(store, 6, &partitions(&["new"])).await);
     assert_eq!(known(store, Topic::Partitions).await, Some(partitions(&["new"])));
     assert!(keep(store, 1, &Fact::Rules(vec![])).await, "each topic has its own moment");
+}
+
+pub async fn when_it_was_confirmed_comes_back_with_it(store: &impl RoutingStore) {
+    for (since, confirmed) in [(1, 7), (1, 8), (2, 5)] {
+        let known = Known { fact: partitions(&["wages"]), at: at(since), confirmed: at(confirmed) };
+        assert!(store.keep(own(), known.clone()).await.expect("kept"));
+        assert_eq!(store.known(own(), Topic::Partitions).await.expect("read"), Some(known));
+    }
 }
 
 pub async fn what_is_forgotten_is_not_known(store: &impl RoutingStore) {

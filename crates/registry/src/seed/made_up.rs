@@ -2,13 +2,13 @@
 
 use ebox_content::Kept;
 use ebox_domain::{
-    Fault, FileName, LocalizedText, MessageId, PartitionId, ServiceError, Sha256Digest,
+    Causes, Fault, FileName, LocalizedText, MessageId, PartitionId, ServiceError, Sha256Digest,
     message::Message,
     publication::{
         Context, Draft, DraftAction, DraftAttachment, DraftBusinessData, Publication, PublicationSettings,
         ReceivedFile, Recipient, Sketch,
     },
-    reference::{MessageType, ReferenceData, Trio},
+    reference::{BusinessDataFormat, MessageType, ReferenceData, Trio},
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -91,7 +91,7 @@ impl<'r> MadeUp<'r> {
             now: received,
         };
         let id = MessageId::new(received, &dice);
-        let publication = Publication::check(Sketch::from(draft), Vec::new(), &[file], id, &context)
+        let publication = Publication::check(Sketch::from(draft), Causes::default(), &[file], id, &context)
             .map_err(Fault::Invalid)?;
         let partition = self.partition(place, &mut dice).clone();
         let mut message = publication.routed_to(partition).message().clone();
@@ -112,7 +112,7 @@ impl<'r> MadeUp<'r> {
         let year = self.receipt(number).strftime("%Y").to_string();
         let subject = format!("{words} {year}/{:09}", words::file_number(number));
         let keys = &source.kind.business_data_keys;
-        let key = keys.iter().find(|key| key.format.accepts("A1"));
+        let key = keys.iter().find(|key| key.format == BusinessDataFormat::Text);
         let business_data = key.filter(|_| dice.once_in(4)).map(|key| DraftBusinessData {
             key: key.key.clone(),
             values: vec![LocalizedText::in_one(language, format!("A{number}"))],

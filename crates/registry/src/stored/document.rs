@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use ebox_domain::{
     AttachmentId, EboxId, FileName, Language, LocalizedText, MediaType, MessageId, PartitionId, Sha256Digest,
     Ssin,
-    ids::ActionId,
+    ids::{ActionId, OriginalId},
     message::{Attachment, Attention, BusinessData, Message, MessageAction, Sender},
 };
 use jiff::Timestamp;
@@ -153,7 +153,7 @@ pub fn message_to_document(message: &Message) -> Vec<u8> {
         sender_partition: message.sender.partition.as_ref().map(PartitionId::as_str),
         attention_ssin: attention.and_then(|one| one.ssin.as_ref()).map(Ssin::as_str),
         attention_label: attention.and_then(|one| one.label.as_deref()),
-        original: message.original.as_deref(),
+        original: message.original.as_ref().map(OriginalId::as_str),
         payment: message.payment.as_ref().map(Payment::of),
     };
     // Memory takes everything that is written to it.
@@ -169,6 +169,7 @@ pub fn message_from_document(columns: Columns, document: &[u8]) -> Result<Messag
         .then(|| Attention { ssin, label: document.attention_label.map(str::to_owned) });
     let attachments = document.attachments.into_iter().zip(1..).map(|(file, place)| file.read(place));
     let partition = document.sender_partition.map(str::parse).transpose();
+    let original = document.original.map(str::parse).transpose();
     Ok(Message {
         id: MessageId::from(uuid::Uuid::from_bytes(*document.id)),
         ebox: columns.ebox,
@@ -189,7 +190,7 @@ pub fn message_from_document(columns: Columns, document: &[u8]) -> Result<Messag
         has_body: document.has_body,
         is_body_main: document.is_body_main,
         attention,
-        original: document.original.map(str::to_owned),
+        original: original.map_err(|_| unreadable("original"))?,
         business_data: document.business_data.iter().map(Data::read).collect(),
         payment: document.payment.map(Payment::read).transpose()?,
         action: document.action.map(|action| action.read(columns.action_executed)).transpose()?,

@@ -177,6 +177,10 @@ async fn texts_are_neither_empty_nor_full_of_control_characters() {
         (with("bodyContent", json!({ "nl": "Een\u{1b}[2J brief" })), "bodyContent", violation),
         (data(json!([{ "nl": "1\u{0}" }])), "businessDataList[0].values[0]", violation),
         (with("forTheAttentionOf", json!({ "label": "a\u{7}" })), "forTheAttentionOf.label", violation),
+        (with("forTheAttentionOf", json!({ "label": " \t " })), "forTheAttentionOf.label", required),
+        (with("originalMessageId", json!("a\u{0}b")), "originalMessageId", violation),
+        (with("originalMessageId", json!(" ")), "originalMessageId", violation),
+        (with("originalMessageId", json!("x".repeat(256))), "originalMessageId", violation),
     ];
     for (description, field, kind) in cases {
         let world = RegistryWorld::new().await;
@@ -201,4 +205,30 @@ async fn a_description_that_is_no_json_hides_nothing_that_is_wrong_with_the_part
         .file("upfile1", "a.xml", "application/xml", b"<a/>")
         .raw("Content-Disposition: form-data; name=\"upfile2\"", b"x");
     assert_eq!(issues_of(sent).await, ["messageToPublish", "upfile1", "upfile2"]);
+}
+
+#[tokio::test]
+async fn values_for_the_address_of_an_action_are_texts_with_limits() {
+    let violation = "belgif:input-validation:schemaViolation";
+    let cases = [
+        (" ".to_owned(), "belgif-ext:input-validation:requiredInput"),
+        ("4\u{0}2".to_owned(), violation),
+        ("x".repeat(1_001), "belgif-ext:input-validation:outOfRange"),
+    ];
+    for (value, kind) in cases {
+        let mut description = v3_description();
+        description["messageActionId"] = json!("sign");
+        description["actionParameters"] = json!({ "dossier": value });
+        issue_in_v3(form(&description), "actionParameters.dossier", kind).await;
+    }
+}
+
+#[tokio::test]
+async fn a_message_may_answer_one_in_a_registry_of_others() {
+    let world = RegistryWorld::new().await;
+    let mut description = v3_description();
+    description["originalMessageId"] = json!("urn:other:2026/7 é");
+    let id = crate::publish(&world, &description).await;
+    let message = ebox_testkit::get(&world.v2, &format!("/ebox/messages/{id}"), "recipient").await;
+    assert_eq!(message.expect(200).json()["originalMessageId"], "urn:other:2026/7 é");
 }

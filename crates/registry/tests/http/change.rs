@@ -69,6 +69,9 @@ async fn when_one_message_cannot_be_changed_none_is() {
         ] });
         let problem = patch(&world.v3, "/ebox/messages", token, &v3).await.expect(404).json();
         assert_eq!(problem["type"], "urn:problem-type:belgif:resourceNotFound");
+        let issue = problem["issues"].as_array().and_then(|issues| issues.last()).expect("an issue");
+        assert_eq!((&issue["in"], &issue["name"]), (&json!("body"), &json!("items[1].messageId")));
+        assert_eq!(issue["value"], id);
         patch(&world.v2, "/ebox/messages", token, &v2).await.expect(404);
         let path = format!("/ebox/messages/{id}");
         patch(&world.v3, &path, token, &json!({ "isVisible": false })).await.expect(404);

@@ -1,6 +1,7 @@
 //! Lists, paging, filters, and the walls between e-Boxes.
 
-use ebox_testkit::{RegistryWorld, get, head};
+use ebox_credential::Scope;
+use ebox_testkit::{RegistryWorld, SENDER, get, head};
 use jiff::SignedDuration;
 use serde_json::json;
 
@@ -52,6 +53,30 @@ async fn days_are_brussels_days_and_after_includes_its_day() {
     assert_eq!(list("expiredBefore=2026-04-02").await, expected[2..]);
     assert_eq!(list("messageTypeId=nothing-of-the-kind").await, Vec::<String>::new());
     assert_eq!(list("senderOrganizationId=0220916609&readStatus=false&visible=true").await, expected);
+}
+
+#[tokio::test]
+async fn the_ends_of_the_calendar_are_days_like_others() {
+    let (world, expected) = with_messages(2).await;
+    world.tokens.give("office", SENDER, &[Scope::DocumentConsumer]);
+    for name in ["received", "expired"] {
+        for (criterion, found) in [
+            (format!("{name}After=9999-12-31"), &expected[..0]),
+            (format!("{name}Before=9999-12-31"), &expected[..]),
+            (format!("{name}After=0000-01-01"), &expected[..]),
+            (format!("{name}Before=0000-01-01"), &expected[..0]),
+        ] {
+            for router in [&world.v2, &world.v3] {
+                let path = format!("/ebox/messages?{criterion}");
+                let list = get(router, &path, "recipient").await.expect(200).json();
+                let total = list.get("total").or(list.get("totalItems")).cloned();
+                assert_eq!((ids(&list), total), (found.to_vec(), Some(json!(found.len()))), "{criterion}");
+            }
+            let path = format!("/ebox/messages?direction=sent&{criterion}");
+            let sent = get(&world.v3, &path, "office").await.expect(200).json();
+            assert_eq!(sent["total"], found.len(), "sent, {criterion}");
+        }
+    }
 }
 
 #[tokio::test]

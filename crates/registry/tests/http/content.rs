@@ -88,6 +88,30 @@ async fn content_that_is_opened_again_leaves_a_record_and_counts_as_a_consultati
 }
 
 #[tokio::test]
+async fn whatever_shows_something_of_an_e_box_is_a_consultation() {
+    let world = RegistryWorld::new().await;
+    let id = publish(&world, &v3_description()).await;
+    let last = async || {
+        world.registry.flush().await;
+        get(&world.v3, "/ebox", "recipient").await.expect(200).json()["lastConsultationDate"].clone()
+    };
+    assert_eq!(last().await, json!(null), "nobody looked yet");
+    let message = format!("/ebox/messages/{id}");
+    let attachments = format!("{message}/attachments");
+    let paths =
+        ["/ebox/messages", "/ebox/messages?cursor=", &message, &attachments, &format!("{attachments}/1")];
+    for (hours, path) in (1..).zip(paths) {
+        world.clock.advance(SignedDuration::from_hours(1));
+        ask(&world, path, &[]).await.expect(200);
+        assert_eq!(last().await, format!("2026-03-01T{}:00:00+01:00", 11 + hours), "{path}");
+    }
+    world.clock.advance(SignedDuration::from_hours(1));
+    ask(&world, "/ebox/messages/nothing", &[]).await.expect(404);
+    publish(&world, &v3_description()).await;
+    assert_eq!(last().await, "2026-03-01T16:00:00+01:00", "neither a refusal nor a letter that arrives");
+}
+
+#[tokio::test]
 async fn what_shows_no_content_opens_nothing() {
     let world = RegistryWorld::new().await;
     let id = with_annex(&world).await;

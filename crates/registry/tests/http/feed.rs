@@ -142,6 +142,23 @@ async fn a_cursor_survives_a_restart() {
 }
 
 #[tokio::test]
+async fn a_cursor_of_another_e_box_or_registry_is_refused() {
+    let world = RegistryWorld::new().await;
+    publish(&world, &v3_description()).await;
+    let mine = follow(&world, "recipient", "cursor=").await["cursor"].as_str().expect("one").to_owned();
+    let other = RegistryWorld::new().await;
+    publish(&other, &v3_description()).await;
+    for (world, token) in [(&world, "stranger"), (&other, "recipient")] {
+        let path = format!("/ebox/messages?cursor={mine}");
+        let problem = get(&world.v3, &path, token).await.expect(400).json();
+        assert_eq!(problem["issues"][0]["name"], "cursor");
+    }
+    let nothing = follow(&other, "stranger", "cursor=").await;
+    let cursor = nothing["cursor"].as_str().expect("one");
+    follow(&other, "recipient", &format!("cursor={cursor}")).await;
+}
+
+#[tokio::test]
 async fn a_feed_that_cannot_be_is_refused() {
     let world = RegistryWorld::new().await;
     for (query, name) in [
@@ -158,6 +175,23 @@ async fn a_feed_that_cannot_be_is_refused() {
         let problem = get(&world.v3, &path, "recipient").await.expect(400).json();
         let issues = problem["issues"].as_array().expect("issues");
         assert!(issues.iter().any(|issue| issue["name"] == name), "{query}: {issues:?}");
+    }
+}
+
+#[tokio::test]
+async fn every_criterion_of_lists_is_refused_with_a_cursor_and_what_nobody_knows_is_ignored() {
+    let world = RegistryWorld::new().await;
+    let document = serde_json::to_value(ebox_registry::http::v3_document()).expect("a document");
+    let parameters =
+        document["paths"]["/ebox/messages"]["get"]["parameters"].as_array().expect("some").clone();
+    let names: Vec<&str> = parameters.iter().filter_map(|one| one["name"].as_str()).collect();
+    assert!(names.len() > 10, "{names:?}");
+    for name in names.into_iter().filter(|name| !["cursor", "wait", "pageSize"].contains(name)) {
+        let path = format!("/ebox/messages?cursor=&{name}=1");
+        get(&world.v3, &path, "recipient").await.expect(400);
+    }
+    for query in ["unknown=1", "cursor=&unknown=1"] {
+        get(&world.v3, &format!("/ebox/messages?{query}"), "recipient").await.expect(200);
     }
 }
 

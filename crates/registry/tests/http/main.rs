@@ -10,6 +10,7 @@ mod heads;
 mod mandatary;
 mod mandate;
 mod notifications;
+mod parts;
 mod person;
 mod publish;
 mod reference;

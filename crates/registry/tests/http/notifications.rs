@@ -40,6 +40,27 @@ fn deletion(partition: &str) -> Value {
     event("partition.deleted", &json!({"enterpriseNumber": RECIPIENT, "partitionId": partition}))
 }
 
+/// Puts three messages into the partition of the tests; how many lie there then.
+async fn lying_in_wages(world: &RegistryWorld) -> u64 {
+    let ebox = ebox_domain::EboxId::from_key(RECIPIENT).expect("a key");
+    let mut changes = Vec::new();
+    for _ in 0..3 {
+        let id = publish(world, &v3_description()).await;
+        let message = id.parse().expect("an identifier");
+        let partition = Some("wages".parse().expect("an identifier"));
+        changes.push(Change { message, is_visible: Some(false), partition });
+    }
+    let now: Timestamp = "2026-03-01T10:00:00Z".parse().expect("a moment");
+    let moved = world.store.change(ebox, &Rights::All, changes, now, ebox_audit::Effects::default()).await;
+    assert!(matches!(moved, Ok(Changed::All(_))), "{moved:?}");
+    in_partition(world, "wages").await
+}
+
+async fn in_partition(world: &RegistryWorld, partition: &str) -> u64 {
+    let path = format!("/ebox/messages?partition={partition}");
+    get(&world.v3, &path, "recipient").await.expect(200).json()["total"].as_u64().expect("a number")
+}
+
 #[tokio::test]
 async fn events_are_taken_one_by_one_and_in_batches_and_unknown_types_left_alone() {
     let world = world().await;
@@ -68,26 +89,34 @@ async fn what_cannot_be_read_is_refused() {
 }
 
 #[tokio::test]
+async fn what_has_not_happened_yet_is_refused_with_its_whole_batch() {
+    let world = world().await;
+    let at = |time: &str| {
+        let mut event = deletion("wages");
+        event["time"] = json!(time);
+        event
+    };
+    let refused = async |media_type: &str, body: Value| {
+        let refused = notify(&world, "notifier", media_type, &body).await.expect(400).json();
+        refused["issues"][0]["name"].clone()
+    };
+    // It is ten o'clock.
+    let lying = lying_in_wages(&world).await;
+    notify(&world, "notifier", ONE, &at("2026-03-01T10:05:00Z")).await.expect(204);
+    assert_eq!(refused(ONE, at("2026-03-01T10:05:01Z")).await, "time");
+    assert_eq!(refused(ONE, at("2099-03-01T10:00:00Z")).await, "time");
+    lying_in_wages(&world).await;
+    let batch = json!([at("2026-03-01T09:00:00Z"), at("2099-03-01T10:00:00Z")]);
+    assert_eq!(refused(SEVERAL, batch).await, "[1].time");
+    assert_eq!(in_partition(&world, "wages").await, lying, "nothing of such a batch is done");
+}
+
+#[tokio::test]
 async fn what_lies_in_a_partition_that_is_gone_moves_to_general() {
     let world = world().await;
-    let ebox = ebox_domain::EboxId::from_key(RECIPIENT).expect("a key");
-    let mut changes = Vec::new();
-    for _ in 0..3 {
-        let id = publish(&world, &v3_description()).await;
-        let message = id.parse().expect("an identifier");
-        let partition = Some("wages".parse().expect("an identifier"));
-        changes.push(Change { message, is_visible: Some(false), partition });
-    }
-    let now: Timestamp = "2026-03-01T10:00:00Z".parse().expect("a moment");
-    let moved = world.store.change(ebox, &Rights::All, changes, now, ebox_audit::Effects::default()).await;
-    assert!(matches!(moved, Ok(Changed::All(_))), "{moved:?}");
-    let lying_in = async |partition: &str| {
-        let path = format!("/ebox/messages?partition={partition}");
-        get(&world.v3, &path, "recipient").await.expect(200).json()["total"].clone()
-    };
-    assert_eq!(lying_in("wages").await, 3);
+    assert_eq!(lying_in_wages(&world).await, 3);
     for _ in 0..2 {
         notify(&world, "notifier", ONE, &deletion("wages")).await.expect(204);
     }
-    assert_eq!((lying_in("wages").await, lying_in("GENERAL").await), (json!(0), json!(3)));
+    assert_eq!((in_partition(&world, "wages").await, in_partition(&world, "GENERAL").await), (0, 3));
 }

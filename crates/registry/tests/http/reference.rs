@@ -3,10 +3,12 @@
 use axum::{body::Body, http::Request};
 use ebox_audit::Effects;
 use ebox_domain::{
-    Language,
-    reference::{Logo, Profile, SenderApplication},
+    Fault, Language, ServiceError,
+    reference::{Logo, MessageType, Profile, ReferenceData, SenderApplication},
 };
 use ebox_testkit::{APPLICATION, Answer, MESSAGE_TYPE, RegistryWorld, SENDER, call, get, head};
+
+use crate::{publish, v3_description};
 
 fn logo() -> Logo {
     let image = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x20\0\0\0\x20 rest".to_vec();
@@ -162,4 +164,38 @@ async fn what_is_not_there_is_not_found_and_who_may_not_read_is_refused() {
         get(&world.v2, &path, "scopeless").await.expect(403);
         get(&world.v2, &path, "").await.expect(401);
     }
+}
+
+#[tokio::test]
+async fn what_messages_name_stays_in_an_imported_file_unless_the_operator_insists() {
+    let world = RegistryWorld::new().await;
+    let import = |data, is_meant| world.registry.import_reference_data(data, is_meant, Effects::default());
+    let before = (*world.registry.reference_data()).clone();
+    let mut unused = before.clone();
+    let kind = unused.message_types.values().next().expect("one").clone();
+    let other = MessageType { id: "OTHER".parse().expect("an id"), ..kind };
+    unused.message_types.insert(other.id.clone(), other);
+    import(unused.clone(), false).await.expect("more");
+    import(before.clone(), false).await.expect("less, but nothing that a message names");
+
+    publish(&world, &v3_description()).await;
+    publish(&world, &v3_description()).await;
+    let named = world.registry.named_by_messages(&unused).await.expect("read");
+    assert_eq!(named, ReferenceData { trios: named.trios.clone(), ..before.clone() });
+    assert!(named.trios.is_empty(), "messages name no trios");
+    let refused = import(ReferenceData::default(), false).await.expect_err("messages name it");
+    let ServiceError::Refused(Fault::Invalid(causes)) = refused else { panic!("{refused:?}") };
+    let named: Vec<_> = causes.iter().map(|cause| (cause.field.as_str(), cause.value.as_deref())).collect();
+    assert_eq!(
+        named,
+        [
+            ("organizations", Some(SENDER)),
+            ("applications", Some(APPLICATION)),
+            ("messageTypes", Some(MESSAGE_TYPE))
+        ]
+    );
+    assert!(causes.iter().all(|cause| cause.detail.contains("2 messages name it")), "{causes:?}");
+    assert_eq!(*world.registry.reference_data(), before, "nothing changed");
+    import(ReferenceData::default(), true).await.expect("it is meant");
+    assert_eq!(*world.registry.reference_data(), ReferenceData::default());
 }

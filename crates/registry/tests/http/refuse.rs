@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::{form, v2_description, v3_description};
 
-async fn send(world: &RegistryWorld, version: u8, content_type: &str, body: Vec<u8>) -> Answer {
+pub(crate) async fn send(world: &RegistryWorld, version: u8, content_type: &str, body: Vec<u8>) -> Answer {
     let (router, path) =
         if version == 2 { (&world.v2, "/publishMessage") } else { (&world.v3, "/ebox/messages") };
     let request = Request::post(path)
@@ -301,7 +301,7 @@ async fn a_seventh_file_is_refused() {
             form = form.file(&format!("upfile{file}"), "a.pdf", "application/pdf", b"x");
         }
         let answer = send(&world, version, &Form::content_type(), form.bytes()).await.expect(400);
-        assert!(String::from_utf8_lossy(&answer.body).contains("more than 6 files"));
+        assert!(String::from_utf8_lossy(&answer.body).contains("at most 6 files, not 7"));
         assert_nothing_stored(&world, "seven files").await;
     }
 }

@@ -71,7 +71,9 @@ async fn the_sender_learns_what_became_of_a_key_after_a_restart_too() {
         "senderApplicationId": APPLICATION, "idempotencyKey": KEY, "messageId": first["messageId"],
     });
     assert_eq!(outcome, expected);
-    get(&world.v3, &lookup("other"), "sender").await.expect(404);
+    let unknown = get(&world.v3, &lookup("other"), "sender").await.expect(404).json();
+    let issue = &unknown["issues"][0];
+    assert_eq!((&issue["in"], &issue["name"]), (&json!("query"), &json!("idempotencyKey")));
     get(&world.v3, &lookup(KEY), "recipient").await.expect(403);
     world.tokens.give("another", ebox_testkit::STRANGER, &[ebox_credential::Scope::PublicationSender]);
     get(&world.v3, &lookup(KEY), "another").await.expect(404);

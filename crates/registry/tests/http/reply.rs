@@ -4,8 +4,12 @@ use axum::{
     body::Body,
     http::{Request, header},
 };
+use ebox_audit::Effects;
 use ebox_credential::Scope;
-use ebox_testkit::{Answer, Form, RECIPIENT, RegistryWorld, SENDER, STRANGER, call, get};
+use ebox_domain::reference::{SenderOrganization, Trio};
+use ebox_testkit::{
+    Answer, Form, RECIPIENT, RegistryWorld, SENDER, STRANGER, call, get, post, reference_data,
+};
 use serde_json::{Value, json};
 
 use crate::{publish, v3_description};
@@ -69,6 +73,88 @@ async fn a_reply_goes_to_the_partition_from_which_the_message_came() {
     // The answered message stays as it is: its action is still open, and it is not read.
     let original = get(&world.v3, &format!("/ebox/messages/{id}"), "recipient").await.expect(200).json();
     assert_eq!((&original["action"]["isExecuted"], &original["isRead"]), (&json!(false), &json!(false)));
+}
+
+#[tokio::test]
+async fn a_reply_to_a_partition_that_is_gone_lies_where_everybody_finds_it() {
+    let (world, id) = world().await;
+    world.rights.take_partitions(SENDER);
+    let own = reply(&world, &id, "recipient", form(&description()), None).await.expect(201).json();
+    let path = format!("/ebox/messages/{}", own["messageId"].as_str().expect("an id"));
+    assert_eq!(get(&world.v3, &path, "office").await.expect(200).json()["partition"], "GENERAL");
+}
+
+/// A reply as v2.1 has it: a publication that names what it answers.
+fn v2_reply(id: &str) -> Value {
+    let mut description = crate::v2_description();
+    description["recipient"]["eboxIdValue"] = json!(SENDER);
+    description["senderOrganizationId"] = json!(RECIPIENT);
+    description["originalMessageId"] = json!(id);
+    description
+}
+
+#[tokio::test]
+async fn a_reply_in_the_older_version_is_a_publication_that_names_what_it_answers() {
+    let (world, id) = world().await;
+    let publish = async |description: &Value| {
+        post(&world.v2, "/publishMessage", "recipient", crate::form(description)).await
+    };
+    let answer = publish(&v2_reply(&id)).await.expect(201).json();
+    let path = format!("/ebox/messages/{}", answer["messageId"].as_str().expect("an id"));
+    let message = get(&world.v3, &path, "office").await.expect(200).json();
+    assert_eq!(
+        (&message["partition"], &message["originalMessageId"]),
+        (&json!("Another_partition"), &json!(id))
+    );
+
+    // Whoever only reads answers what came to the own e-Box and may be answered, and publishes nothing else.
+    let mut elsewhere = v2_reply(&id);
+    elsewhere["recipient"]["eboxIdValue"] = json!(STRANGER);
+    let refused = publish(&elsewhere).await.expect(400).json();
+    assert_eq!(refused["message"].as_str().map(|text| text.contains("answer")), Some(true), "{refused}");
+    let closed = crate::publish(&world, &v3_description()).await;
+    assert_eq!(publish(&v2_reply(&closed)).await.expect(403).json()["code"], "MISSING_PERMISSION");
+    publish(&v2_reply("018f0000-0000-7000-8000-000000000000")).await.expect(404);
+    let mut plain = v2_reply(&id);
+    plain.as_object_mut().expect("an object").remove("originalMessageId");
+    assert_eq!(publish(&plain).await.expect(403).json()["code"], "MISSING_SCOPE");
+    assert_eq!(get(&world.v3, "/ebox/messages", "office").await.expect(200).json()["total"], 1);
+}
+
+#[tokio::test]
+async fn a_sender_that_answers_writes_to_the_partition_from_which_the_message_came() {
+    let world = RegistryWorld::new().await;
+    let mut data = reference_data();
+    let trio = data.trios.first().expect("a trio").clone();
+    let sender = data.organizations.values().next().expect("the sender").clone();
+    for (token, number) in [("asks", STRANGER), ("answers", RECIPIENT)] {
+        let organization = number.parse().expect("a number");
+        data.organizations.insert(organization, SenderOrganization { id: organization, ..sender.clone() });
+        data.trios.insert(Trio { organization, ..trio.clone() });
+        world.tokens.give(token, number, &[Scope::PublicationSender]);
+    }
+    world.registry.replace_reference_data(data, Effects::default()).await.expect("kept");
+    let publish = async |token: &str, description: &Value| {
+        let answer = post(&world.v3, "/ebox/messages", token, crate::form(description)).await;
+        answer.expect(201).json()["messageId"].as_str().expect("an id").to_owned()
+    };
+    let mut question = v3_description();
+    question["sender"] =
+        json!({ "eboxType": "enterprise", "enterpriseNumber": STRANGER, "partition": "Another_partition" });
+    question["isReplyAuthorized"] = json!(true);
+    let question = publish("asks", &question).await;
+
+    let mut answer = v3_description();
+    answer["recipient"]["enterpriseNumber"] = json!(STRANGER);
+    answer["sender"]["enterpriseNumber"] = json!(RECIPIENT);
+    for (original, partition) in
+        [(question.as_str(), "Another_partition"), ("of-another-registry", "GENERAL")]
+    {
+        answer["originalMessageId"] = json!(original);
+        let path = format!("/ebox/messages/{}", publish("answers", &answer).await);
+        let message = get(&world.v3, &path, "stranger").await.expect(200).json();
+        assert_eq!(message["partition"], partition, "{original}");
+    }
 }
 
 #[tokio::test]

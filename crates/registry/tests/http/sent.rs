@@ -97,7 +97,28 @@ async fn a_sender_learns_whether_its_messages_were_read() {
     for body in [json!({}), json!({ "items": [{ "messageId": id }] }), json!({ "items": null }), json!([])] {
         post_json(&world.v3, "/searchMessageStatus", "sender", &body).await.expect(400);
     }
-    post_json(&world.v2, "/searchMessageStatus", "sender", &json!([{ "messageId": id }])).await.expect(400);
+    let wrong = json!([{ "messageId": id, "eboxId": { "eboxType": "enterprise" } }]);
+    post_json(&world.v2, "/searchMessageStatus", "sender", &wrong).await.expect(400);
+}
+
+#[tokio::test]
+async fn v2_asks_about_every_recipient_of_a_message_when_it_names_none() {
+    let world = broadcasting().await;
+    let id = publish(&world, &v3_description()).await;
+    world.clock.advance(jiff::SignedDuration::from_secs(1));
+    link(&world, &id, &[STRANGER]).await.expect(201);
+    get(&world.v3, &format!("/ebox/messages/{id}/attachments/1/content"), "stranger").await.expect(200);
+    let ask = json!([{ "messageId": id }, { "eboxId": enterprise_in_v2(RECIPIENT) }, { "messageId": "nonsense" }, {}]);
+    let told = post_json(&world.v2, "/searchMessageStatus", "sender", &ask).await.expect(201).json();
+    let told: Vec<_> = told.as_array().expect("a list").iter().collect();
+    let states: Vec<_> = told.iter().map(|one| (&one["eboxId"]["eboxIdValue"], &one["readStatus"])).collect();
+    assert_eq!(states, [(&json!(RECIPIENT), &json!(false)), (&json!(STRANGER), &json!(true))]);
+
+    world.tokens.give("another", STRANGER, &[Scope::PublicationSender]);
+    let none = post_json(&world.v2, "/searchMessageStatus", "another", &ask).await.expect(201).json();
+    assert_eq!(none, json!([]), "somebody else sent it");
+    let many = json!(vec![json!({ "messageId": id }); 501]);
+    post_json(&world.v2, "/searchMessageStatus", "sender", &many).await.expect(400);
 }
 
 #[tokio::test]
@@ -136,11 +157,24 @@ async fn a_broadcast_message_is_in_every_e_box_with_a_state_of_its_own() {
 }
 
 #[tokio::test]
+async fn broadcasts_of_a_message_at_the_same_time_bring_it_once() {
+    let world = broadcasting().await;
+    let id = publish(&world, &v3_description()).await;
+    let calls = (0..10).map(|_| link(&world, &id, &[STRANGER, RECIPIENT]));
+    for answer in futures_util::future::join_all(calls).await {
+        assert_eq!(answer.expect(201).json()["nbSuccessLinks"], 2);
+    }
+    assert_eq!(get(&world.v3, "/ebox/messages", "stranger").await.expect(200).json()["total"], 1);
+}
+
+#[tokio::test]
 async fn only_own_messages_are_broadcast() {
     let world = broadcasting().await;
     let id = publish(&world, &v3_description()).await;
     link(&world, "01a20037-541a-7ca3-a953-a1c013d0fd14", &[STRANGER]).await.expect(404);
-    link(&world, "nonsense", &[STRANGER]).await.expect(404);
+    let unknown = link(&world, "nonsense", &[STRANGER]).await.expect(404).json();
+    let issue = &unknown["issues"][0];
+    assert_eq!((&issue["in"], &issue["name"]), (&json!("body"), &json!("messageId")));
     world.tokens.give("another", STRANGER, &[Scope::PublicationSender]);
     let body = json!({ "messageId": id, "recipients": [enterprise(STRANGER)] });
     post_json(&world.v3, "/linkEboxMessage", "another", &body).await.expect(404);

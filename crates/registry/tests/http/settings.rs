@@ -78,6 +78,10 @@ async fn attachments_have_titles_only_where_the_provider_lets_them() {
         let id = publish(&world, &description).await;
         let attachment = message(&world, &id).await["attachments"]["items"][0].clone();
         assert_eq!(attachment["attachmentTitle"]["nl"], title);
+        // v3 has a title only where the sender gave one.
+        let path = format!("/ebox/messages/{id}/attachments/1");
+        let attachment = get(&world.v3, &path, "recipient").await.expect(200).json();
+        assert_eq!(attachment["attachmentTitle"]["fr"], if is_offered { json!(title) } else { Value::Null });
     }
 }
 
@@ -99,12 +103,12 @@ async fn the_number_of_files_is_the_providers_choice() {
     };
     let usual = RegistryWorld::new().await;
     let (description, form) = files(7);
-    assert_eq!(refused(&usual, &description, form).await, ["upfile7"]);
+    assert_eq!(refused(&usual, &description, form).await, ["attachments"]);
     let world = choosing(|settings| settings.publication.max_files = 7).await;
     let (description, form) = files(7);
     post(&world.v3, "/ebox/messages", "sender", form.description(&description)).await.expect(201);
     let (description, form) = files(8);
-    assert_eq!(refused(&world, &description, form).await, ["upfile8"]);
+    assert_eq!(refused(&world, &description, form).await, ["attachments"]);
 }
 
 #[tokio::test]

@@ -57,7 +57,12 @@ impl Seed<'_> {
             self.client(&sender_wanted(&sender)?, &sender_client_id(&sender), scopes).await?;
         }
         for provider in cast::PROVIDERS {
-            let scopes = Scopes::of(&[Scope::Introspect, Scope::FederationRegistry, Scope::PartitionConsult]);
+            let scopes = Scopes::of(&[
+                Scope::Introspect,
+                Scope::FederationRegistry,
+                Scope::FederationPreference,
+                Scope::PartitionConsult,
+            ]);
             self.client(&provider_wanted(&provider)?, &provider_client_id(&provider), scopes).await?;
         }
         let portal = Scopes::of(&[Scope::Portal, Scope::FederationRegistry]);

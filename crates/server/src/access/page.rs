@@ -52,6 +52,7 @@ fn entry(entry: Entry) -> String {
     match entry {
         Entry::Anyone => "none".to_owned(),
         Entry::Assertion => "a client assertion".to_owned(),
+        Entry::Token { own, .. } if own == Scope::ALL => "any".to_owned(),
         Entry::Token { own, mandate } => {
             let own = own.iter().map(|scope| format!("`{}`", short(*scope)));
             let mandated =

@@ -1,8 +1,9 @@
 //! The rows, document by document.
 
 use ebox_credential::permit::{
-    Consents, ConsultPartitions, Consultation, Introspection, ManagePartitions, Notify, Operate, OwnSummary,
-    Preferences, Publication, ReadProviderRegistry, ReadReferenceData, SuggestRoutingRules,
+    Consents, ConsultPartitions, Consultation, Introspection, ListPartitions, ManagePartitions, Notify,
+    Operate, OwnSummary, Preferences, Publication, ReadProviderRegistry, ReadReferenceData,
+    SuggestRoutingRules,
 };
 use ebox_wire::routes::{
     Version, document_provider_registry, federation, operator, partition, partition_management,
@@ -83,8 +84,14 @@ const ACTION: Kept = Attempt(&["messageId"]);
 const LINK: Kept = Attempt(&["messageId", "originalMessageId"]);
 const STATUSES: Kept = Attempt(&["messageIds"]);
 const NOTIFIED: Kept = Attempt(&["eventIds"]);
-const PUBLISH: Kept =
-    Attempt(&["messageId", "originalMessageId", "attachments", "recipientHasOpened", "publication?"]);
+const PUBLISH: Kept = Attempt(&[
+    "messageId",
+    "originalMessageId",
+    "senderEnterpriseNumber",
+    "attachments",
+    "recipientHasOpened",
+    "publication?",
+]);
 
 const PROVIDER_REGISTRY: &[Row] =
     &[get("/messageRegistries", Entry::by::<ReadProviderRegistry>(), MACHINES, Nothing)];
@@ -227,6 +234,7 @@ const OPERATES: Entry = Entry::by::<Operate>();
 const CLIENT: Kept = Attempt(&["client", "enterprise?", "scope?", "certificates?", "certificate?"]);
 
 // The services that a configuration spans keep a record each.
+const REMOVAL: Kept = Attempt(&["enterprise", "person"]);
 const CONFIGURATION: Kept = Attempt(&[
     "dossier?",
     "enterprise?",
@@ -244,7 +252,12 @@ const OPERATOR: &[Row] = &[
     get("/providers", OPERATES, MACHINES, Nothing),
     put("/providers/{providerId}", OPERATES, MACHINES, Attempt(&["provider", "maintenanceWindows"])),
     get("/providers/{providerId}/referenceData", OPERATES, MACHINES, Nothing),
-    put("/providers/{providerId}/referenceData", OPERATES, MACHINES, Attempt(&["provider", "replaced"])),
+    put(
+        "/providers/{providerId}/referenceData",
+        OPERATES,
+        MACHINES,
+        Attempt(&["provider", "replaced", "evenIfUsed"]),
+    ),
     get("/providers/{providerId}/publications", OPERATES, MACHINES, Nothing),
     get("/eboxes", OPERATES, MACHINES, Nothing),
     post("/eboxes", OPERATES, MACHINES, Attempt(&["entered"])),
@@ -258,6 +271,8 @@ const OPERATOR: &[Row] = &[
     put("/configurations/{dossier}", OPERATES, MACHINES, CONFIGURATION),
     delete("/configurations/{dossier}", OPERATES, MACHINES, CONFIGURATION),
     put("/enterprises/{enterpriseNumber}/firstManager", OPERATES, MACHINES, Attempt(&["enterprise"])),
+    get("/enterprises/{enterpriseNumber}/managers", OPERATES, MACHINES, Nothing),
+    delete("/enterprises/{enterpriseNumber}/managers/{managerId}", OPERATES, MACHINES, REMOVAL),
     get("/staff", OPERATES, MACHINES, Nothing),
     put("/staff", OPERATES, MACHINES, Attempt(&["person", "role"])),
     delete("/staff/{staffNumber}", OPERATES, MACHINES, Attempt(&["staffMember", "person"])),
@@ -301,7 +316,7 @@ const CONSULTS: Entry = Entry::by::<ConsultPartitions>();
 
 // Which partitions there are is nobody's secret; the rest is for Document Providers, and for who manages.
 const PARTITION: &[Row] = &[
-    get("/ebox/{enterpriseNumber}/partitions", CONSULTS, ALIKE, Nothing),
+    get("/ebox/{enterpriseNumber}/partitions", Entry::by::<ListPartitions>(), ALIKE, Nothing),
     get("/ebox/{enterpriseNumber}/userRights", CONSULTS, ALIKE, Nothing),
     get("/ebox/{enterpriseNumber}/routingRules", CONSULTS, [Same, Refused], Nothing),
     get("/ebox/{enterpriseNumber}/hasMandate", CONSULTS, [Same, Refused], Nothing),

@@ -14,6 +14,9 @@ pub struct Neighbours {
     /// Where the Partition service lies that others run; without it, the one of this process is asked. It is asked
     /// in the name of the client of the section `oauth_server`.
     pub partition_service: Option<String>,
+    /// Where the Federation service lies that others run, which is asked whether an e-Box exists and was ever opened;
+    /// without it, the directory of this process says it. It is asked in the name of the same client.
+    pub federation_service: Option<String>,
     /// As whom the Document Providers of others are told what changed in the Partition service of this process;
     /// without it they are not told.
     pub notifications: Option<NotificationClient>,

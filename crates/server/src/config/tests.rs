@@ -1,3 +1,5 @@
+mod files;
+
 use std::path::Path;
 
 use ebox_domain::enterprise::CheckDigits;
@@ -161,6 +163,10 @@ fn what_would_fail_later_is_a_mistake_at_once() {
         ("[\"oauth\", \"federation\", \"registry\"]", "[]", "roles"),
         ("127.0.0.1:9480", "127.0.0.1:8480", "listen.metrics"),
         ("127.0.0.1:8490", "127.0.0.1:8480", "operator.listen"),
+        // Both are asked in the name of a client of others.
+        ("data = \"data\"", "data = \"d\"\npartition_service = \"https://a.example\"", "partition_service"),
+        ("data = \"data\"", "data = \"d\"\nfederation_service = \"https://a.example\"", "federation_service"),
+        ("data = \"data\"", "data = \"d\"\nfederation_service = \"a.example\"", "federation_service"),
     ];
     for (right, wrong, field) in cases {
         let text = WHOLE.replace(right, wrong);
@@ -373,13 +379,19 @@ fn a_desk_knows_how_each_environment_is_reached() {
          operator_url = \"https://operator.example/\"\ntoken_url = \"https://ebox.example/token\"\n\
          client_id = \"desk\"\nprivate_key = \"key.pem\"\n"
     );
-    let config = Config::parse(&format!("{WHOLE}{sections}"), folder.path()).expect("read");
+    let portal =
+        "[portal]\nclient_id = \"portal\"\nprivate_key = \"key.pem\"\nsign_in = \"local_accounts\"\n";
+    let whole = WHOLE.replace("\"registry\"]", "\"registry\", \"portal\"]") + portal;
+    let config = Config::parse(&format!("{whole}{sections}"), folder.path()).expect("read");
     let desk = config.dossiers.desk.as_ref().expect("a desk");
     assert_eq!(desk.described(), "0777777771, int by file, acc here, prd at https://operator.example");
     assert_eq!(config.setup().desk.map(|desk| desk.environments.len()), Some(3));
 
-    let alone = format!("{WHOLE}[dossiers]\ndesk = \"0777777771\"\n");
-    let config = Config::parse(&alone, folder.path()).expect("read");
+    let alone = "[dossiers]\ndesk = \"0777777771\"\n";
+    let ConfigError(mistakes) =
+        Config::parse(&format!("{WHOLE}{alone}"), folder.path()).expect_err("no portal");
+    assert!(mistakes[0].starts_with("dossiers.desk: ") && mistakes.len() == 1, "{mistakes:?}");
+    let config = Config::parse(&format!("{whole}{alone}"), folder.path()).expect("read");
     assert_eq!(config.dossiers.desk.expect("a desk").described(), "0777777771, acc here");
 }
 

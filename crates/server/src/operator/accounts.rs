@@ -17,7 +17,7 @@ use ebox_wire::{
 };
 use serde_json::json;
 
-use super::{OperatorState, body::Whole, by::By};
+use super::{OperatorState, body::Whole, by::By, digits};
 
 /// Get every local account, by user name.
 #[utoipa::path(
@@ -44,6 +44,7 @@ pub(super) async fn get_accounts(State(state): State<OperatorState>, _by: By) ->
         (status = 401, description = "No valid access token", body = Problem),
         (status = 403, description = "The access token lacks the scope", body = Problem),
         (status = 413, description = "It is too large", body = Problem),
+        (status = 415, description = "It is neither JSON nor YAML", body = Problem),
     ),
 )]
 pub(super) async fn open_account(
@@ -55,6 +56,7 @@ pub(super) async fn open_account(
     let wanted = NewAccount::read(&body.value()?, is_name).map_err(Fault::Invalid)?;
     let unnamed = |_| Fault::one(Cause::body(Rule::InvalidValue, "userName", "give a user name"));
     let name: AccountName = wanted.user_name.parse().map_err(unnamed)?;
+    digits::of_person(&state.services, wanted.ssin)?;
     // Records name people by their hash alone; a user name may be one too.
     let person = state.services.person_hash(wanted.ssin);
     let effects = by.effects_of_new(json!({ "person": person.to_string() }));

@@ -9,7 +9,7 @@ use ebox_credential::{
     Certificate, Scope, Scopes,
     check::{Expected, Severity, check},
 };
-use ebox_domain::{Cause, EnterpriseNumber, Fault, Rule, Sha256Digest, ids::ClientId};
+use ebox_domain::{Cause, Causes, EnterpriseNumber, Fault, Rule, Sha256Digest, ids::ClientId};
 use ebox_oauth::Client;
 use ebox_web::{Answer, Refusal};
 use ebox_wire::{
@@ -62,6 +62,7 @@ pub(super) async fn get_client(
         (status = 401, description = "No valid access token", body = Problem),
         (status = 403, description = "The access token lacks the scope", body = Problem),
         (status = 413, description = "It is too large", body = Problem),
+        (status = 415, description = "It is neither JSON nor YAML", body = Problem),
     ),
 )]
 pub(super) async fn register_client(
@@ -70,7 +71,7 @@ pub(super) async fn register_client(
     body: Whole,
 ) -> Answer<(StatusCode, Json<ClientEntry>)> {
     let new = NewClient::read(&body.value()?).map_err(Fault::Invalid)?;
-    let mut causes = Vec::new();
+    let mut causes = Causes::default();
     let scopes = scopes(&new.scopes, &mut causes);
     let certificate = fitting(&state, &by, &new.certificate, new.enterprise_number, &mut causes);
     let Some(certificate) = certificate.filter(|_| causes.is_empty()) else {
@@ -99,6 +100,7 @@ pub(super) async fn register_client(
         (status = 403, description = "The access token lacks the scope", body = Problem),
         (status = 404, description = "No such client", body = Problem),
         (status = 413, description = "It is too large", body = Problem),
+        (status = 415, description = "It is neither JSON nor YAML", body = Problem),
     ),
 )]
 pub(super) async fn change_client(
@@ -125,6 +127,7 @@ pub(super) async fn change_client(
         (status = 403, description = "The access token lacks the scope", body = Problem),
         (status = 404, description = "No such client", body = Problem),
         (status = 413, description = "It is too large", body = Problem),
+        (status = 415, description = "It is neither JSON nor YAML", body = Problem),
     ),
 )]
 pub(super) async fn add_certificate(
@@ -135,7 +138,7 @@ pub(super) async fn add_certificate(
 ) -> Answer<Json<ClientEntry>> {
     let new = NewCertificate::read(&body.value()?).map_err(Fault::Invalid)?;
     let client = known(&state, &id).await?;
-    let mut causes = Vec::new();
+    let mut causes = Causes::default();
     match fitting(&state, &by, &new.certificate, client.enterprise, &mut causes) {
         Some(certificate) if causes.is_empty() => {
             state.services.oauth.add_certificate(&client.id, certificate, &by.author()).await?;
@@ -180,7 +183,7 @@ async fn known(state: &OperatorState, id: &str) -> Result<Client, Refusal> {
     found.ok_or_else(|| Fault::NotFound { what: "Client", name: "clientId", value: id.to_owned() }.into())
 }
 
-fn scopes(names: &[String], causes: &mut Vec<Cause>) -> Scopes {
+fn scopes(names: &[String], causes: &mut Causes) -> Scopes {
     if names.is_empty() {
         causes.push(Cause::body(Rule::Required, "scopes", "grant at least one scope"));
     }
@@ -205,7 +208,7 @@ fn fitting(
     by: &By,
     pem: &str,
     enterprise: EnterpriseNumber,
-    causes: &mut Vec<Cause>,
+    causes: &mut Causes,
 ) -> Option<Certificate> {
     let certificate = match Certificate::read(pem.as_bytes()) {
         Ok(certificate) => certificate,

@@ -5,16 +5,17 @@ use axum::{
     extract::{Path, RawQuery, Request, State},
 };
 use ebox_credential::signed;
-use ebox_domain::{Cause, Fault, Place, Rule, ids::DossierId};
+use ebox_domain::{Cause, Fault, Place, Rule, Sha256Digest, ids::DossierId};
 use ebox_onboarding::sender::{By as Author, Signature};
 use ebox_web::{Answer, body, query::Query};
 use ebox_wire::{
     Problem,
     configuration::{Configuration, JOSE, SIGNED_TYPE, SenderConfiguration, SignedConfiguration},
-    operator::{self, AppliedConfiguration, ConfigurationReport},
+    operator::{self, AppliedConfiguration, ConfigurationReport, YAML},
 };
+use jiff::Timestamp;
 
-use super::{MAX_BODY, OperatorState, by::By};
+use super::{MAX_BODY, OperatorState, body::readable, by::By};
 
 /// Get what is applied of a dossier, and what somebody changed since.
 #[utoipa::path(
@@ -41,12 +42,15 @@ pub(super) async fn get_configuration(
 
 /// Apply the configuration of a sender: reference data, its client, certificates. It is checked as a whole first;
 /// with `dryRun` the answer says what would change, and nothing does. The same once more changes nothing. The body
-/// is the document, or the file that a configured signer signed.
+/// is the document, or the file that a configured signer signed. Who unpacked a signed file says in `signedBy` and
+/// `signedAt` whose signature it was and of when: a file that was signed before one that was applied is refused.
 #[utoipa::path(
     put, path = "/configurations/{dossier}", tag = "Configurations", operation_id = "putConfiguration",
     params(
         ("dossier" = String, Path, description = "The dossier."),
         ("dryRun" = Option<bool>, Query, description = "Whether to show only what would change."),
+        ("signedBy" = Option<String>, Query, description = "Of a document out of a signed file: the SHA-256 of the signer's certificate, in hexadecimal."),
+        ("signedAt" = Option<i64>, Query, description = "Of a document out of a signed file: when it was signed (its `iat`)."),
     ),
     request_body(content(
         (SenderConfiguration = "application/json"), (SenderConfiguration = "application/yaml"),
@@ -59,6 +63,7 @@ pub(super) async fn get_configuration(
         (status = 403, description = "The access token lacks the scope", body = Problem),
         (status = 409, description = "Somebody changed it at the same moment", body = Problem),
         (status = 413, description = "It is too large", body = Problem),
+        (status = 415, description = "It is neither JSON nor YAML nor a signed file", body = Problem),
     ),
 )]
 pub(super) async fn put_configuration(
@@ -70,11 +75,13 @@ pub(super) async fn put_configuration(
 ) -> Answer<Json<ConfigurationReport>> {
     let mut query = Query::new(query.as_deref());
     let is_dry = query.flag("dryRun").unwrap_or(false);
-    query.finish()?;
+    readable(&request, &[body::JSON, YAML, JOSE])?;
     let is_signed = body::media_type(&request) == JOSE;
+    let unpacked = unpacked(&mut query, is_signed);
+    query.finish()?;
     let bytes = body::whole(request, MAX_BODY).await?;
     let (document, signature) =
-        if is_signed { signed_document(&state, &by, &bytes)? } else { plain(&bytes)? };
+        if is_signed { signed_document(&state, &by, &bytes)? } else { (plain(&bytes)?, unpacked) };
     if document.dossier.as_str() != dossier {
         let fix = format!("the document is of the dossier {}; put it there", document.dossier);
         return Err(Fault::one(Cause::at(Place::Path, Rule::InvalidValue, "dossier", fix)).into());
@@ -87,7 +94,7 @@ pub(super) async fn put_configuration(
 }
 
 /// Undo the configuration of a sender: what was before it is put back. What others came to use meanwhile stays, and
-/// the answer names it. Once more changes nothing.
+/// so does what messages name; the answer names it. Once more changes nothing.
 #[utoipa::path(
     delete, path = "/configurations/{dossier}", tag = "Configurations", operation_id = "deleteConfiguration",
     params(("dossier" = String, Path, description = "The dossier.")),
@@ -116,9 +123,29 @@ fn unknown(dossier: &str) -> Fault {
     Fault::NotFound { what: "Configuration", name: "dossier", value: dossier.to_owned() }
 }
 
-fn plain(bytes: &[u8]) -> Result<(Configuration, Option<Signature>), Fault> {
+fn plain(bytes: &[u8]) -> Result<Configuration, Fault> {
     let value = operator::parse(bytes).map_err(Fault::one)?;
-    Ok((SenderConfiguration::read(&value).map_err(Fault::Invalid)?, None))
+    SenderConfiguration::read(&value).map_err(Fault::Invalid)
+}
+
+/// Who signed the file out of which the caller took the document, when there was one.
+fn unpacked(query: &mut Query, is_signed: bool) -> Option<Signature> {
+    let signer = query.text("signedBy").and_then(|text| {
+        let signer = Sha256Digest::from_hex(&text);
+        if signer.is_none() {
+            query.refuse(Cause::query(Rule::InvalidValue, "signedBy", "give 64 hexadecimal digits"));
+        }
+        signer
+    });
+    let seconds = query.value::<i64>("signedAt", "seconds since 1970");
+    let at = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
+    if is_signed && (signer.is_some() || at.is_some()) {
+        let fix = "the file says itself who signed it; leave signedBy and signedAt out";
+        query.refuse(Cause::query(Rule::NotAllowed, "signedBy", fix));
+    } else if signer.is_some() != at.is_some() {
+        query.refuse(Cause::query(Rule::Required, "signedBy", "give signedBy and signedAt, or neither"));
+    }
+    Some(Signature { signer: signer?, at: at? })
 }
 
 fn signed_document(

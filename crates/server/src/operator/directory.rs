@@ -59,6 +59,7 @@ pub(super) async fn get_eboxes(
         (status = 401, description = "No valid access token", body = Problem),
         (status = 403, description = "The access token lacks the scope", body = Problem),
         (status = 413, description = "It is too large", body = Problem),
+        (status = 415, description = "It is neither JSON nor YAML nor CSV", body = Problem),
     ),
 )]
 pub(super) async fn import_eboxes(

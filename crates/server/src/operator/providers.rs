@@ -42,6 +42,7 @@ pub(super) async fn get_providers(State(state): State<OperatorState>, _by: By) -
         (status = 401, description = "No valid access token", body = Problem),
         (status = 403, description = "The access token lacks the scope", body = Problem),
         (status = 413, description = "It is too large", body = Problem),
+        (status = 415, description = "It is neither JSON nor YAML", body = Problem),
     ),
 )]
 pub(super) async fn put_provider(
@@ -53,7 +54,9 @@ pub(super) async fn put_provider(
     let id: ProviderId = id.parse().map_err(|error: ebox_domain::provider::InvalidProviderId| {
         Fault::one(Cause::at(Place::Path, Rule::InvalidValue, "providerId", error.to_string()))
     })?;
-    let own = |version| state.services.registry_address(&id, version);
+    // On a folder without the configuration of its server nothing here has an address.
+    let has_address = !state.services.setup().public_url.is_empty();
+    let own = |version| state.services.registry_address(&id, version).filter(|_| has_address);
     let own = (own(Version::V2), own(Version::V3));
     let provider = ProviderEntry::read(&body.value()?, id.clone(), own).map_err(Fault::Invalid)?;
     let entry = ProviderEntry::from(&provider);

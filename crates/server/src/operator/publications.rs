@@ -15,7 +15,7 @@ use ebox_wire::{
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::{OperatorState, by::By};
+use super::{OperatorState, by::By, reference::no_provider};
 
 /// How many attempts are given when nothing else is said.
 const USUAL: u32 = 100;
@@ -50,7 +50,7 @@ pub(super) async fn get_publications(
 ) -> Answer<Json<PublicationAttempts>> {
     let provider: Option<ProviderId> = id.parse().ok();
     let history = provider.and_then(|provider| state.services.history(&provider));
-    let history = history.ok_or(Fault::NotFound { what: "Provider", name: "providerId", value: id })?;
+    let history = history.ok_or_else(|| no_provider(&state, &id))?;
     let mut query = Query::new(query.as_deref());
     let enterprise: Option<EnterpriseNumber> = query.required("senderEnterpriseNumber", "ten digits");
     let after = query.text("after").map(|text| place(&text));

@@ -13,7 +13,7 @@ use ebox_wire::{
 };
 use serde_json::json;
 
-use super::{OperatorState, body::Whole, by::By};
+use super::{OperatorState, body::Whole, by::By, digits};
 
 /// Get everybody who works at the desk, by name.
 #[utoipa::path(
@@ -40,6 +40,7 @@ pub(super) async fn get_staff(State(state): State<OperatorState>, _by: By) -> An
         (status = 401, description = "No valid access token", body = Problem),
         (status = 403, description = "The access token lacks the scope", body = Problem),
         (status = 413, description = "It is too large", body = Problem),
+        (status = 415, description = "It is neither JSON nor YAML", body = Problem),
     ),
 )]
 pub(super) async fn put_staff(
@@ -49,6 +50,7 @@ pub(super) async fn put_staff(
 ) -> Answer<Json<StaffEntry>> {
     let role = |text: &str| text.parse::<StaffRole>().map_err(|known| known.to_string());
     let wanted = NewStaffMember::read(&body.value()?, role).map_err(Fault::Invalid)?;
+    digits::of_person(&state.services, wanted.ssin)?;
     // Records name people by their hash alone.
     let person = state.services.person_hash(wanted.ssin).to_string();
     let effects = by.effects(json!({ "person": person, "role": wanted.role.as_str() }));

@@ -1,7 +1,8 @@
 //! Access tokens that another OAuth server issued: what they are worth is asked there (RFC 7662).
 //!
 //! An answer is used again for a few seconds, because a client shows the same token with every call. When that
-//! server does not answer nobody can tell, which is not the caller's fault: 503, never 401.
+//! server does not answer, or not what the contract says, nobody can tell, which is not the caller's fault: 503, never
+//! 401.
 
 use std::{
     collections::HashMap,
@@ -122,13 +123,17 @@ impl TokenVerifier for TokensByIntrospection {
     }
 }
 
-/// What an answer says. One without enterprise or client is a token for something else, and not valid here.
+/// What an answer says. One that names no enterprise, or a client that cannot be one of the federation, is of a token
+/// for something else, and not valid here; one that names no client at all does not say whose token it is.
 fn read(answer: &IntrospectionResponse, token: &str, now: Timestamp) -> Verdict {
     if !answer.active {
         return Err(TokenRefusal::Invalid);
     }
-    let client_id = answer.client_id.as_deref().and_then(|id| id.parse().ok());
-    let (Some(client_id), Some(enterprise)) = (client_id, answer.enterprise()) else {
+    let Some(client_id) = &answer.client_id else {
+        tracing::error!("the OAuth server does not say whose an active token is");
+        return Err(TokenRefusal::Unavailable { retry_after: RETRY_AFTER });
+    };
+    let (Ok(client_id), Some(enterprise)) = (client_id.parse(), answer.enterprise()) else {
         tracing::warn!(client_id = ?answer.client_id, "a token names no client or no enterprise");
         return Err(TokenRefusal::Invalid);
     };
@@ -190,9 +195,14 @@ mod tests {
 
     #[test]
     fn what_is_not_active_or_names_no_enterprise_is_not_valid_here() {
-        for answer in [json!({"active": false}), of_numbers(&[]), of_numbers(&["x"]), json!({"active": true})]
-        {
+        for answer in [json!({"active": false}), of_numbers(&[]), of_numbers(&["x"])] {
             assert_eq!(verdict(answer), Err(TokenRefusal::Invalid));
         }
+    }
+
+    #[test]
+    fn an_active_token_of_nobody_is_not_the_callers_fault() {
+        let nobody = json!({"active": true});
+        assert_eq!(verdict(nobody), Err(TokenRefusal::Unavailable { retry_after: RETRY_AFTER }));
     }
 }

@@ -1,15 +1,10 @@
 //! Services of others: the Partition service that a Document Provider asks, and the Document Providers that the
 //! Partition service tells.
 
-use std::{
-    collections::HashMap,
-    path::Path,
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::{collections::HashMap, path::Path, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
-use ebox_client::{Credentials, Http, Notifier, PartitionService, Settings, TokenSource};
+use ebox_client::{Credentials, ErrorKind, Http, Notifier, PartitionService, Settings, TokenSource};
 use ebox_credential::{
     PrivateKey, Scope,
     mandate::{Mandate, Mandates, Naming},
@@ -22,24 +17,22 @@ use ebox_events::port::{Subscriber, Subscribers, Undelivered, Webhook};
 use ebox_federation::Federation;
 use ebox_registry::{
     Registry,
-    routing::port::{Fact, PartitionService as AskedService, Topic},
+    routing::port::{Fact, PartitionService as AskedService, Topic, Unanswered},
 };
 use ebox_wire::events::CloudEvent;
 use jiff::{SignedDuration, Timestamp};
 
-use super::asked;
+use super::{asked, remembered::Remembered};
 use crate::config::{NotificationClient, OauthServer};
 
 /// How long it is known whether a mandate holds.
 const MANDATE_HOLDS_FOR: SignedDuration = SignedDuration::from_secs(30);
-/// How many mandates are remembered.
-const MOST: usize = 10_000;
 
 /// Asks the Partition service that others run.
 pub(crate) struct PartitionsOfOthers {
     service: PartitionService,
     clock: Arc<dyn Clock>,
-    mandates: Mutex<HashMap<Mandate, (bool, Timestamp)>>,
+    mandates: Remembered<Mandate, bool>,
 }
 
 impl PartitionsOfOthers {
@@ -50,22 +43,15 @@ impl PartitionsOfOthers {
         clock: &Arc<dyn Clock>,
         rng: &Arc<dyn Rng>,
     ) -> Result<Self, ServiceError> {
-        let credentials = credentials(
-            &client.private_key,
-            client.client_id.clone(),
-            client.token_url.clone(),
-            Scope::PartitionConsult,
-        )?;
-        let http = Http::new(impatient(), Arc::clone(clock)).map_err(ServiceError::failed)?;
-        let tokens = Arc::new(TokenSource::new(http.clone(), credentials, Arc::clone(rng)));
+        let (http, tokens) = calling(client.into(), Scope::PartitionConsult, clock, rng)?;
         let service = PartitionService::new(http, tokens, base, Naming::default());
-        Ok(Self { service, clock: Arc::clone(clock), mandates: Mutex::default() })
+        Ok(Self { service, clock: Arc::clone(clock), mandates: Remembered::default() })
     }
 }
 
 #[async_trait]
 impl AskedService for PartitionsOfOthers {
-    async fn ask(&self, enterprise: EnterpriseNumber, topic: Topic) -> Result<(Fact, Timestamp), StoreError> {
+    async fn ask(&self, enterprise: EnterpriseNumber, topic: Topic) -> Result<(Fact, Timestamp), Unanswered> {
         let answer = match topic {
             Topic::Rules => {
                 let asked = self.service.routing_rules(enterprise).await;
@@ -82,7 +68,12 @@ impl AskedService for PartitionsOfOthers {
                 asked.map(|(rights, as_of)| (Fact::Rights(person, rights), as_of))
             }
         };
-        answer.map_err(|error| StoreError::new("ask the Partition service", error))
+        answer.map_err(|error| match error.kind() {
+            ErrorKind::Unreachable { .. } | ErrorKind::Interrupted(_) | ErrorKind::Late => {
+                Unanswered::Silent(error.into())
+            }
+            _ => Unanswered::Unsaid(error.into()),
+        })
     }
 }
 
@@ -90,8 +81,7 @@ impl AskedService for PartitionsOfOthers {
 impl Mandates for PartitionsOfOthers {
     async fn holds(&self, mandate: Mandate) -> Result<bool, ServiceError> {
         let now = self.clock.now();
-        let known = self.mandates.lock().unwrap_or_else(PoisonError::into_inner).get(&mandate).copied();
-        if let Some((holds, _)) = known.filter(|(_, until)| now < *until) {
+        if let Some(holds) = self.mandates.get(&mandate, now) {
             return Ok(holds);
         }
         let holds = self.service.has_mandate(mandate).await.map_err(|error| {
@@ -99,14 +89,7 @@ impl Mandates for PartitionsOfOthers {
             // Not the caller's fault.
             Fault::Unavailable(5)
         })?;
-        let mut mandates = self.mandates.lock().unwrap_or_else(PoisonError::into_inner);
-        if mandates.len() >= MOST {
-            mandates.retain(|_, (_, until)| now < *until);
-        }
-        if mandates.len() < MOST {
-            let until = now.checked_add(MANDATE_HOLDS_FOR).unwrap_or(Timestamp::MAX);
-            mandates.insert(mandate, (holds, until));
-        }
+        self.mandates.keep(mandate, holds, now, MANDATE_HOLDS_FOR);
         Ok(holds)
     }
 }
@@ -130,14 +113,7 @@ impl ProvidersToTell {
         let notifier = match client {
             None => None,
             Some(client) => {
-                let credentials = credentials(
-                    &client.private_key,
-                    client.client_id.clone(),
-                    client.token_url.clone(),
-                    Scope::NotificationNotify,
-                )?;
-                let http = Http::new(impatient(), Arc::clone(clock)).map_err(ServiceError::failed)?;
-                let tokens = Arc::new(TokenSource::new(http.clone(), credentials, Arc::clone(rng)));
+                let (http, tokens) = calling(client.into(), Scope::NotificationNotify, clock, rng)?;
                 Some(Notifier::new(http, tokens))
             }
         };
@@ -188,15 +164,44 @@ impl Webhook for ProvidersToTell {
     }
 }
 
-fn credentials(
-    private_key: &Path,
-    client_id: String,
-    token_url: String,
+/// As whom others are called.
+#[derive(Clone, Copy)]
+pub(super) struct As<'a> {
+    token_url: &'a str,
+    client_id: &'a str,
+    private_key: &'a Path,
+}
+
+impl<'a> From<&'a OauthServer> for As<'a> {
+    fn from(server: &'a OauthServer) -> Self {
+        Self { token_url: &server.token_url, client_id: &server.client_id, private_key: &server.private_key }
+    }
+}
+
+impl<'a> From<&'a NotificationClient> for As<'a> {
+    fn from(client: &'a NotificationClient) -> Self {
+        Self { token_url: &client.token_url, client_id: &client.client_id, private_key: &client.private_key }
+    }
+}
+
+/// What calls others with one scope. Nothing is called yet.
+pub(super) fn calling(
+    who: As<'_>,
     scope: Scope,
-) -> Result<Credentials, ServiceError> {
-    let pem = std::fs::read_to_string(private_key).map_err(ServiceError::failed)?;
-    let key = PrivateKey::from_pem(&pem).map_err(ServiceError::failed)?;
-    Ok(Credentials { client_id, key, audience: token_url.clone(), token_url, scopes: vec![scope] })
+    clock: &Arc<dyn Clock>,
+    rng: &Arc<dyn Rng>,
+) -> Result<(Http, Arc<TokenSource>), ServiceError> {
+    let pem = std::fs::read_to_string(who.private_key).map_err(ServiceError::failed)?;
+    let credentials = Credentials {
+        client_id: who.client_id.to_owned(),
+        key: PrivateKey::from_pem(&pem).map_err(ServiceError::failed)?,
+        audience: who.token_url.to_owned(),
+        token_url: who.token_url.to_owned(),
+        scopes: vec![scope],
+    };
+    let http = Http::new(impatient(), Arc::clone(clock)).map_err(ServiceError::failed)?;
+    let tokens = TokenSource::new(http.clone(), credentials, Arc::clone(rng));
+    Ok((http, Arc::new(tokens)))
 }
 
 /// Somebody waits for the answer, or will try again anyway.

@@ -29,21 +29,22 @@ impl registry::Partitions for PartitionsFromService {
         &self,
         enterprise: EnterpriseNumber,
         partition: &PartitionId,
-    ) -> Result<bool, StoreError> {
-        self.0.exists(enterprise, partition).await.map_err(|error| asked("about a partition", error))
+    ) -> Result<bool, ServiceError> {
+        self.0.exists(enterprise, partition).await.map_err(|error| asked("about a partition", error).into())
     }
 
-    async fn route(&self, message: &Message) -> Result<PartitionId, StoreError> {
+    async fn route(&self, message: &Message) -> Result<PartitionId, ServiceError> {
         let Some(recipient) = message.ebox.enterprise() else { return Ok(PartitionId::general()) };
         let routed = self.0.route(recipient, &Facts::of(message)).await;
-        routed.map_err(|error| asked("where a message belongs", error))
+        routed.map_err(|error| asked("where a message belongs", error).into())
     }
 
-    async fn rights(&self, enterprise: EnterpriseNumber, person: Ssin) -> Result<Rights, StoreError> {
-        self.0.rights(enterprise, person).await.map_err(|error| asked("about a person's rights", error))
+    async fn rights(&self, enterprise: EnterpriseNumber, person: Ssin) -> Result<Rights, ServiceError> {
+        let rights = self.0.rights(enterprise, person).await;
+        rights.map_err(|error| asked("about a person's rights", error).into())
     }
 
-    async fn learn(&self, told: &Notification) -> Result<bool, StoreError> {
+    async fn learn(&self, told: &Notification) -> Result<bool, ServiceError> {
         match &told.change {
             // It may have been created anew since.
             Change::PartitionDeleted(id) => self.exists(told.enterprise, id).await.map(|exists| !exists),

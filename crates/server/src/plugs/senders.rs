@@ -7,7 +7,9 @@ use std::{
 
 use async_trait::async_trait;
 use ebox_audit::{Effects, Record};
-use ebox_domain::{Fault, ServiceError, ids::ClientId, provider::ProviderId, reference::ReferenceData};
+use ebox_domain::{
+    Cause, Fault, Rule, ServiceError, ids::ClientId, provider::ProviderId, reference::ReferenceData,
+};
 use ebox_oauth::{Author, NewClient, OauthService};
 use ebox_onboarding::sender::port::{Client, ClientWork, ReferenceChange, Registries, SenderClients};
 use ebox_registry::Registry;
@@ -34,13 +36,28 @@ impl Registries for RegistriesToConfigure {
         self.of(provider).map(|registry| registry.reference_data())
     }
 
+    async fn named_by_messages(
+        &self,
+        provider: &ProviderId,
+        of: &ReferenceData,
+    ) -> Result<ReferenceData, ServiceError> {
+        match self.of(provider) {
+            Some(registry) => registry.named_by_messages(of).await,
+            None => Ok(ReferenceData::default()),
+        }
+    }
+
     async fn change(
         &self,
         provider: &ProviderId,
         change: ReferenceChange,
         record: Record,
     ) -> Result<(), ServiceError> {
-        let missing = || Fault::NotFound { what: "Provider", name: "provider", value: provider.to_string() };
+        let missing = || {
+            let fix = "this deployment serves no such provider; name one that it serves";
+            let cause = Cause::body(Rule::NotFound, "provider", fix).with_value(provider);
+            Fault::NamedNotFound { what: "Provider", causes: cause.into() }
+        };
         let registry = self.of(provider).ok_or_else(missing)?;
         registry.change_reference_data(change, Effects::recorded(record)).await
     }

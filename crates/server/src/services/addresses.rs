@@ -86,8 +86,9 @@ impl Services {
             management_address: format!("{}{}", self.setup.public_url, routes::partition_management::BASE)
                 .into(),
         };
+        let asked = PartitionState { verifier: Arc::clone(&self.tokens_for_partitions), ..state.clone() };
         router
-            .nest(routes::partition::BASE, in_time(ebox_partition::http::partition_router(state.clone())))
+            .nest(routes::partition::BASE, in_time(ebox_partition::http::partition_router(asked)))
             .nest(routes::partition_management::BASE, in_time(ebox_partition::http::management_router(state)))
     }
 

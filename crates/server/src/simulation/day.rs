@@ -11,7 +11,7 @@ use ebox_credential::{
     mandate::{Mandate, Mandates},
 };
 use ebox_domain::{
-    EboxId, EnterpriseNumber, PartitionId, Rng, ServiceError, Ssin, StoreError, message::Message,
+    EboxId, EnterpriseNumber, PartitionId, Rng, ServiceError, Ssin, message::Message,
     notification::Notification, partition::Rights, publication::Recipient, time::start_of_day,
 };
 use ebox_registry::{
@@ -67,7 +67,7 @@ impl Day {
         let registry = Arc::new(registry);
         let host = Arc::new(Host {
             store: kept,
-            begin: start_of_day(date).unwrap_or_else(|| parts.clock.now()),
+            begin: start_of_day(date),
             rng: Arc::clone(&parts.rng),
             verifier: Arc::clone(&parts.verifier),
             mandates: Arc::clone(&parts.mandates),
@@ -150,6 +150,7 @@ impl Host {
             let executed = message.action.as_mut().and_then(|action| action.executed.take());
             let record = Record::new(message.received, "SIMULATE", "/ebox/messages", 201);
             let new = NewMessage {
+                publisher: message.sender.enterprise,
                 body: letter.body,
                 content: letter.content,
                 key: Some(key),
@@ -196,7 +197,7 @@ struct Nobody;
 
 #[async_trait]
 impl Recipients for Nobody {
-    async fn recipient(&self, _: EboxId) -> Result<Recipient, StoreError> {
+    async fn recipient(&self, _: EboxId) -> Result<Recipient, ServiceError> {
         Ok(Recipient::Unknown)
     }
 }
@@ -206,19 +207,19 @@ struct Undivided;
 
 #[async_trait]
 impl Partitions for Undivided {
-    async fn exists(&self, _: EnterpriseNumber, partition: &PartitionId) -> Result<bool, StoreError> {
+    async fn exists(&self, _: EnterpriseNumber, partition: &PartitionId) -> Result<bool, ServiceError> {
         Ok(partition.is_general())
     }
 
-    async fn route(&self, _: &Message) -> Result<PartitionId, StoreError> {
+    async fn route(&self, _: &Message) -> Result<PartitionId, ServiceError> {
         Ok(PartitionId::general())
     }
 
-    async fn rights(&self, _: EnterpriseNumber, _: Ssin) -> Result<Rights, StoreError> {
+    async fn rights(&self, _: EnterpriseNumber, _: Ssin) -> Result<Rights, ServiceError> {
         Ok(Rights::All)
     }
 
-    async fn learn(&self, _: &Notification) -> Result<bool, StoreError> {
+    async fn learn(&self, _: &Notification) -> Result<bool, ServiceError> {
         Ok(false)
     }
 }

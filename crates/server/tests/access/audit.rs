@@ -1,15 +1,19 @@
 //! What the audit trail keeps of every operation.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
+use axum::body::{Body, Bytes};
 use ebox_credential::Scope;
+use ebox_domain::Clock as _;
 use ebox_server::access::{Kept, Row};
+use ebox_testkit::{Form, SENDER};
+use jiff::SignedDuration;
 use serde_json::Value;
 
 use crate::{
     callers::{ask, name, needs_token, operations, world},
     right::right,
-    world::{Message, OWN, Record, World},
+    world::{Message, OWN, Record, V3, World, letter, request},
 };
 
 fn keys(record: &Record) -> BTreeSet<String> {
@@ -102,7 +106,8 @@ async fn what_was_refused_leaves_a_record_unless_it_was_a_read() {
             assert_eq!(record.method, operation.1.method.to_uppercase(), "{what}");
             assert_eq!(record.enterprise.as_deref(), Some(OWN), "{what}");
             assert!(record.refusal.is_some(), "{what}");
-            let known = ["fields", "rules", "publication"].map(str::to_owned).into();
+            let known =
+                ["fields", "rules", "publication", "senderEnterpriseNumber"].map(str::to_owned).into();
             assert!(keys(&record).is_subset(&known), "{what}: {}", record.details);
         }
     }
@@ -142,4 +147,25 @@ async fn a_person_is_named_by_the_same_hash_in_every_record() {
     let hashes: BTreeSet<_> = records.iter().map(|record| record.person.clone()).collect();
     assert_eq!(hashes.len(), 1, "{records:?}");
     assert!(hashes.into_iter().all(|hash| hash.is_some_and(|hash| hash.len() == 32)));
+}
+
+#[tokio::test]
+async fn the_record_of_a_slow_upload_has_the_moment_when_it_came_in() {
+    let (world, _) = world().await;
+    let token = world.token(SENDER, &[Scope::PublicationSender]).await;
+    let (came_in, clock) = (world.clock.now(), Arc::clone(&world.clock));
+    let bytes = Bytes::from(letter().bytes());
+    let parts = [bytes.slice(..10), bytes.slice(10..)].into_iter().enumerate().map(move |(place, part)| {
+        clock.advance(SignedDuration::from_secs(if place == 0 { 0 } else { 40 }));
+        Ok::<_, std::convert::Infallible>(part)
+    });
+    let slow = request("POST", &format!("{V3}/ebox/messages"), &token)
+        .header("content-type", Form::content_type())
+        .body(Body::from_stream(futures_util::stream::iter(parts)))
+        .expect("a request");
+    let before = world.trails().await;
+    world.call(slow).await.expect(201);
+    let [record] = &left(&world, before).await[..] else { panic!("one record") };
+    assert_eq!((record.status, record.at), (201, came_in.as_microsecond()));
+    assert!(world.clock.now() > came_in);
 }

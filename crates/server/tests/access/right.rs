@@ -19,6 +19,8 @@ use crate::{
 };
 
 const PERSON: &str = "94022722580";
+/// The enterprise of which somebody is named by mistake.
+const TYPO: &str = "0777777771";
 
 /// A call that is right.
 pub(crate) struct Right {
@@ -172,16 +174,25 @@ async fn operators(world: &World, row: &Row) -> (Things, Option<Value>) {
         ("put", "/enterprises/{enterpriseNumber}/firstManager") => {
             (Vec::new(), Some(json!({ "ssin": PERSON, "name": "Eerste Beheerder" })))
         }
+        ("delete", "/enterprises/{enterpriseNumber}/managers/{managerId}") => {
+            let of = format!("/operator/v1/enterprises/{TYPO}");
+            let first = json!({ "ssin": PERSON, "name": "Eerste Beheerder" });
+            world.send("PUT", &format!("{of}/firstManager"), &token, &first).await.expect(200);
+            let list =
+                world.send("GET", &format!("{of}/managers"), &token, &Value::Null).await.expect(200).json();
+            let id = list["items"][0]["managerId"].as_str().expect("an identifier").to_owned();
+            (vec![("{enterpriseNumber}", TYPO.to_owned()), ("{managerId}", id)], None)
+        }
         ("post", "/clients") => (Vec::new(), Some(client("fresh"))),
         ("put", "/staff") => (Vec::new(), Some(staff(PERSON))),
         ("delete", "/staff/{staffNumber}") => {
             let path = "/operator/v1/staff";
-            let member = world.send("PUT", path, &token, &staff("71022722580")).await.expect(200).json();
+            let member = world.send("PUT", path, &token, &staff("71022722582")).await.expect(200).json();
             (vec![("{staffNumber}", member["staffNumber"].to_string())], None)
         }
         ("post", "/accounts") => (Vec::new(), Some(account("fresh", PERSON))),
         (method, path) if path.starts_with("/accounts/") => {
-            let person = if method == "post" { "71022722580" } else { "01010122233" };
+            let person = if method == "post" { "71022722582" } else { "01010122296" };
             let body = account(&format!("{method}-account"), person);
             let opened = world.send("POST", "/operator/v1/accounts", &token, &body).await.expect(201).json();
             let number = opened["account"]["accountNumber"].to_string();

@@ -14,6 +14,7 @@ use ebox_server::{
 };
 use ebox_testkit::{Form, call, get};
 use ebox_web::limits::Rate;
+use ebox_wire::routes::{document_provider_registry, partition};
 use futures_util::stream;
 use tokio::sync::oneshot;
 
@@ -68,6 +69,31 @@ async fn a_client_that_asks_for_tokens_too_often_waits_with_an_assertion_that_st
     world.ask_token(&other.request()).await.expect(200);
     tokio::time::sleep(Duration::from_secs(wait)).await;
     world.ask_token(&request).await.expect(200);
+}
+
+#[tokio::test]
+async fn a_provider_asks_the_partition_service_as_often_as_it_needs() {
+    let rate = Some(Rate { per_second: NonZeroU32::MIN, burst: NonZeroU32::MIN });
+    let world = World::new(Traffic { rate, ..Traffic::default() }).await;
+    let provider = world.token(OWN, &[Scope::PartitionConsult, Scope::FederationRegistry]).await;
+    let consumer = world.token(OWN, &[Scope::DocumentConsumer]).await;
+    let ask = async |token: &str| {
+        let mut statuses = Vec::new();
+        for _ in 0..5 {
+            for asked in ["partitions", "routingRules"] {
+                let path = format!("{}/ebox/{OWN}/{asked}", partition::BASE);
+                statuses.push(get(&world.router, &path, token).await.status.as_u16());
+            }
+        }
+        statuses
+    };
+    assert_eq!(ask(&provider).await, [200; 10]);
+    assert!(ask(&consumer).await.contains(&429));
+    let registries = format!("{}/messageRegistries", document_provider_registry::BASE);
+    get(&world.router, &registries, &provider).await.expect(200);
+    let again = get(&world.router, &registries, &provider).await.status.as_u16();
+    let once_more = get(&world.router, &registries, &provider).await.status.as_u16();
+    assert!([again, once_more].contains(&429), "elsewhere it is counted like everybody");
 }
 
 #[tokio::test]
@@ -166,7 +192,10 @@ async fn every_operation_refuses_a_caller_who_accepts_no_json_where_its_document
 async fn every_operation_refuses_a_client_that_calls_too_often_where_its_document_says_so() {
     let rate = Some(Rate { per_second: NonZeroU32::MIN, burst: NonZeroU32::MIN });
     let world = World::new(Traffic { rate, ..Traffic::default() }).await;
-    let token = world.token(OWN, Scope::ALL).await;
+    // Document Providers ask the Partition service as often as they need.
+    let scopes: Vec<Scope> =
+        Scope::ALL.iter().copied().filter(|scope| *scope != Scope::PartitionConsult).collect();
+    let token = world.token(OWN, &scopes).await;
     // The token endpoint knows its client by the assertion alone, and has a test of its own.
     let others = answering("429").into_iter().filter(|((_, row), _)| !row.path.ends_with("/token"));
     for (operation, is_documented) in others {

@@ -206,7 +206,7 @@ impl World {
         let options = SqliteConnectOptions::new().filename(self.folder.path().join(file)).read_only(true);
         let mut connection = options.connect().await.expect("opens");
         sqlx::query_as(
-            "SELECT method, url, status, refusal, enterprise, ebox, person, details FROM audit_record ORDER BY seq",
+            "SELECT at, method, url, status, refusal, enterprise, ebox, person, details FROM audit_record ORDER BY seq",
         )
         .fetch_all(&mut connection)
         .await
@@ -230,6 +230,7 @@ pub(crate) struct Message {
 /// A record of the audit trail.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub(crate) struct Record {
+    pub(crate) at: i64,
     pub(crate) method: String,
     pub(crate) url: String,
     pub(crate) status: i64,

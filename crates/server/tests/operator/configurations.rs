@@ -46,6 +46,12 @@ impl World {
         self.json("DELETE", &format!("/configurations/{dossier}"), &Value::Null).await.expect(200).json()
     }
 
+    /// The tag of the reference data.
+    async fn tag(&self) -> String {
+        let path = "/operator/v1/providers/own/referenceData";
+        ebox_testkit::get(&self.operator, path, &self.token).await.expect(200).header("etag").to_owned()
+    }
+
     async fn reference(&self) -> Value {
         self.get("/providers/own/referenceData").await
     }
@@ -292,6 +298,51 @@ async fn a_signed_file_counts_by_its_signer_and_the_later_one_counts() {
     let (stranger, _) = certificate(OPERATOR, Environment::Acc);
     put(&file("TYPE", 0, &stranger)).await.expect(400);
     put(&document("A", "app", "TYPE").to_string()).await.expect(400);
+}
+
+#[tokio::test]
+async fn of_files_that_were_unpacked_elsewhere_the_later_one_counts_whatever_came_unsigned_since() {
+    let world = world().await;
+    let signer = "ab".repeat(32);
+    let put = async |message_type: &str, query: &str| {
+        let document = document("A", "app", message_type);
+        world.json("PUT", &format!("/configurations/A{query}"), &document).await
+    };
+    let of = |at: i64| format!("?signedBy={signer}&signedAt={at}");
+    let report = put("TYPE", &of(1_800_000_100)).await.expect(200).json();
+    assert_eq!(report["signedBy"], signer);
+    assert_eq!(fields(&put("EARLIER", &of(1_800_000_099)).await.expect(400)), ["iat"]);
+    put("BY-HAND", "").await.expect(200);
+    assert_eq!(fields(&put("TYPE", &of(1_800_000_099)).await.expect(400)), ["iat"]);
+    // The same once more, signed anew, counts from then on.
+    put("BY-HAND", &of(1_800_000_300)).await.expect(200);
+    assert_eq!(fields(&put("TYPE", &of(1_800_000_200)).await.expect(400)), ["iat"]);
+    for half in ["?signedAt=1800000400", "?signedBy=ab&signedAt=1800000400"] {
+        let refusal = fields(&put("TYPE", half).await.expect(400));
+        assert!(refusal.iter().all(|field| field == "signedBy") && !refusal.is_empty(), "{refusal:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_older_export_does_not_take_away_what_a_configuration_put_there() {
+    let world = world().await;
+    let path = "/providers/own/referenceData";
+    world.put(&document("A", "app", "TYPE")).await;
+    let (exported, before) = (world.reference().await, world.tag().await);
+    world.put(&document("B", "more", "OTHER")).await;
+    assert_ne!(world.tag().await, before);
+    let refusal = world.json("PUT", path, &exported).await.expect(400);
+    assert_eq!(fields(&refusal), ["applications", "messageTypes", "trios"]);
+    assert!(refusal.json().to_string().contains("the dossier B"), "{}", refusal.json());
+    for (tag, status) in [(before.as_str(), 412), ("\"nonsense\"", 412), (&world.tag().await, 200)] {
+        let request = axum::http::Request::put(format!("/operator/v1{path}?evenIfUsed=true"))
+            .header("authorization", format!("Bearer {}", world.token))
+            .header("content-type", "application/json")
+            .header("if-match", tag)
+            .body(axum::body::Body::from(exported.to_string()));
+        ebox_testkit::call(&world.operator, request.expect("a request")).await.expect(status);
+    }
+    assert_eq!(world.reference().await, exported, "it was meant");
 }
 
 #[tokio::test]

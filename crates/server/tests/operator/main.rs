@@ -6,14 +6,14 @@ mod world;
 use std::sync::Arc;
 
 use axum::{
-    body::Bytes,
+    body::{Body, Bytes},
     http::{Request, StatusCode},
 };
 use ebox_credential::{Scope, Scopes};
 use ebox_domain::{EboxId, Environment};
 use ebox_oauth::{Author, NewClient};
 use ebox_server::operator::AtFolder;
-use ebox_testkit::get;
+use ebox_testkit::{call, get};
 use serde_json::json;
 
 use world::{OPERATOR, SENDER, certificate, fields, token, world};
@@ -45,6 +45,24 @@ async fn reference_data_is_replaced_as_a_whole_or_not_at_all() {
     assert_eq!(fields(&refusal), ["applications[app].name.nl", "trios[0220916609, app, TYPE].messageType"]);
     assert_eq!(world.get(path).await, file, "nothing changed");
     world.send("PUT", "/providers/other/referenceData", "application/yaml", REFERENCE).await.expect(404);
+
+    let yaml = Request::get(format!("/operator/v1{path}"))
+        .header("authorization", format!("Bearer {}", world.token))
+        .header("accept", "application/yaml");
+    let yaml = call(&world.operator, yaml.body(Body::empty()).expect("a request")).await.expect(200);
+    assert!(
+        yaml.header("content-type").starts_with("application/yaml")
+            && yaml.body.starts_with(b"organizations:")
+    );
+    let refusal = world.send("PUT", path, "application/json", "{}").await.expect(400);
+    assert_eq!(fields(&refusal), ["organizations", "applications", "messageTypes", "trios"]);
+    world.send("PUT", path, "text/plain", REFERENCE).await.expect(415);
+    assert_eq!(world.get(path).await, file, "nothing changed");
+
+    let even_if = |what: &str| format!("{path}?evenIfUsed={what}");
+    let refusal = world.send("PUT", &even_if("perhaps"), "application/yaml", REFERENCE).await.expect(400);
+    assert_eq!(fields(&refusal), ["evenIfUsed"]);
+    world.send("PUT", &even_if("true"), "application/yaml", REFERENCE).await.expect(200);
 }
 
 #[tokio::test]
@@ -136,16 +154,46 @@ async fn the_first_manager_is_named_once() {
     }
     let (ssin, enterprise) = ("94022722580".parse().expect("an SSIN"), SENDER.parse().expect("a number"));
     assert!(world.services.people.may_manage(ssin, enterprise).await.expect("read"));
-    let second = json!({ "ssin": "71022722580", "name": "Tweede" });
-    world.json("PUT", &path, &second).await.expect(403);
+    let second = json!({ "ssin": "71022722582", "name": "Tweede" });
+    world.json("PUT", &path, &second).await.expect(409);
     let refusal = world.json("PUT", &path, &json!({ "ssin": "1", "nom": "X" })).await.expect(400);
     assert_eq!(fields(&refusal), ["ssin", "name", "nom"]);
 }
 
 #[tokio::test]
+async fn a_wrong_digit_names_nobody_and_a_wrong_manager_is_taken_back() {
+    let world = world().await;
+    let first = |enterprise: &str| format!("/enterprises/{enterprise}/firstManager");
+    let typo = json!({ "ssin": "94022722581", "name": "Eerste Beheerder" });
+    assert_eq!(fields(&world.json("PUT", &first(SENDER), &typo).await.expect(400)), ["ssin"]);
+    let named = json!({ "ssin": "94022722580", "name": "Eerste Beheerder" });
+    let refusal = world.json("PUT", &first("0220916608"), &named).await.expect(400);
+    assert_eq!(fields(&refusal), ["enterpriseNumber"]);
+    let staff = json!({ "ssin": "12345678901", "name": "Iemand", "role": "nsso" });
+    assert_eq!(fields(&world.json("PUT", "/staff", &staff).await.expect(400)), ["ssin"]);
+    let account = json!({ "userName": "iemand", "ssin": "12345678901", "name": "Iemand" });
+    assert_eq!(fields(&world.json("POST", "/accounts", &account).await.expect(400)), ["ssin"]);
+
+    world.json("PUT", &first(SENDER), &named).await.expect(200);
+    let path = format!("/enterprises/{SENDER}/managers");
+    let list = world.get(&path).await;
+    let one = &list["items"][0];
+    assert_eq!(
+        (&list["total"], &one["ssin"], &one["role"]),
+        (&json!(1), &named["ssin"], &json!("accessManager"))
+    );
+    let of = format!("{path}/{}", one["managerId"].as_str().expect("an identifier"));
+    assert_eq!(world.json("DELETE", &of, &json!(null)).await.expect(200).json()["name"], named["name"]);
+    world.json("DELETE", &of, &json!(null)).await.expect(404);
+    assert_eq!(world.get(&path).await["total"], 0);
+    let right = json!({ "ssin": "71022722582", "name": "De Juiste" });
+    world.json("PUT", &first(SENDER), &right).await.expect(200);
+}
+
+#[tokio::test]
 async fn whoever_works_at_the_desk_has_one_role_and_no_number_of_a_person_stands_in_addresses() {
     let world = world().await;
-    let bram = |role: &str| json!({ "ssin": "71022722580", "name": "Bram Dupont", "role": role });
+    let bram = |role: &str| json!({ "ssin": "71022722582", "name": "Bram Dupont", "role": role });
     let member = world.json("PUT", "/staff", &bram("integration")).await.expect(200).json();
     let again = world.json("PUT", "/staff", &bram("nsso")).await.expect(200).json();
     assert_eq!(again["staffNumber"], member["staffNumber"]);
@@ -158,7 +206,7 @@ async fn whoever_works_at_the_desk_has_one_role_and_no_number_of_a_person_stands
     assert_eq!(world.json("DELETE", &one, &json!(null)).await.expect(200).json()["name"], "Bram Dupont");
     world.json("DELETE", &one, &json!(null)).await.expect(404);
     world.json("DELETE", "/staff/71022722580x", &json!(null)).await.expect(400);
-    let person = "71022722580".parse().expect("an SSIN");
+    let person = "71022722582".parse().expect("an SSIN");
     assert_eq!(world.services.people.staff_role(person).await.expect("read"), None);
 }
 

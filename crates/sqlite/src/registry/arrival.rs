@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use data_encoding::HEXLOWER;
 use ebox_content::Kept;
-use ebox_domain::{EboxId, Sha256Digest, message::Message};
+use ebox_domain::{EboxId, EnterpriseNumber, Sha256Digest, message::Message};
 use ebox_registry::{search::Texts, stored};
 use jiff::Timestamp;
 use sqlx::{Error, SqliteConnection};
@@ -18,15 +18,17 @@ use crate::{
 /// A message on its way, with what takes time to make before the one writer waits for it.
 pub(super) struct Arriving {
     message: Message,
+    mandatary: Option<EnterpriseNumber>,
     content: Vec<Kept>,
     document: Vec<u8>,
     texts: Texts,
 }
 
 impl Arriving {
-    pub(super) fn new(message: Message, content: Vec<Kept>) -> Self {
+    pub(super) fn new(message: Message, publisher: EnterpriseNumber, content: Vec<Kept>) -> Self {
         let (document, texts) = (stored::message_to_document(&message), Texts::of(&message));
-        Self { message, content, document, texts }
+        let mandatary = Some(publisher).filter(|publisher| *publisher != message.sender.enterprise);
+        Self { message, mandatary, content, document, texts }
     }
 
     pub(super) const fn message(&self) -> &Message {
@@ -111,13 +113,14 @@ fn write_documents(script: &mut Script, entries: &[Entry], arriving: &[&Arriving
         .zip(arriving)
         .map(|(entry, one)| {
             let partition = one.message.sender.partition.as_ref().map(ToString::to_string);
-            (entry.place, partition, HEXLOWER.encode(&one.document))
+            let mandatary = one.mandatary.map(|mandatary| mandatary.to_string());
+            (entry.place, partition, mandatary, HEXLOWER.encode(&one.document))
         })
         .collect();
     script
         .add(
-            "INSERT INTO message_document (place, sender_partition, document) \
-             SELECT value ->> 0, value ->> 1, unhex(value ->> 2) FROM jsonb_each(?)",
+            "INSERT INTO message_document (place, sender_partition, mandatary, document) \
+             SELECT value ->> 0, value ->> 1, value ->> 2, unhex(value ->> 3) FROM jsonb_each(?)",
         )
         .bind_rows(&documents);
     let texts: Vec<_> = entries

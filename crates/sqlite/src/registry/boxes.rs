@@ -20,6 +20,8 @@ use crate::{columns::unreadable, script::Script};
 pub(super) struct Mailbox {
     pub(super) ebox: EboxId,
     pub(super) number: i64,
+    /// What tells its changes from those of every other e-Box, and of itself in another file.
+    pub(super) feed: i64,
     /// The place that was given out last.
     pub(super) last_place: i64,
     pub(super) last_change: i64,
@@ -42,7 +44,7 @@ pub(super) async fn find(
     now: Timestamp,
 ) -> Result<Option<Mailbox>, Error> {
     let row = sqlx::query(
-        "SELECT box, last_place, last_change, forgotten, \
+        "SELECT box, feed, last_place, last_change, forgotten, \
          EXISTS (SELECT 1 FROM message m WHERE m.box = b.box AND m.expires <= ?) FROM box b WHERE ebox = ?",
     )
     .bind(now.as_microsecond())
@@ -54,10 +56,11 @@ pub(super) async fn find(
         Ok(Mailbox {
             ebox,
             number,
-            last_place: number << 32 | row.try_get::<i64, _>(1)?,
-            last_change: row.try_get(2)?,
-            forgotten: row.try_get(3)?,
-            is_due: row.try_get(4)?,
+            feed: row.try_get(1)?,
+            last_place: number << 32 | row.try_get::<i64, _>(2)?,
+            last_change: row.try_get(3)?,
+            forgotten: row.try_get(4)?,
+            is_due: row.try_get(5)?,
         })
     })
     .transpose()
@@ -79,8 +82,8 @@ pub(super) async fn last(
     let keys: Vec<&str> = eboxes.iter().map(EboxId::key).collect();
     let keys = serde_json::to_string(&keys).map_err(|error| Error::Encode(error.into()))?;
     let rows = sqlx::query(
-        "INSERT INTO box (ebox, last_place, last_receipt, last_change) \
-         SELECT value, 0, 0, 0 FROM json_each(?) WHERE true \
+        "INSERT INTO box (ebox, feed, last_place, last_receipt, last_change) \
+         SELECT value, random() | 1, 0, 0, 0 FROM json_each(?) WHERE true \
          ON CONFLICT (ebox) DO UPDATE SET ebox = ebox \
          RETURNING ebox, box, last_place, last_receipt, last_change",
     )
@@ -106,7 +109,7 @@ impl Last {
     pub(super) fn advance(&mut self, received: Timestamp) {
         self.place += 1;
         self.receipt = received.as_microsecond().max(self.receipt + 1);
-        self.change += 1;
+        self.change = received.as_microsecond().max(self.change + 1);
     }
 
     /// Notes what was given out, and by how many bytes the e-Box grew.
@@ -125,18 +128,24 @@ impl Last {
 }
 
 /// Gives out the number of the next change in an e-Box.
-pub(super) async fn next_change(unit: &mut SqliteConnection, number: i64) -> Result<i64, Error> {
-    sqlx::query_scalar("UPDATE box SET last_change = last_change + 1 WHERE box = ? RETURNING last_change")
-        .bind(number)
-        .fetch_one(unit)
-        .await
+pub(super) async fn next_change(
+    unit: &mut SqliteConnection,
+    number: i64,
+    at: Timestamp,
+) -> Result<i64, Error> {
+    sqlx::query_scalar(
+        "UPDATE box SET last_change = max(last_change + 1, ?) WHERE box = ? RETURNING last_change",
+    )
+    .bind(at.as_microsecond())
+    .bind(number)
+    .fetch_one(unit)
+    .await
 }
 
-/// Notes when e-Boxes were consulted last: content that was opened before is opened again without a change of
-/// its message, and only its record tells.
+/// Notes when e-Boxes were consulted last: of most reads only the record tells. A refusal read nothing.
 pub(crate) fn consulted(script: &mut Script, records: &[Record]) {
     let mut last = BTreeMap::new();
-    for record in records.iter().filter(|record| record.opened_content()) {
+    for record in records.iter().filter(|record| record.refusal.is_none()) {
         if let Some(ebox) = &record.ebox {
             let at = last.entry(ebox.key()).or_insert(record.at);
             *at = record.at.max(*at);

@@ -26,16 +26,13 @@ fn month_number(date: Date) -> i64 {
 /// The moment at which a month begins.
 pub(super) fn start_of_month(month: i64) -> Timestamp {
     let months = (month - 1).clamp(-20_000, 90_000);
-    EPOCH.checked_add(months.months()).ok().and_then(start_of_day).unwrap_or(if months < 0 {
-        Timestamp::MIN
-    } else {
-        Timestamp::MAX
-    })
+    let end = if months < 0 { Timestamp::MIN } else { Timestamp::MAX };
+    EPOCH.checked_add(months.months()).map_or(end, start_of_day)
 }
 
 /// Whether a moment is the beginning of a day.
 pub(super) fn is_midnight(moment: Timestamp) -> bool {
-    start_of_day(in_brussels(moment).date()) == Some(moment)
+    start_of_day(in_brussels(moment).date()) == moment
 }
 
 /// The months that lie wholly between two moments, first and last; `None` when there is none.

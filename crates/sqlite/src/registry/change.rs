@@ -129,10 +129,10 @@ async fn replace(
     counts.changed(before, after);
     counts.write(script);
     if before.partition != after.partition {
-        let changed = next_change(unit, before.mailbox()).await?;
+        let changed = next_change(unit, before.mailbox(), at).await?;
         feed::depart(script, before, changed, at);
     }
-    let changed = next_change(unit, before.mailbox()).await?;
+    let changed = next_change(unit, before.mailbox(), at).await?;
     after.update(script, changed);
     Ok(())
 }

@@ -25,7 +25,7 @@ pub(super) async fn expire(
     let mut counts = Counts::default();
     for entry in &expired {
         counts.gone(entry);
-        let changed = next_change(unit, entry.mailbox()).await?;
+        let changed = next_change(unit, entry.mailbox(), now).await?;
         let mut script = Script::default();
         texts::forget(&mut script, entry.place);
         script

@@ -37,9 +37,14 @@ pub(super) async fn changes(
     rights: &Rights,
     from: Option<Position>,
     limit: u32,
-) -> Result<Changes, Error> {
+) -> Result<Option<Changes>, Error> {
     let last = count("last_change", mailbox.last_change)?;
-    let Position { since, after } = from.unwrap_or(Position { since: last, after: 0 });
+    let feed = mailbox.feed.cast_unsigned();
+    let Position { since, after, .. } = match from {
+        Some(from) if from.feed == feed && from.after <= last => from,
+        Some(_) => return Ok(None),
+        None => Position { feed, since: last, after: 0 },
+    };
     let partitions = list::partitions_of(rights);
     // Steps by their number of change; one more than asked for tells whether there are more.
     let mut steps = BTreeMap::new();
@@ -47,7 +52,7 @@ pub(super) async fn changes(
     departures(reader, mailbox, partitions.as_deref(), after.max(since), limit, &mut steps).await?;
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
     let has_more = steps.len() > wanted;
-    let mut next = Position { since, after: last };
+    let mut next = Position { feed, since, after: last };
     let mut items = Vec::with_capacity(steps.len().min(wanted));
     for (changed, step) in steps.into_iter().take(wanted) {
         if has_more {
@@ -55,7 +60,7 @@ pub(super) async fn changes(
         }
         items.push(step);
     }
-    Ok(Changes { items, next, has_more, forgotten: count("forgotten", mailbox.forgotten)? })
+    Ok(Some(Changes { items, next, has_more, forgotten: count("forgotten", mailbox.forgotten)? }))
 }
 
 async fn messages(

@@ -1,7 +1,7 @@
-//! An e-Box in numbers, from its counters.
+//! An e-Box in numbers, from its counters, and all of them together.
 
 use ebox_domain::message::{Statistics, Summary};
-use ebox_registry::list::Filter;
+use ebox_registry::{list::Filter, port::Named};
 use jiff::Timestamp;
 use sqlx::{Error, QueryBuilder, Row, Sqlite, SqliteConnection};
 
@@ -73,4 +73,19 @@ pub(super) async fn statistics(
     }
     let [total, unread, about_to_expire, for_action, registered] = numbers;
     Ok(Statistics { total, unread, about_to_expire, for_action, registered })
+}
+
+/// How many messages name each of these. Each is an index of its own: what no message names costs nothing.
+pub(super) async fn naming(reader: &mut SqliteConnection, named: &[Named]) -> Result<Vec<u64>, Error> {
+    let mut counts = Vec::with_capacity(named.len());
+    for one in named {
+        let (query, name) = match one {
+            Named::Organization(id) => ("SELECT count(*) FROM message WHERE sender = ?", id.to_string()),
+            Named::Application(id) => ("SELECT count(*) FROM message WHERE application = ?", id.to_string()),
+            Named::MessageType(id) => ("SELECT count(*) FROM message WHERE message_type = ?", id.to_string()),
+        };
+        let number: i64 = sqlx::query_scalar(query).bind(name).fetch_one(&mut *reader).await?;
+        counts.push(count("n", number)?);
+    }
+    Ok(counts)
 }

@@ -4,10 +4,10 @@ use std::{collections::HashMap, sync::Arc};
 
 use data_encoding::HEXLOWER;
 use ebox_audit::{Effects, Record};
-use ebox_domain::{ApplicationId, EboxId, EnterpriseNumber, MessageId, Sha256Digest};
+use ebox_domain::{ApplicationId, EboxId, EnterpriseNumber, MessageId};
 use ebox_registry::{
     IdempotencyKey,
-    port::{Filling, NewKey, NewMessage, Outcome},
+    port::{Filling, NewKey, NewMessage, Outcome, UseOfKey},
     stored,
 };
 use jiff::Timestamp;
@@ -19,7 +19,7 @@ use super::{
     change, texts,
 };
 use crate::{
-    columns::{digest, unreadable},
+    columns::{digest, text, unreadable},
     effects,
     script::Script,
 };
@@ -30,6 +30,7 @@ const BLOCKS: u32 = 16;
 /// A publication, with what takes time to make before the one writer waits for it.
 pub(crate) struct Publication {
     arriving: Arriving,
+    publisher: EnterpriseNumber,
     body: Option<String>,
     key: Option<NewKey>,
     effects: Effects,
@@ -41,7 +42,8 @@ impl From<NewMessage> for Publication {
     fn from(new: NewMessage) -> Self {
         Self {
             body: new.body.as_ref().map(stored::text_to_json),
-            arriving: Arriving::new(new.message, new.content),
+            arriving: Arriving::new(new.message, new.publisher, new.content),
+            publisher: new.publisher,
             key: new.key,
             effects: new.effects,
             duplicate: new.duplicate,
@@ -68,7 +70,7 @@ pub(super) async fn publish(
     let (mut effects, mut stored, mut outcomes) = (Vec::new(), Vec::new(), Vec::new());
     for (new, used) in publications.iter().zip(uses) {
         match (used, &new.key) {
-            (Some((first, fingerprint)), Some(key)) => {
+            (Some(UseOfKey { message: first, fingerprint, .. }), Some(key)) => {
                 let is_same = fingerprint == key.fingerprint;
                 let mut duplicate = new.duplicate.clone();
                 duplicate.details["messageId"] = json!(first.to_string());
@@ -113,11 +115,27 @@ pub(super) async fn publish(
     outcomes.collect::<Option<_>>().ok_or_else(|| unreadable("message", "a message without a row"))
 }
 
+/// Publishes a copy for a recipient who does not have the message yet: others may bring it at the same time.
+pub(super) async fn link(unit: &mut SqliteConnection, copy: Publication) -> Result<(), Error> {
+    let message = copy.arriving.message();
+    let is_there: bool = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM message m JOIN box b ON b.box = m.box WHERE m.id = ? AND b.ebox = ?)",
+    )
+    .bind(message.id.as_uuid().as_bytes().to_vec())
+    .bind(message.ebox.key().to_owned())
+    .fetch_one(&mut *unit)
+    .await?;
+    if !is_there {
+        publish(unit, &[Arc::new(copy)]).await?;
+    }
+    Ok(())
+}
+
 /// What is known of the key of each publication: used before, or by one that stands before it here.
 async fn uses_of_keys(
     unit: &mut SqliteConnection,
     publications: &[Arc<Publication>],
-) -> Result<Vec<Option<(MessageId, Sha256Digest)>>, Error> {
+) -> Result<Vec<Option<UseOfKey>>, Error> {
     let mut here = HashMap::new();
     let mut known = Vec::with_capacity(publications.len());
     for new in publications {
@@ -133,7 +151,8 @@ async fn uses_of_keys(
             None => use_of_key(unit, name.0, name.1, name.2, message.received).await?,
         };
         if used.is_none() {
-            here.insert(name, (message.id, key.fingerprint));
+            let (message, fingerprint) = (message.id, key.fingerprint);
+            here.insert(name, UseOfKey { message, publisher: new.publisher, fingerprint });
         }
         known.push(used);
     }
@@ -150,19 +169,23 @@ pub(super) async fn fill(unit: &mut SqliteConnection, arriving: Vec<Arriving>) -
 }
 
 pub(super) fn arriving(filling: Vec<Filling>) -> Vec<Arriving> {
-    filling.into_iter().map(|one| Arriving::new(one.message, one.content)).collect()
+    let arriving = |one: Filling| {
+        let sender = one.message.sender.enterprise;
+        Arriving::new(one.message, sender, one.content)
+    };
+    filling.into_iter().map(arriving).collect()
 }
 
-/// The message and the fingerprint of the first use of a key, if there was one.
+/// The first use of a key, if there was one.
 pub(super) async fn use_of_key(
     reader: &mut SqliteConnection,
     sender: EnterpriseNumber,
     application: &ApplicationId,
     key: &IdempotencyKey,
     now: Timestamp,
-) -> Result<Option<(MessageId, Sha256Digest)>, Error> {
+) -> Result<Option<UseOfKey>, Error> {
     let row = sqlx::query(
-        "SELECT message, fingerprint FROM publication_key \
+        "SELECT message, fingerprint, publisher FROM publication_key \
          WHERE sender = ? AND application = ? AND key = ? AND kept_until > ?",
     )
     .bind(sender.to_string())
@@ -173,7 +196,11 @@ pub(super) async fn use_of_key(
     .await?;
     row.map(|row| {
         let id = uuid::Uuid::from_slice(row.try_get(0)?).map_err(|error| unreadable("message", error))?;
-        Ok((MessageId::from(id), digest("fingerprint", row.try_get(1)?)?))
+        Ok(UseOfKey {
+            message: MessageId::from(id),
+            fingerprint: digest("fingerprint", row.try_get(1)?)?,
+            publisher: text("publisher", row.try_get(2)?)?,
+        })
     })
     .transpose()
 }
@@ -190,6 +217,7 @@ fn keep_keys(script: &mut Script, publications: &[&Arc<Publication>]) {
                 HEXLOWER.encode(message.id.as_uuid().as_bytes()),
                 HEXLOWER.encode(key.fingerprint.as_bytes()),
                 key.kept_until.as_microsecond(),
+                new.publisher.to_string(),
             ))
         })
         .collect();
@@ -199,9 +227,10 @@ fn keep_keys(script: &mut Script, publications: &[&Arc<Publication>]) {
     // A key past its time may be used again: its row is replaced.
     script
         .add(
-            "INSERT OR REPLACE INTO publication_key (sender, application, key, message, fingerprint, kept_until) \
-             SELECT value ->> 0, value ->> 1, value ->> 2, unhex(value ->> 3), unhex(value ->> 4), value ->> 5 \
-             FROM jsonb_each(?)",
+            "INSERT OR REPLACE INTO publication_key (sender, application, key, message, fingerprint, kept_until, \
+             publisher) \
+             SELECT value ->> 0, value ->> 1, value ->> 2, unhex(value ->> 3), unhex(value ->> 4), value ->> 5, \
+             value ->> 6 FROM jsonb_each(?)",
         )
         .bind_rows(&rows);
 }

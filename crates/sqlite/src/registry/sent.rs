@@ -16,7 +16,7 @@ use jiff::Timestamp;
 use sqlx::{Error, QueryBuilder, Row, Sqlite, SqliteConnection};
 
 use super::message;
-use crate::columns::{count, moment, signed};
+use crate::columns::{count, ebox, moment, signed};
 
 pub(super) async fn page(
     reader: &mut SqliteConnection,
@@ -76,7 +76,7 @@ fn push_sent(query: &mut QueryBuilder<Sqlite>, sender: EnterpriseNumber, filter:
 
 pub(super) async fn original(
     reader: &mut SqliteConnection,
-    sender: EnterpriseNumber,
+    publisher: EnterpriseNumber,
     id: MessageId,
     now: Timestamp,
 ) -> Result<Option<Original>, Error> {
@@ -86,8 +86,9 @@ pub(super) async fn original(
          JOIN box b ON b.box = m.place >> 32 LEFT JOIN message_body t ON t.place = m.place WHERE m.id = ",
     );
     query.push_bind(id.as_uuid().as_bytes().to_vec());
-    query.push(" AND m.sender = ").push_bind(sender.to_string());
-    query.push(" AND m.expires > ").push_bind(now.as_microsecond());
+    query.push(" AND (m.sender = ").push_bind(publisher.to_string());
+    query.push(" OR d.mandatary = ").push_bind(publisher.to_string());
+    query.push(") AND m.expires > ").push_bind(now.as_microsecond());
     query.push(" ORDER BY m.received LIMIT 1");
     let Some(row) = query.build().fetch_optional(reader).await? else { return Ok(None) };
     let body: Option<String> = row.try_get(message::NEXT_COLUMN + 1)?;
@@ -99,9 +100,31 @@ pub(super) async fn original(
     }))
 }
 
+pub(super) async fn recipients(
+    reader: &mut SqliteConnection,
+    publisher: EnterpriseNumber,
+    id: MessageId,
+    most: usize,
+    now: Timestamp,
+) -> Result<Vec<EboxId>, Error> {
+    let keys: Vec<String> = sqlx::query_scalar(
+        "SELECT b.ebox FROM message m JOIN box b ON b.box = m.place >> 32 \
+         WHERE m.id = ?1 AND m.expires > ?3 AND (m.sender = ?2 OR EXISTS \
+         (SELECT 1 FROM message_document d WHERE d.place = m.place AND d.mandatary = ?2)) \
+         ORDER BY m.received, b.ebox LIMIT ?4",
+    )
+    .bind(id.as_uuid().as_bytes().to_vec())
+    .bind(publisher.to_string())
+    .bind(now.as_microsecond())
+    .bind(i64::try_from(most).unwrap_or(i64::MAX))
+    .fetch_all(reader)
+    .await?;
+    keys.iter().map(|key| ebox("ebox", key)).collect()
+}
+
 pub(super) async fn status(
     reader: &mut SqliteConnection,
-    sender: EnterpriseNumber,
+    publisher: EnterpriseNumber,
     questions: &[(MessageId, EboxId)],
     now: Timestamp,
 ) -> Result<Vec<Option<Status>>, Error> {
@@ -110,11 +133,12 @@ pub(super) async fn status(
     for (id, ebox) in questions.iter().copied().collect::<BTreeSet<_>>() {
         let row = sqlx::query(
             "SELECT m.expires, m.read_at IS NOT NULL, m.is_visible FROM box b JOIN message m ON m.box = b.box \
-             WHERE b.ebox = ? AND m.id = ? AND m.sender = ? AND m.expires > ?",
+             WHERE b.ebox = ?1 AND m.id = ?2 AND m.expires > ?4 AND (m.sender = ?3 OR EXISTS \
+             (SELECT 1 FROM message_document d WHERE d.place = m.place AND d.mandatary = ?3))",
         )
         .bind(ebox.key().to_owned())
         .bind(id.as_uuid().as_bytes().to_vec())
-        .bind(sender.to_string())
+        .bind(publisher.to_string())
         .bind(now.as_microsecond())
         .fetch_optional(&mut *reader)
         .await?;

@@ -9,7 +9,13 @@ use uuid::Uuid;
 use super::*;
 
 fn rule() -> impl Strategy<Value = RoutingRule> {
-    ("\\PC{1,20}", option::of("\\PC{1,20}"), option::of("[01][0-9]{9}"), "[A-Za-z0-9_-]{1,50}", any::<u32>())
+    (
+        "\\PC{0,19}[a-z]",
+        option::of("\\PC{0,19}[a-z]"),
+        option::of("[01][0-9]{9}"),
+        "[A-Za-z0-9_-]{1,50}",
+        any::<u32>(),
+    )
         .prop_map(|(kind, application, organization, target, number)| RoutingRule {
             id: RuleId::new(number),
             criteria: Criteria::new(

@@ -1,56 +1,86 @@
 //! Changing an entry of the provider registry by a merge patch (RFC 7396).
 
 use ebox_domain::{
-    Cause, Rule,
+    Causes, LocalizedText, Rule,
     provider::{MaintenanceWindow, Provider},
 };
 use serde_json::Value;
 
-use super::MessageProvider;
-use crate::read::parse;
+use super::{MessageProvider, VERSION_2};
+use crate::read::{Collected, Field, Object, parse};
 
-/// The provider as a merge patch leaves it. What this version of the contract does not know of a provider, its v3
-/// address, stays; so do its identifier and its version.
-pub fn patched(provider: &Provider, body: &[u8]) -> Result<Provider, Vec<Cause>> {
-    let one = |rule, field: &str, fix: &str| vec![Cause::body(rule, field, fix)];
-    let patch = parse(body, "body").map_err(|cause| vec![cause])?;
-    let given = patch.get("messageProviderId").and_then(Value::as_str);
-    if given.is_some_and(|id| id != provider.id.as_str()) {
-        return Err(one(
-            Rule::InvalidValue,
-            "messageProviderId",
-            "an entry keeps its identifier; leave it out",
-        ));
-    }
+/// The form of a day.
+const DAY: &str = "write a day as 2026-03-01";
+/// The form of a moment.
+const MOMENT: &str = "a date-time has the form 2026-03-01T10:00:00+01:00";
+
+/// The provider as a merge patch leaves it, or every reason why not. What this version of the contract does not know
+/// of a provider, its v3 address, stays; so do its identifier and its version. Where the entry is (`_links`) may be
+/// sent back as it was got.
+pub fn patched(provider: &Provider, body: &[u8]) -> Result<Provider, Causes> {
+    let patch = parse(body, "body").map_err(Causes::from)?;
     let mut whole = serde_json::to_value(MessageProvider::new(provider, "")).unwrap_or_default();
     merge(&mut whole, patch);
-    let whole: MessageProvider = serde_json::from_value(whole)
-        .map_err(|error| one(Rule::WrongType, "body", &format!("{error}; send what the contract has")))?;
-    let mut causes = Vec::new();
-    let mut maintenance = Vec::new();
-    for (index, window) in whole.message_provider_planned_maintenance.iter().enumerate() {
-        match MaintenanceWindow::new(window.start_date.0, window.end_date.0) {
-            Ok(window) => maintenance.push(window),
-            Err(error) => {
-                let field = format!("messageProviderPlannedMaintenance[{index}].endDate");
-                causes.push(Cause::body(Rule::InvalidValue, field, error.to_string()));
-            }
+    let causes = Collected::default();
+    let read = Field::body(&whole, &causes).object().and_then(|object| entry(provider, object));
+    causes.into_result(read)
+}
+
+fn entry(provider: &Provider, mut object: Object<'_, '_>) -> Option<Provider> {
+    for (name, kept) in [("messageProviderId", provider.id.as_str()), ("apiSupportedVersion", VERSION_2)] {
+        if let Some(field) = object.required(name, "what it was: an entry keeps it")
+            && field.string().is_some_and(|given| given != kept)
+        {
+            field.refuse_value(Rule::InvalidValue, format!("an entry keeps {kept}; leave it out"));
         }
     }
-    if !causes.is_empty() {
-        return Err(causes);
-    }
-    Ok(Provider {
+    let name = object.required("messageProviderName", "a name");
+    let name = name.and_then(|field| field.text_with_english());
+    let description = object.optional("messageProviderDescription");
+    let description = description.map(|field| field.text_with_english());
+    let v2_url = object.required("messageProviderUrl", "the base address of its message registry");
+    let v2_url = v2_url.and_then(|field| field.string());
+    let activation = object.required("messageProviderActivationDate", "a day");
+    let activation = activation.and_then(|field| field.parsed(DAY));
+    let deactivation = object.optional("messageProviderDeactivationDate");
+    let deactivation = deactivation.map(|field| field.parsed(DAY));
+    let technical_contact = object.optional("messageProviderTechnicalContact");
+    let technical_contact = technical_contact.map(|field| field.string());
+    let maintenance = object.optional("messageProviderPlannedMaintenance");
+    let maintenance = maintenance.map(|field| field.each_in_its_place(window));
+    object.optional("_links");
+    object.finish();
+    // What stands in an `Option` of its own may be left out.
+    Some(Provider {
         id: provider.id.clone(),
-        name: whole.message_provider_name.into(),
-        description: whole.message_provider_description.into(),
-        v2_url: whole.message_provider_url,
+        name: name?,
+        description: description.unwrap_or_else(|| Some(LocalizedText::default()))?,
+        v2_url: v2_url?.to_owned(),
         v3_url: provider.v3_url.clone(),
-        activation: whole.message_provider_activation_date,
-        deactivation: whole.message_provider_deactivation_date,
-        technical_contact: whole.message_provider_technical_contact,
-        maintenance,
+        activation: activation?,
+        deactivation: deactivation.map_or(Some(None), |day| day.map(Some))?,
+        technical_contact: technical_contact.unwrap_or(Some(""))?.to_owned(),
+        maintenance: maintenance
+            .unwrap_or_else(|| Some(Vec::new()))?
+            .into_iter()
+            .collect::<Option<Vec<_>>>()?,
     })
+}
+
+fn window(field: &Field<'_, '_>) -> Option<MaintenanceWindow> {
+    let mut object = field.object()?;
+    let start = object.required("startDate", "the moment from which it does not answer");
+    let start = start.and_then(|field| field.parsed(MOMENT));
+    let end = object.required("endDate", "the moment from which it answers again");
+    let until = end.as_ref().and_then(|field| field.parsed(MOMENT));
+    object.finish();
+    match MaintenanceWindow::new(start?, until?) {
+        Ok(window) => Some(window),
+        Err(error) => {
+            end?.refuse(Rule::InvalidValue, error.to_string());
+            None
+        }
+    }
 }
 
 fn merge(target: &mut Value, patch: Value) {
@@ -94,7 +124,7 @@ mod tests {
     }
 
     fn with(patch: &Value) -> Result<Provider, Vec<String>> {
-        let fields = |causes: Vec<Cause>| causes.into_iter().map(|cause| cause.field).collect();
+        let fields = |causes: Causes| causes.into_iter().map(|cause| cause.field).collect();
         patched(&provider(), patch.to_string().as_bytes()).map_err(fields)
     }
 
@@ -114,12 +144,36 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_is_refused() {
-        assert_eq!(with(&json!({"messageProviderId": "other"})), Err(vec!["messageProviderId".to_owned()]));
-        assert_eq!(with(&json!({"messageProviderUrl": 5})), Err(vec!["body".to_owned()]));
-        assert_eq!(with(&json!({"messageProviderUrl": null})), Err(vec!["body".to_owned()]));
+    fn an_entry_can_be_sent_back_as_it_was_got() {
+        let entry = serde_json::to_value(MessageProvider::new(&provider(), "https://registry.example"));
+        assert_eq!(with(&entry.expect("serialisable")), Ok(provider()));
+    }
+
+    #[test]
+    fn what_cannot_be_is_refused_by_its_name() {
+        let refused = |patch: Value| with(&patch).expect_err("refused");
+        assert_eq!(refused(json!({"messageProviderId": "other"})), ["messageProviderId"]);
+        assert_eq!(refused(json!({"apiSupportedVersion": "3.0"})), ["apiSupportedVersion"]);
+        assert_eq!(refused(json!({"messageProviderUrl": 5})), ["messageProviderUrl"]);
+        assert_eq!(refused(json!({"messageProviderUrl": null})), ["messageProviderUrl"]);
+        assert_eq!(
+            refused(json!({"foo": 1, "messageProviderName": {"es": "Todo"}})),
+            ["messageProviderName.es", "foo"]
+        );
+        assert_eq!(
+            refused(json!({
+                "messageProviderActivationDate": "tomorrow",
+                "messageProviderDeactivationDate": "2027-02-30",
+                "messageProviderPlannedMaintenance": [{"startDate": "2026-12-25T18:00:00+01:00", "endDate": "later"}],
+            })),
+            [
+                "messageProviderActivationDate",
+                "messageProviderDeactivationDate",
+                "messageProviderPlannedMaintenance[0].endDate",
+            ]
+        );
         let backwards = json!({"messageProviderPlannedMaintenance":
             [{"startDate": "2026-12-25T18:00:00+01:00", "endDate": "2026-12-24T06:00:00+01:00"}]});
-        assert_eq!(with(&backwards), Err(vec!["messageProviderPlannedMaintenance[0].endDate".to_owned()]));
+        assert_eq!(refused(backwards), ["messageProviderPlannedMaintenance[0].endDate"]);
     }
 }

@@ -1,7 +1,7 @@
 //! Preferences of e-Boxes, and consents of citizens.
 
 use ebox_domain::{
-    Cause, EboxId as Id, EboxType, EnterpriseNumber, Rule, Ssin,
+    Causes, EboxId as Id, EboxType, EnterpriseNumber, Rule, Ssin,
     time::{in_brussels, start_of_day},
 };
 use jiff::Timestamp;
@@ -10,11 +10,13 @@ use utoipa::ToSchema;
 
 use crate::{
     moment::Moment,
-    read::{Causes, Field, Object, parse},
+    read::{Collected, Field, Object, parse},
 };
 
 /// The most e-Boxes of one search.
 const MAX_SEARCH: usize = 1000;
+/// What the values of a search of enterprises are.
+const ENTERPRISE_NUMBER: &str = "EnterpriseNumber";
 
 /// An e-Box.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -48,6 +50,24 @@ pub struct EboxIdSameTypeList {
     pub ebox_id_value_list: Vec<String>,
 }
 
+impl EboxId {
+    /// Whether this is that e-Box; the kind is compared without regard to case, which questions and answers differ in.
+    pub fn is(&self, id: Id) -> bool {
+        self.ebox_type.eq_ignore_ascii_case(id.ebox_type().as_str()) && self.ebox_id_value == id.number()
+    }
+}
+
+impl EboxIdSameTypeList {
+    /// Asks about the e-Boxes of enterprises.
+    pub fn of_enterprises(numbers: impl IntoIterator<Item = EnterpriseNumber>) -> Self {
+        Self {
+            ebox_type: EboxType::Enterprise.as_str().to_ascii_uppercase(),
+            ebox_id_type: ENTERPRISE_NUMBER.to_owned(),
+            ebox_id_value_list: numbers.into_iter().map(|number| number.to_string()).collect(),
+        }
+    }
+}
+
 /// What an e-Box prefers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -65,8 +85,8 @@ pub struct EboxPreferences {
 impl EboxPreferences {
     /// Translates what is known.
     pub fn new(id: Id, exclusively_ebox: bool, last_connection: Option<Timestamp>) -> Self {
-        let day = |moment| start_of_day(in_brussels(moment).date()).map(Moment);
-        Self { ebox_id: id.into(), exclusively_ebox, last_connection_date: last_connection.and_then(day) }
+        let day = |moment| Moment(start_of_day(in_brussels(moment).date()));
+        Self { ebox_id: id.into(), exclusively_ebox, last_connection_date: last_connection.map(day) }
     }
 }
 
@@ -91,19 +111,19 @@ pub struct CitizenEboxConsent {
 }
 
 /// Reads the enterprises of a search.
-pub fn enterprises_to_search(body: &[u8]) -> Result<Vec<Id>, Vec<Cause>> {
-    search(body, EboxType::Enterprise, "EnterpriseNumber", |field| {
+pub fn enterprises_to_search(body: &[u8]) -> Result<Vec<Id>, Causes> {
+    search(body, EboxType::Enterprise, ENTERPRISE_NUMBER, |field| {
         field.enterprise_number().map(|number: EnterpriseNumber| Id::Enterprise(number))
     })
 }
 
 /// Reads the citizens of a search.
-pub fn citizens_to_search(body: &[u8]) -> Result<Vec<Id>, Vec<Cause>> {
+pub fn citizens_to_search(body: &[u8]) -> Result<Vec<Id>, Causes> {
     search(body, EboxType::Citizen, "Ssin", |field| field.ssin().map(|ssin: Ssin| Id::Citizen(ssin)))
 }
 
 /// Reads what an e-Box shall prefer.
-pub fn preferences_to_update(body: &[u8]) -> Result<(Id, bool), Vec<Cause>> {
+pub fn preferences_to_update(body: &[u8]) -> Result<(Id, bool), Causes> {
     whole(body, |object| {
         let id = object.required("eboxId", "the e-Box").and_then(|field| {
             let mut object = field.object()?;
@@ -125,7 +145,7 @@ fn search(
     expected: EboxType,
     id_type: &'static str,
     read: impl Fn(&Field<'_, '_>) -> Option<Id>,
-) -> Result<Vec<Id>, Vec<Cause>> {
+) -> Result<Vec<Id>, Causes> {
     whole(body, |object| {
         if let Some(field) = object.required("eboxType", "the kind of e-Box")
             && field.ebox_type().is_some_and(|kind| kind != expected)
@@ -146,9 +166,9 @@ fn search(
     })
 }
 
-fn whole<T>(body: &[u8], read: impl Fn(&mut Object<'_, '_>) -> Option<T>) -> Result<T, Vec<Cause>> {
-    let value = parse(body, "body").map_err(|cause| vec![cause])?;
-    let causes = Causes::default();
+fn whole<T>(body: &[u8], read: impl Fn(&mut Object<'_, '_>) -> Option<T>) -> Result<T, Causes> {
+    let value = parse(body, "body").map_err(Causes::from)?;
+    let causes = Collected::default();
     let read = Field::body(&value, &causes).object().and_then(|mut object| {
         let read = read(&mut object);
         object.finish();

@@ -1,13 +1,13 @@
 //! Local accounts of people.
 
-use ebox_domain::{Cause, Rule, Ssin};
+use ebox_domain::{Causes, Rule, Ssin};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::{
     moment::Moment,
-    read::{Causes, Field},
+    read::{Collected, Field},
 };
 
 /// An account as it now is.
@@ -71,8 +71,8 @@ impl NewAccount {
     pub fn read(
         value: &Value,
         is_user_name: impl Fn(&str) -> Result<(), String>,
-    ) -> Result<AccountWanted, Vec<Cause>> {
-        let causes = Causes::default();
+    ) -> Result<AccountWanted, Causes> {
+        let causes = Collected::default();
         let wanted = Field::body(value, &causes).object().and_then(|mut object| {
             let user_name = object.required("userName", "a user name").and_then(|field| {
                 let text = field.string()?;

@@ -1,13 +1,13 @@
 //! OAuth clients.
 
-use ebox_domain::{Cause, EnterpriseNumber, Rule, ids::ClientId};
+use ebox_domain::{Causes, EnterpriseNumber, Rule, ids::ClientId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::{
     moment::Moment,
-    read::{Causes, Field},
+    read::{Collected, Field},
 };
 
 /// A client as it now is.
@@ -74,8 +74,8 @@ pub struct NewClient {
 
 impl NewClient {
     /// Reads a body, and names every mistake of its form.
-    pub fn read(value: &Value) -> Result<Self, Vec<Cause>> {
-        let causes = Causes::default();
+    pub fn read(value: &Value) -> Result<Self, Causes> {
+        let causes = Collected::default();
         let client = Field::body(value, &causes).object().and_then(|mut object| {
             let client_id = object
                 .required("clientId", "an identifier")
@@ -117,8 +117,8 @@ pub struct NewCertificate {
 
 impl NewCertificate {
     /// Reads a body, and names every mistake of its form.
-    pub fn read(value: &Value) -> Result<Self, Vec<Cause>> {
-        let causes = Causes::default();
+    pub fn read(value: &Value) -> Result<Self, Causes> {
+        let causes = Collected::default();
         let certificate = Field::body(value, &causes).object().and_then(|mut object| {
             let certificate = object.required("certificate", "a certificate, PEM");
             let certificate = certificate.and_then(|field| field.string());
@@ -139,8 +139,8 @@ pub struct ClientChange {
 
 impl ClientChange {
     /// Reads a body, and names every mistake of its form.
-    pub fn read(value: &Value) -> Result<Self, Vec<Cause>> {
-        let causes = Causes::default();
+    pub fn read(value: &Value) -> Result<Self, Causes> {
+        let causes = Collected::default();
         let change = Field::body(value, &causes).object().and_then(|mut object| {
             let is_enabled = object.required_flag("isEnabled");
             object.finish();

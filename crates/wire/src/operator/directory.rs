@@ -2,14 +2,14 @@
 
 mod csv;
 
-use ebox_domain::{Cause, EboxId, Rule};
+use ebox_domain::{Cause, Causes, EboxId, Rule};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::{
     moment::Moment,
-    read::{Causes, Field},
+    read::{Collected, Field},
 };
 
 pub use csv::from_csv;
@@ -79,8 +79,8 @@ pub struct Eboxes {
 
 impl Eboxes {
     /// Reads a list, and names every mistake.
-    pub fn read(value: &Value) -> Result<Vec<EboxLine>, Vec<Cause>> {
-        let causes = Causes::default();
+    pub fn read(value: &Value) -> Result<Vec<EboxLine>, Causes> {
+        let causes = Collected::default();
         let mut lines = Vec::new();
         if let Some(mut object) = Field::body(value, &causes).object() {
             let items = object.required("items", "the list of e-Boxes");
@@ -130,7 +130,7 @@ fn status(text: &str) -> Option<bool> {
 }
 
 /// The lines when nothing is wrong with any; a number that is there twice is.
-fn finished(lines: Vec<EboxLine>, causes: Causes) -> Result<Vec<EboxLine>, Vec<Cause>> {
+fn finished(lines: Vec<EboxLine>, causes: Collected) -> Result<Vec<EboxLine>, Causes> {
     let mut seen = std::collections::HashSet::new();
     for line in lines.iter().filter(|line| !seen.insert(line.id)) {
         let field = format!("items[{}].number", line.id.number());

@@ -1,7 +1,7 @@
 //! Entries of the provider registry.
 
 use ebox_domain::{
-    Cause, Rule,
+    Causes, Rule,
     provider::{MaintenanceWindow, Provider, ProviderId},
 };
 use jiff::{Timestamp, civil::Date};
@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use crate::{
     federation::PlannedMaintenance,
-    read::{Causes, Field},
+    read::{Collected, Field},
     text::TranslatedStringWithEnglish,
 };
 
@@ -70,8 +70,8 @@ impl ProviderEntry {
         value: &Value,
         id: ProviderId,
         own: (Option<String>, Option<String>),
-    ) -> Result<Provider, Vec<Cause>> {
-        let causes = Causes::default();
+    ) -> Result<Provider, Causes> {
+        let causes = Collected::default();
         let provider = Field::body(value, &causes).object().and_then(|mut object| {
             let name = object.required("name", "a name").and_then(|field| field.text_with_english());
             let description =

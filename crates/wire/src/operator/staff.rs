@@ -1,11 +1,11 @@
 //! The staff of the desk.
 
-use ebox_domain::{Cause, Rule, Ssin};
+use ebox_domain::{Causes, Rule, Ssin};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::read::{Causes, Field};
+use crate::read::{Collected, Field};
 
 /// Somebody who works at the desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -60,8 +60,8 @@ impl NewStaffMember {
     pub fn read<R>(
         value: &Value,
         role: impl Fn(&str) -> Result<R, String>,
-    ) -> Result<StaffWanted<R>, Vec<Cause>> {
-        let causes = Causes::default();
+    ) -> Result<StaffWanted<R>, Causes> {
+        let causes = Collected::default();
         let wanted = Field::body(value, &causes).object().and_then(|mut object| {
             let ssin = object.required("ssin", "an SSIN").and_then(|field| field.ssin());
             let name = object.required("name", "a name").and_then(|field| field.string());

@@ -20,7 +20,7 @@ pub struct PartitionToCreate {
 /// Another name of a partition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct PartitionToRename {
-    /// What people shall call it: at least one language.
+    /// What people shall call it. Languages that are left out keep theirs, null takes one away; one has to be left.
     pub name: TranslatedStringWithEnglish,
 }
 

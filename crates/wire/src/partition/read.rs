@@ -3,15 +3,15 @@
 use std::str::FromStr;
 
 use ebox_domain::{
-    ApplicationId, Cause, EnterpriseNumber, Language, LocalizedText, MessageTypeId, PartitionId, Rule, Ssin,
+    ApplicationId, Causes, EnterpriseNumber, Language, LocalizedText, MessageTypeId, PartitionId, Rule, Ssin,
     partition::{Criteria, Extent, Operation, RuleId},
 };
 
 use super::MandateStateWanted;
-use crate::read::{Causes, Field, Object, parse};
+use crate::read::{Collected, Field, Object, parse};
 
 /// What was read, or every reason why not.
-pub type Read<T> = Result<T, Vec<Cause>>;
+pub type Read<T> = Result<T, Causes>;
 
 /// A rule as it is wanted: what it looks for, its target, its place counted from 1.
 pub type Wanted = (Criteria, PartitionId, Option<usize>);
@@ -20,14 +20,35 @@ pub type Wanted = (Criteria, PartitionId, Option<usize>);
 pub fn partition_to_create(body: &[u8]) -> Read<(PartitionId, LocalizedText)> {
     whole(body, |object| {
         let id = object.required("partitionId", "an identifier").and_then(|field| partition_id(&field));
-        let name = object.required("name", "a name in at least one language").and_then(|field| text(&field));
+        let name = object
+            .required("name", "a name in at least one language")
+            .and_then(|field| field.text_with_english());
         Some((id?, name?))
     })
 }
 
-/// Reads another name of a partition.
-pub fn partition_to_rename(body: &[u8]) -> Read<LocalizedText> {
-    whole(body, |object| text(&object.required("name", "a name in at least one language")?))
+/// A name as a merge patch changes it: in these languages to another text, or to none.
+pub type NameChange = Vec<(Language, Option<String>)>;
+
+/// Reads another name of a partition (RFC 7396).
+pub fn partition_to_rename(body: &[u8]) -> Read<NameChange> {
+    whole(body, |object| {
+        let mut name = object.required("name", "a name in at least one language")?.object()?;
+        let mut fields = Vec::new();
+        for language in Language::ALL {
+            if name.takes_away(language.as_str()) {
+                fields.push((language, None));
+            } else if let Some(field) = name.optional(language.as_str()) {
+                fields.push((language, Some(field)));
+            }
+        }
+        name.finish();
+        let changed = |(language, field): (Language, Option<Field<'_, '_>>)| match field {
+            None => Some((language, None)),
+            Some(field) => Some((language, Some(field.string()?.to_owned()))),
+        };
+        fields.into_iter().map(changed).collect()
+    })
 }
 
 /// Reads a right to give.
@@ -135,8 +156,8 @@ impl FromStr for MandateStateWanted {
 
 /// Reads a whole body, and refuses members that nobody asked for.
 fn whole<T>(body: &[u8], read: impl Fn(&mut Object<'_, '_>) -> Option<T>) -> Read<T> {
-    let value = parse(body, "body").map_err(|cause| vec![cause])?;
-    let causes = Causes::default();
+    let value = parse(body, "body").map_err(Causes::from)?;
+    let causes = Collected::default();
     let read = Field::body(&value, &causes).object().and_then(|mut object| {
         let read = read(&mut object);
         object.finish();
@@ -169,19 +190,4 @@ fn position(object: &mut Object<'_, '_>) -> Option<usize> {
 
 fn partition_id(field: &Field<'_, '_>) -> Option<PartitionId> {
     field.parsed("a partition has 1 to 50 letters, digits, hyphens or underscores; correct it")
-}
-
-/// A text in any of the four languages of people.
-fn text(field: &Field<'_, '_>) -> Option<LocalizedText> {
-    let mut object = field.object()?;
-    let names = [(Language::Nl, "nl"), (Language::Fr, "fr"), (Language::De, "de"), (Language::En, "en")];
-    let fields = names.map(|(language, name)| (language, object.optional(name)));
-    object.finish();
-    let mut text = LocalizedText::default();
-    for (language, field) in fields {
-        if let Some(field) = field {
-            text = text.with(language, field.string()?);
-        }
-    }
-    Some(text)
 }

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use data_encoding::BASE64;
 use ebox_domain::{
-    Cause, EboxType, EnterpriseNumber, Language, LocalizedText, Rule,
+    Cause, Causes, EboxType, EnterpriseNumber, Language, LocalizedText, Rule,
     reference::{
         ActionDefinition, BusinessDataFormat, BusinessDataKey, Logo, MessageType, Profile, ReferenceData,
         SenderApplication, SenderOrganization, Trio, ValidityPeriod, ValidityUnit,
@@ -12,7 +12,7 @@ use ebox_domain::{
 };
 use serde_json::Value;
 
-use crate::read::{Causes, Field, Object};
+use crate::read::{Collected, Field, Object};
 
 /// Reads the image that a path in the file names, or says why not.
 pub type OpenImage<'o> = &'o dyn Fn(&str) -> Result<Vec<u8>, String>;
@@ -21,9 +21,12 @@ pub type OpenImage<'o> = &'o dyn Fn(&str) -> Result<Vec<u8>, String>;
 pub const NO_FILES: OpenImage<'static> =
     &|_| Err("a path means nothing here; give the image itself in base64 as image".to_owned());
 
-/// Reads a whole file and checks it as a whole; every mistake at once, by the path of its field.
-pub fn read(value: &Value, open: OpenImage<'_>) -> Result<ReferenceData, Vec<Cause>> {
-    let causes = Causes::default();
+/// What a whole file has.
+const SECTIONS: [&str; 4] = ["organizations", "applications", "messageTypes", "trios"];
+
+/// Reads a file and checks it as a whole; every mistake at once, by the path of its field.
+pub fn read(value: &Value, open: OpenImage<'_>) -> Result<ReferenceData, Causes> {
+    let causes = Collected::default();
     let mut data = ReferenceData::default();
     if let Some(mut object) = Field::body(value, &causes).object() {
         let reader = Reader { open };
@@ -48,15 +51,24 @@ pub fn read(value: &Value, open: OpenImage<'_>) -> Result<ReferenceData, Vec<Cau
             }
             Some(())
         });
+        // For whom they are cannot be read: what they name is looked up all the same.
+        let mut for_nobody = Vec::new();
         each(&mut object, "trios", |field| {
-            for trio in trio(field)? {
-                if !data.trios.insert(trio) {
-                    twice(field);
+            let (of, sectors) = trio(field)?;
+            match sectors {
+                Some(sectors) => {
+                    for sector in sectors {
+                        if !data.trios.insert(Trio { sector, ..of.clone() }) {
+                            twice(field);
+                        }
+                    }
                 }
+                None => for_nobody.push(of),
             }
             Some(())
         });
         object.finish();
+        data.trios.extend(for_nobody);
     }
     let mut mistakes = causes.into_list();
     // What could not be read is missing for one reason only.
@@ -66,6 +78,23 @@ pub fn read(value: &Value, open: OpenImage<'_>) -> Result<ReferenceData, Vec<Cau
     let whole: Vec<Cause> = whole.collect();
     mistakes.extend(whole);
     if mistakes.is_empty() { Ok(data) } else { Err(mistakes) }
+}
+
+/// The same of a registry's whole reference data, which it replaces: all four sections must be there, so that nothing
+/// vanishes because one was forgotten.
+pub fn read_whole(value: &Value, open: OpenImage<'_>) -> Result<ReferenceData, Causes> {
+    let is_missing = |name: &&str| value.is_object() && value.get(*name).is_none();
+    let missing = SECTIONS.into_iter().filter(is_missing).map(|name| {
+        Cause::body(Rule::Required, name, "the section is missing; write [] if nothing shall be left of it")
+    });
+    let mut mistakes: Causes = missing.collect::<Vec<_>>().into();
+    match read(value, open) {
+        Ok(data) if mistakes.is_empty() => Ok(data),
+        read => {
+            mistakes.append(read.err().unwrap_or_default());
+            Err(mistakes)
+        }
+    }
 }
 
 fn twice(field: &Field<'_, '_>) {
@@ -179,8 +208,8 @@ fn message_type(field: &Field<'_, '_>) -> Option<MessageType> {
         id: id?,
         name,
         description,
-        // Any will do where the mistake is told: the data is not used.
-        validity: validity.or_else(|| ValidityPeriod::new(1, ValidityUnit::Year).ok())?,
+        // Any that is long enough will do where the mistake is told: the data is not used.
+        validity: validity.or_else(|| ValidityPeriod::new(100, ValidityUnit::Year).ok())?,
         business_data_keys: keys.into_iter().flatten().collect(),
         actions: actions.into_iter().flatten().collect(),
     })
@@ -188,7 +217,13 @@ fn message_type(field: &Field<'_, '_>) -> Option<MessageType> {
 
 fn validity(field: &Field<'_, '_>) -> Option<ValidityPeriod> {
     let mut object = field.object()?;
-    let number = object.required("number", "how many").and_then(|field| field.number());
+    let number = object.required("number", "how many").and_then(|field| {
+        let number = field.number()?;
+        if number == 0 {
+            field.refuse_value(Rule::OutOfRange, "give at least 1");
+        }
+        (number > 0).then_some(number)
+    });
     let unit = object.required("unit", "day, month or year").and_then(|field| {
         let unit = ValidityUnit::parse(field.string()?);
         if unit.is_none() {
@@ -227,26 +262,24 @@ fn action(field: &Field<'_, '_>) -> Option<ActionDefinition> {
     Some(ActionDefinition { id: id?, label, url_template, days_until_due })
 }
 
-fn trio(field: &Field<'_, '_>) -> Option<Vec<Trio>> {
+/// Who may send what, and to whom that can be.
+fn trio(field: &Field<'_, '_>) -> Option<(Trio, Option<Vec<EboxType>>)> {
     let mut object = field.object()?;
     let organization = id(&mut object, "organization", NUMBER);
-    let application = id::<ebox_domain::ApplicationId>(&mut object, "application", APPLICATION);
-    let message_type = id::<ebox_domain::MessageTypeId>(&mut object, "messageType", MESSAGE_TYPE);
+    let application = id(&mut object, "application", APPLICATION);
+    let message_type = id(&mut object, "messageType", MESSAGE_TYPE);
     let sectors: Option<Vec<EboxType>> =
         object.required("sectors", "a list of enterprise, citizen, or both").and_then(|field| {
             let sectors = field.each(Field::ebox_type)?;
             if sectors.is_empty() {
                 field.refuse(Rule::Required, "name enterprise, citizen, or both");
+                return None;
             }
             Some(sectors)
         });
     object.finish();
-    let (organization, application, message_type) = (organization?, application?, message_type?);
-    let one = |sector| Trio {
-        organization,
-        application: application.clone(),
-        message_type: message_type.clone(),
-        sector,
-    };
-    Some(sectors?.into_iter().map(one).collect())
+    let sector = EboxType::Enterprise;
+    let trio =
+        Trio { organization: organization?, application: application?, message_type: message_type?, sector };
+    Some((trio, sectors))
 }

@@ -51,6 +51,11 @@ fn kinds() -> impl Strategy<Value = (ValidityPeriod, Vec<BusinessDataKey>, Vec<A
     });
     (1_u16..100, units, option::of(key), option::of(action)).prop_map(|(number, unit, key, action)| {
         let validity = ValidityPeriod::new(number, unit).expect("a period");
+        // No action is due after its message is gone.
+        let action = action.map(|action| ActionDefinition {
+            days_until_due: action.days_until_due.map(|days| days.min(number)),
+            ..action
+        });
         (validity, key.into_iter().collect(), action.into_iter().collect())
     })
 }
@@ -58,7 +63,7 @@ fn kinds() -> impl Strategy<Value = (ValidityPeriod, Vec<BusinessDataKey>, Vec<A
 /// Reference data that holds together.
 fn data() -> impl Strategy<Value = ReferenceData> {
     let number = "[01][0-9]{9}";
-    let name = "[A-Za-z0-9:. -]{1,12}";
+    let name = "[A-Za-z0-9:. -]{0,11}[A-Za-z0-9]";
     let sender = (number, name, name, texts(), texts(), profiles());
     let flags = (any::<bool>(), any::<bool>(), any::<bool>());
     vec((sender, kinds(), flags), 0..5).prop_map(|all| {
@@ -161,6 +166,7 @@ messageTypes:
 trios:
   - {organization: "0220916609", application: app, messageType: TYPE, sectors: [enterprise, company]}
   - {organization: "0220916609", application: gone, messageType: TYPE, sectors: [enterprise]}
+  - {organization: "0852093431", application: lost, messageType: TYPE, sectors: []}
 "#;
     assert_eq!(
         fields(text),
@@ -173,12 +179,16 @@ trios:
             "organizations[1].id",
             "organizations[0220916609]",
             "applications[app].contact",
+            "messageTypes[TYPE].validity.number",
             "messageTypes[TYPE].validity.unit",
             "messageTypes[TYPE].businessDataKeys[0].format",
             "messageTypes[OTHER].validity",
             "trios[0].sectors[1]",
+            "trios[2].sectors",
             "messageTypes[TYPE].actions[0].url",
             "trios[0220916609, gone, TYPE].application",
+            "trios[0852093431, lost, TYPE].organization",
+            "trios[0852093431, lost, TYPE].application",
         ]
     );
 }
@@ -187,6 +197,11 @@ trios:
 fn what_is_no_yaml_is_shown_with_its_place() {
     let cause = parse("organizations:\n  - id: [").expect_err("no YAML");
     assert!(cause.detail.contains("line"), "{}", cause.detail);
+    for empty in ["", "\n  \n", "# only a remark\n"] {
+        let said = parse(empty).and_then(|value| read(&value, NO_FILES).map_err(|causes| causes[0].clone()));
+        let cause = said.expect_err("empty");
+        assert!(!cause.detail.contains("Option"), "{}", cause.detail);
+    }
     let cause = parse("trios: []\ntrios: []").expect_err("twice");
     assert!(cause.detail.contains("twice"), "{}", cause.detail);
 }

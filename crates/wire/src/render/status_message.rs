@@ -1,6 +1,6 @@
 //! The v2.1 rendering: codes and texts exactly as the senders' documentation prints them.
 
-use ebox_domain::{Cause, Environment, Fault, Place, Rule, file_name::InvalidFileName};
+use ebox_domain::{Cause, Causes, Environment, Fault, Place, Rule, file_name::InvalidFileName};
 use uuid::Uuid;
 
 use super::{rule_name, sentence};
@@ -48,7 +48,9 @@ fn code_and_message(fault: &Fault) -> (&'static str, String) {
             ("MISSING_SCOPE", format!("The access token lacks the scope {}", scopes.join(" or ")))
         }
         Fault::MissingPermission(why) => ("MISSING_PERMISSION", format!("No permission: {why}")),
-        Fault::NotFound { what, .. } => ("NOT_FOUND", format!("{what} not found")),
+        Fault::NotFound { what, .. } | Fault::NamedNotFound { what, .. } => {
+            ("NOT_FOUND", format!("{what} not found"))
+        }
         Fault::Absent(why) => ("NOT_FOUND", format!("Not found: {why}")),
         Fault::UnknownPath => ("NOT_FOUND", "No such resource: check the path".to_owned()),
         Fault::MethodNotAllowed => {
@@ -123,7 +125,7 @@ pub fn printed(rule: &str) -> Option<(&'static str, Option<String>)> {
     let found = printed.into_iter().find(|one| rule_name(one) == rule)?;
     let is_schema = is_schema(&found);
     let cause = Cause::body(found, "", "");
-    let (code, text) = of_first_cause(&cause, std::slice::from_ref(&cause));
+    let (code, text) = of_first_cause(&cause, &cause.clone().into());
     let text = if is_schema {
         Some("Invalid Schema".to_owned())
     } else {
@@ -132,7 +134,7 @@ pub fn printed(rule: &str) -> Option<(&'static str, Option<String>)> {
     Some((code, text))
 }
 
-fn of_first_cause(first: &Cause, causes: &[Cause]) -> (&'static str, String) {
+fn of_first_cause(first: &Cause, causes: &Causes) -> (&'static str, String) {
     let exact = |code, text: &str| (code, text.to_owned());
     match &first.rule {
         Rule::Malformed
@@ -174,7 +176,7 @@ fn of_first_cause(first: &Cause, causes: &[Cause]) -> (&'static str, String) {
 
 /// `Invalid Schema: ` and every field of the body with its fix; for a parameter, header or path segment
 /// the field and the fix alone.
-fn schema_message(first: &Cause, causes: &[Cause]) -> String {
+fn schema_message(first: &Cause, causes: &Causes) -> String {
     if first.place != Place::Body {
         return sentence(first);
     }
@@ -183,7 +185,11 @@ fn schema_message(first: &Cause, causes: &[Cause]) -> String {
         .filter(|cause| cause.place == Place::Body && is_schema(&cause.rule))
         .map(sentence)
         .collect();
-    format!("Invalid Schema: {}", fields.join("; "))
+    let more = match causes.more() {
+        0 => String::new(),
+        more => format!("; and {more} more"),
+    };
+    format!("Invalid Schema: {}{more}", fields.join("; "))
 }
 
 const fn is_schema(rule: &Rule) -> bool {
@@ -210,7 +216,7 @@ fn details(fault: &Fault) -> Vec<Detail> {
         }]
     };
     match fault {
-        Fault::Invalid(causes) => causes.iter().map(of_cause).collect(),
+        Fault::Invalid(causes) | Fault::NamedNotFound { causes, .. } => causes.iter().map(of_cause).collect(),
         Fault::NoToken => one("noAccessToken", "Authorization", None, "send Bearer and an access token"),
         Fault::InvalidToken => one(
             "invalidAccessToken",
@@ -226,7 +232,8 @@ fn details(fault: &Fault) -> Vec<Detail> {
             "ask for a token with one of these scopes, or to be granted one",
         ),
         Fault::NotFound { name, value, .. } => {
-            one("notFound", name, Some(value.clone()), "use an identifier that a list of this registry gave")
+            let fix = "nothing that you may see has this identifier; take one from a list of this service";
+            one("notFound", name, Some(value.clone()), fix)
         }
         Fault::NotAcceptable(served) => {
             one("notAcceptable", "Accept", None, &format!("accept {served}, or leave the header out"))

@@ -23,6 +23,7 @@ pub fn problem(fault: &Fault, instance: Uuid) -> Problem {
             problem.required_scopes = scopes.iter().map(|scope| (*scope).to_owned()).collect();
         }
         Fault::NotFound { name, value, .. } => problem.issues = vec![not_found(name, value)],
+        Fault::NamedNotFound { causes, .. } => problem.issues = causes.iter().map(issue).collect(),
         Fault::DuplicatePublication { message, is_same } => {
             problem.message_id = Some(message.to_string());
             problem.is_same_publication = Some(*is_same);
@@ -57,7 +58,7 @@ const fn kind_and_title(fault: &Fault) -> (&'static str, &'static str) {
         Fault::ExpiredToken => ("urn:problem-type:belgif:expiredAccessToken", "Expired Access Token"),
         Fault::MissingScope(_) => ("urn:problem-type:belgif:missingScope", "Missing Scope"),
         Fault::MissingPermission(_) => ("urn:problem-type:belgif:missingPermission", "Missing Permission"),
-        Fault::NotFound { .. } | Fault::Absent(_) | Fault::UnknownPath => {
+        Fault::NotFound { .. } | Fault::NamedNotFound { .. } | Fault::Absent(_) | Fault::UnknownPath => {
             ("urn:problem-type:belgif:resourceNotFound", "Resource Not Found")
         }
         Fault::MethodNotAllowed => ("urn:problem-type:ebox:methodNotAllowed", "Method Not Allowed"),
@@ -82,14 +83,17 @@ const fn kind_and_title(fault: &Fault) -> (&'static str, &'static str) {
 
 fn detail(fault: &Fault) -> String {
     match fault {
-        Fault::Invalid(causes) if causes.len() == 1 => "one issue; see issues".to_owned(),
-        Fault::Invalid(causes) => format!("{} issues; see issues", causes.len()),
+        Fault::Invalid(causes) => match (causes.len(), causes.more()) {
+            (1, 0) => "one issue; see issues".to_owned(),
+            (named, 0) => format!("{named} issues; see issues"),
+            (named, more) => format!("{} issues; the first {named} are in issues", named + more),
+        },
         Fault::NoToken => "send the header Authorization: Bearer <token>".to_owned(),
         Fault::InvalidToken => "get a token from the OAuth server of this environment".to_owned(),
         Fault::ExpiredToken => "get a new token".to_owned(),
         Fault::MissingScope(_) => "get a token with one of the required scopes".to_owned(),
         Fault::MissingPermission(why) | Fault::Conflict(why) => why.clone(),
-        Fault::NotFound { what, .. } => format!("{what} not found"),
+        Fault::NotFound { what, .. } | Fault::NamedNotFound { what, .. } => format!("{what} not found"),
         Fault::Absent(why) => (*why).to_owned(),
         Fault::UnknownPath => "no operation has this path".to_owned(),
         Fault::MethodNotAllowed => "use one of the methods in the header Allow".to_owned(),
@@ -141,7 +145,9 @@ fn not_found(name: &str, value: &str) -> Issue {
         href: documentation("issues", kind),
         kind: kind.to_owned(),
         title: Some("Referenced resource not found".to_owned()),
-        detail: Some("use an identifier that a list of this registry gave".to_owned()),
+        detail: Some(
+            "nothing that you may see has this identifier; take one from a list of this service".to_owned(),
+        ),
         place: Some("path".to_owned()),
         name: Some(name.to_owned()),
         value: Some(serde_json::Value::String(value.to_owned())),

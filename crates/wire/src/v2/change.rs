@@ -1,6 +1,6 @@
 //! Hiding and showing messages.
 
-use ebox_domain::Cause;
+use ebox_domain::Causes;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -32,7 +32,7 @@ pub struct MessageToUpdate {
 
 impl MessagesToUpdate {
     /// Reads a request body, and names every cause why it cannot be read.
-    pub fn read(bytes: &[u8]) -> Result<Self, Vec<Cause>> {
+    pub fn read(bytes: &[u8]) -> Result<Self, Causes> {
         read::object(bytes, |mut object| {
             let items = object
                 .required("items", "the messages to change")

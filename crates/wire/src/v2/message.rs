@@ -81,7 +81,7 @@ impl Message {
     pub fn new(message: &domain::Message, base: &str) -> Self {
         Self {
             message_id: message.id.to_string(),
-            original_message_id: message.original.clone(),
+            original_message_id: message.original.as_ref().map(ToString::to_string),
             subject: TranslatedString::complete(&message.subject),
             receipt_date: Moment(message.received),
             expiration_date: Moment(message.expires),

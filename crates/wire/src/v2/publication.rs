@@ -38,7 +38,7 @@ pub struct MessageToPublish {
     /// For whom it is meant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub for_the_attention_of: Option<ForTheAttentionOf>,
-    /// The message that it answers.
+    /// The message that it answers, at most 255 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original_message_id: Option<String>,
     /// The subject, in one language, at most 400 characters.
@@ -125,7 +125,7 @@ impl From<&Draft> for MessageToPublish {
         Self {
             recipient: draft.recipient.into(),
             for_the_attention_of: draft.attention.as_ref().map(Into::into),
-            original_message_id: draft.original.clone(),
+            original_message_id: draft.original.as_ref().map(ToString::to_string),
             subject: TranslatedString::exact(&draft.subject),
             message_type_id: Some(draft.message_type.to_string()),
             expiration_date: draft.expires.map(Moment),

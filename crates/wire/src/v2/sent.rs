@@ -1,6 +1,6 @@
 //! What senders ask about what they sent, and broadcast.
 
-use ebox_domain::{self as ground, Cause};
+use ebox_domain::{self as ground, Causes};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -10,7 +10,7 @@ use crate::{
     read::{self, Field},
 };
 
-/// A message and one of its recipients.
+/// A message and one of its recipients. The public document requires neither: without a recipient it is every one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct MessageIdEboxId {
@@ -28,14 +28,16 @@ pub struct MessagesStatusRequest(pub Vec<MessageIdEboxId>);
 
 impl MessagesStatusRequest {
     /// Reads a request body, and names every cause why it cannot be read.
-    pub fn read(bytes: &[u8]) -> Result<Vec<(String, ground::EboxId)>, Vec<Cause>> {
-        read::array(bytes, |field| {
+    pub fn read(bytes: &[u8]) -> Result<Vec<(String, Option<ground::EboxId>)>, Causes> {
+        let pairs = read::array(bytes, |field| {
             let mut object = field.object()?;
-            let message = object.required("messageId", "the message").and_then(|field| field.string());
-            let ebox = object.required("eboxId", "the recipient").and_then(|field| ebox_id(&field));
+            let message = object.optional("messageId").and_then(|field| field.string()).map(str::to_owned);
+            let ebox = object.optional("eboxId").and_then(|field| ebox_id(&field));
             object.finish();
-            Some((message?.to_owned(), ebox?))
-        })
+            Some((message, ebox))
+        })?;
+        // One without a message asks about none.
+        Ok(pairs.into_iter().filter_map(|(message, ebox)| Some((message?, ebox))).collect())
     }
 }
 
@@ -79,7 +81,7 @@ pub struct MessageToLink {
 
 impl MessageToLink {
     /// Reads a request body, and names every cause why it cannot be read.
-    pub fn read(bytes: &[u8]) -> Result<(String, Vec<ground::EboxId>), Vec<Cause>> {
+    pub fn read(bytes: &[u8]) -> Result<(String, Vec<ground::EboxId>), Causes> {
         read::object(bytes, |mut object| {
             let message = object.required("messageId", "the message").and_then(|field| field.string());
             let recipients =

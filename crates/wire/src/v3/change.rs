@@ -1,6 +1,6 @@
 //! Changing messages: hidden, shown, moved, their action executed.
 
-use ebox_domain::{Cause, Rule, message as domain};
+use ebox_domain::{Cause, Causes, Rule, message as domain};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -57,7 +57,7 @@ pub struct MessageUpdate {
 
 impl MessagesToUpdate {
     /// Reads a request body, and names every cause why it cannot be read.
-    pub fn read(bytes: &[u8]) -> Result<Self, Vec<Cause>> {
+    pub fn read(bytes: &[u8]) -> Result<Self, Causes> {
         read::object(bytes, |mut object| {
             let items = object.required("items", "the messages to change").and_then(|field| {
                 field.each(|item| {
@@ -80,7 +80,7 @@ impl MessagesToUpdate {
 
 impl MessageUpdate {
     /// Reads a request body, and names every cause why it cannot be read.
-    pub fn read(bytes: &[u8]) -> Result<Self, Vec<Cause>> {
+    pub fn read(bytes: &[u8]) -> Result<Self, Causes> {
         read::object(bytes, |mut object| {
             let update = Self::of(&mut object);
             object.finish();
@@ -89,7 +89,7 @@ impl MessageUpdate {
         .and_then(|update| {
             let nothing = || {
                 let fix = "nothing is to change; give isVisible or partition";
-                vec![Cause::body(Rule::Required, "isVisible", fix)]
+                Causes::from(Cause::body(Rule::Required, "isVisible", fix))
             };
             if update == Self::default() { Err(nothing()) } else { Ok(update) }
         })
@@ -130,7 +130,7 @@ pub struct ActionUpdate {
 
 impl ActionUpdate {
     /// Reads a request body, and names every cause why it cannot be read.
-    pub fn read(bytes: &[u8]) -> Result<Self, Vec<Cause>> {
+    pub fn read(bytes: &[u8]) -> Result<Self, Causes> {
         read::object(bytes, |mut object| {
             let field = object.required("isExecuted", "true");
             let is_executed = field.and_then(|field| {

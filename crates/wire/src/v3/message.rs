@@ -89,7 +89,7 @@ impl Message {
     pub fn new(message: &domain::Message, base: &str) -> Self {
         Self {
             message_id: message.id.to_string(),
-            original_message_id: message.original.clone(),
+            original_message_id: message.original.as_ref().map(ToString::to_string),
             subject: TranslatedString::complete(&message.subject),
             receipt_date: Moment(message.received),
             expiration_date: Moment(message.expires),
@@ -212,6 +212,9 @@ pub struct Attachment {
     pub attachment_id: String,
     /// What the sender called the file.
     pub file_name: String,
+    /// The title that the sender gave it, where the provider takes titles.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attachment_title: Option<TranslatedString>,
     /// Whether it is the main content: fetching it marks the message read.
     pub is_main_content: bool,
     /// Whether the sender says that it carries a signature.
@@ -243,6 +246,7 @@ impl Attachment {
         Self {
             attachment_id: attachment.id.to_string(),
             file_name: attachment.file_name.to_string(),
+            attachment_title: attachment.title.as_ref().map(TranslatedString::complete),
             is_main_content: attachment.is_main,
             is_attachment_signed: attachment.is_signed,
             media_type: attachment.media_type.to_string(),

@@ -38,7 +38,7 @@ pub struct MessageToPublish {
     /// For whom it is meant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub for_the_attention_of: Option<ForTheAttentionOf>,
-    /// The message that it answers.
+    /// The message that it answers, at most 255 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original_message_id: Option<String>,
     /// When it shall expire, within the validity of its type. Not heard where the provider leaves that to the type.
@@ -74,7 +74,7 @@ pub struct MessageToPublish {
     /// An action that is configured for the message type.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message_action_id: Option<String>,
-    /// Values for the action's address, by name.
+    /// Values for the action's address, by name, each of at most 1000 characters.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[schema(required = false)]
     pub action_parameters: BTreeMap<String, String>,
@@ -152,7 +152,7 @@ impl From<&Draft> for MessageToPublish {
             message_type_id: draft.message_type.to_string(),
             sender_application_id: draft.application.to_string(),
             for_the_attention_of: draft.attention.as_ref().map(Into::into),
-            original_message_id: draft.original.clone(),
+            original_message_id: draft.original.as_ref().map(ToString::to_string),
             expiration_date: draft.expires.map(Moment),
             is_registered_mail: draft.is_registered,
             attachments: draft.attachments.iter().map(Into::into).collect(),

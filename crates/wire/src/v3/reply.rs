@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Reading,
-    read::{Causes, Field, Object, parse},
+    read::{Collected, Field, Object, parse},
     text::TranslatedString,
 };
 
@@ -52,7 +52,7 @@ pub fn read(bytes: &[u8]) -> Reading {
         Ok(value) => value,
         Err(cause) => return Reading::nothing(cause),
     };
-    let causes = Causes::default();
+    let causes = Collected::default();
     let (sketch, executes) = Field::body(&value, &causes).object().map(sketch).unzip();
     Reading { executes_action: executes.unwrap_or(false), ..causes.with(sketch) }
 }

@@ -1,6 +1,6 @@
 //! What senders ask about what they sent, and broadcast.
 
-use ebox_domain::{self as ground, Cause};
+use ebox_domain::{self as ground, Causes};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -26,7 +26,7 @@ pub struct MessageStatusRequest {
 
 impl MessageStatusRequest {
     /// Reads a request body, and names every cause why it cannot be read.
-    pub fn read(bytes: &[u8]) -> Result<Vec<(String, ground::EboxId)>, Vec<Cause>> {
+    pub fn read(bytes: &[u8]) -> Result<Vec<(String, ground::EboxId)>, Causes> {
         read::object(bytes, |mut object| {
             let items = object.required("items", "the questions").and_then(|field| {
                 field.each(|item| {
@@ -83,7 +83,7 @@ pub struct MessageToLink {
 
 impl MessageToLink {
     /// Reads a request body, and names every cause why it cannot be read.
-    pub fn read(bytes: &[u8]) -> Result<(String, Vec<ground::EboxId>), Vec<Cause>> {
+    pub fn read(bytes: &[u8]) -> Result<(String, Vec<ground::EboxId>), Causes> {
         read::object(bytes, |mut object| {
             let message = object.required("messageId", "the message").and_then(|field| field.string());
             let recipients =

@@ -33,7 +33,7 @@ enum Permission {
     Consumer,
     /// Serves people: gets tokens in their names, reads the provider registry.
     Portal,
-    /// Keeps messages: asks what tokens are worth, reads the provider registry.
+    /// Keeps messages: asks what tokens are worth and how e-Boxes are divided, reads the provider registry.
     Provider,
     /// Operates.
     Operator,
@@ -51,7 +51,12 @@ impl Permission {
                 Scope::FederationRegistry,
             ],
             Self::Portal => &[Scope::Portal, Scope::FederationRegistry],
-            Self::Provider => &[Scope::Introspect, Scope::FederationRegistry],
+            Self::Provider => &[
+                Scope::Introspect,
+                Scope::PartitionConsult,
+                Scope::FederationRegistry,
+                Scope::FederationPreference,
+            ],
             Self::Operator => &[Scope::Operator],
         }
     }

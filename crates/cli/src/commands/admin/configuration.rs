@@ -88,8 +88,8 @@ pub(super) struct Undo {
 impl Configuration {
     pub(super) async fn run(self, printer: Printer) -> Result<(), Failure> {
         match self {
-            Self::Preview(command) => send(command.document, command.office, "?dryRun=true", printer).await,
-            Self::Apply(command) => send(command.document, command.office, "", printer).await,
+            Self::Preview(command) => send(command.document, command.office, true, printer).await,
+            Self::Apply(command) => send(command.document, command.office, false, printer).await,
             Self::Show(command) => command.run(printer).await,
             Self::Undo(command) => command.run(printer).await,
             Self::Sign(command) => command.run(printer),
@@ -100,11 +100,11 @@ impl Configuration {
 async fn send(
     document: DocumentArguments,
     office: OfficeArguments,
-    query: &str,
+    is_dry: bool,
     printer: Printer,
 ) -> Result<(), Failure> {
     let document = Document::read(&document.file, &document.signer, document.unsigned)?;
-    let path = Route { dossier: document.dossier() }.path() + query;
+    let path = document.path(is_dry);
     let office = office.open(Some(document.provider())).await?;
     let report = office.send_as("PUT", &path, document.media_type(), document.into_bytes()).await?;
     office.close().await;

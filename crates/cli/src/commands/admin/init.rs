@@ -6,8 +6,8 @@ use clap::Args;
 use ebox_credential::{Certificate, PrivateKey, Scope, Scopes, Subject, SystemRandom, make};
 use ebox_domain::{Clock as _, EnterpriseNumber, Environment, ids::ClientId, time::SystemClock};
 use ebox_wire::{
-    operator::{ClientEntry, NewClient},
-    routes::{federation, join, oauth, partition},
+    operator::{ClientEntry, Clients, NewClient},
+    routes::{federation, join, oauth, operator::CLIENTS, partition},
 };
 use jiff::ToSpan as _;
 use serde_json::json;
@@ -74,6 +74,14 @@ impl Init {
                 .parse()
                 .map_err(|error| Failure::system("the client's identifier cannot be made", &error))?,
         };
+        let known: Clients = office.get(CLIENTS).await?;
+        if known.items.iter().any(|client| client.client_id == client_id.as_str()) {
+            office.close().await;
+            let message = format!("{} has the client {client_id} already", self.data.display());
+            return Err(Failure::new("client", message).hint(
+                "the folder was made ready before: use the profile of then, or give another --client-id",
+            ));
+        }
         let client = NewClient {
             client_id,
             enterprise_number: self.enterprise_number,

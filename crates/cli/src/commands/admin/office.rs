@@ -258,7 +258,11 @@ fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Failure> {
 /// A refusal with one line for each cause.
 fn refused(error: &ClientError) -> Failure {
     let causes = error.refusal().map(|refusal| refusal.causes.as_slice()).unwrap_or_default();
-    let failure = Failure::call(error);
+    let mut failure = Failure::call(error);
+    if error.refusal().is_some_and(|refusal| refusal.status == 404) {
+        // Nothing here belongs to an e-Box, as what consumers look for does.
+        failure = failure.hint("the list of the same kind of thing prints what there is");
+    }
     if causes.is_empty() {
         return failure;
     }
@@ -268,7 +272,11 @@ fn refused(error: &ClientError) -> Failure {
 
 /// Mistakes, one a line.
 pub(super) fn mistakes<'m>(of: &str, lines: impl Iterator<Item = (&'m str, &'m str)>) -> String {
-    let lines: Vec<String> = lines.map(|(field, detail)| format!("  - {field}: {detail}")).collect();
+    let line = |(field, detail): (&str, &str)| {
+        // What is wrong with the whole has no field.
+        if field.is_empty() { format!("  - {detail}") } else { format!("  - {field}: {detail}") }
+    };
+    let lines: Vec<String> = lines.map(line).collect();
     let count = if lines.len() == 1 { "a mistake".to_owned() } else { format!("{} mistakes", lines.len()) };
     format!("{of} has {count}:\n{}", lines.join("\n"))
 }

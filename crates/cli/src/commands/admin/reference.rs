@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use ebox_domain::{provider::ProviderId, reference::ReferenceData};
+use ebox_domain::{Causes, provider::ProviderId, reference::ReferenceData};
 use ebox_wire::{
-    reference_file::{ReferenceFile, ReferenceReport, parse, read},
+    reference_file::{ReferenceFile, ReferenceReport, parse, read_whole},
     routes::operator::ReferenceData as Route,
 };
 
@@ -33,7 +33,8 @@ pub(super) struct Export {
     office: OfficeArguments,
 }
 
-/// Replace all reference data of a registry by a file's. Nothing changes when anything is wrong with it.
+/// Replace all reference data of a registry by a file's. Nothing changes when anything is wrong with it, or when it
+/// leaves out what messages name or the configuration of a sender put there.
 #[derive(Args)]
 pub(super) struct Import {
     /// The Document Provider.
@@ -42,6 +43,10 @@ pub(super) struct Import {
     /// The file, YAML or JSON. Images may be paths relative to it.
     #[arg(value_name = "FILE")]
     file: PathBuf,
+    /// Leave out organizations, applications and message types even if messages name them, and what configurations
+    /// of senders put there. Nobody can look these up any more, and replies to such messages are refused.
+    #[arg(long)]
+    even_if_used: bool,
     #[command(flatten)]
     office: OfficeArguments,
 }
@@ -92,7 +97,10 @@ impl Import {
     async fn run(self, printer: Printer) -> Result<(), Failure> {
         let data = loaded(&self.file)?;
         let office = self.office.open(Some(&self.provider)).await?;
-        let path = Route { provider_id: self.provider.as_str() }.path();
+        let mut path = Route { provider_id: self.provider.as_str() }.path();
+        if self.even_if_used {
+            path.push_str("?evenIfUsed=true");
+        }
         let report = office.send("PUT", &path, &ReferenceFile::from(&data)).await?;
         office.close().await;
         say(printer, report, "It is in force")
@@ -108,7 +116,7 @@ fn loaded(path: &Path) -> Result<ReferenceData, Failure> {
         let image = folder.join(image);
         std::fs::read(&image).map_err(|error| format!("{} cannot be read: {error}", image.display()))
     };
-    let read = parse(&text).map_err(|cause| vec![cause]).and_then(|value| read(&value, &open));
+    let read = parse(&text).map_err(Causes::from).and_then(|value| read_whole(&value, &open));
     read.map_err(|causes| {
         let lines = causes.iter().map(|cause| (cause.field.as_str(), cause.detail.as_str()));
         Failure::new("mistakes", mistakes(&path.display().to_string(), lines))

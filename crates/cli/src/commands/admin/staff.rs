@@ -31,7 +31,7 @@ enum Role {
 #[derive(Args)]
 #[command(after_help = "\
 Example:
-  ebox admin staff add --ssin 71022722580 --name 'Bram Dupont' --role integration")]
+  ebox admin staff add --ssin 71022722582 --name 'Bram Dupont' --role integration")]
 pub(super) struct Add {
     /// The person's SSIN: eleven digits.
     #[arg(long)]

@@ -65,5 +65,5 @@ pub(super) async fn check(findings: &mut Findings, session: &Session, granted: O
 async fn total(session: &Session, provider: &ListedProvider) -> Result<u64, ClientError> {
     // Listing marks nothing read.
     let one = PageRequest::new(1, 1).unwrap_or_default();
-    Ok(session.registry(provider).list(one, &Filter::default()).await?.total)
+    Ok(session.reader(provider).list(one, &Filter::default()).await?.total)
 }

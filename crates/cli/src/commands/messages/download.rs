@@ -1,6 +1,9 @@
 //! `ebox messages download`
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::{Args, builder::NonEmptyStringValueParser};
 use ebox_client::Attachment;
@@ -9,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::{
     find::{Found, find},
-    save::{self, Saved},
+    save::{self, Opened, Saved},
 };
 use crate::{
     failure::{Failure, Status},
@@ -26,7 +29,7 @@ Example:
 /// Download documents of one message.
 ///
 /// Fetching the main content of a message marks it read, with legal effect: terms may begin to run. So it is
-/// asked first, unless --yes says that this is meant. Other attachments mark nothing.
+/// asked first, unless --yes says that this is meant. Other attachments mark nothing, and are fetched before it.
 #[derive(Args)]
 #[command(after_help = EXAMPLE, after_long_help = with_profile_help(EXAMPLE))]
 pub(super) struct Download {
@@ -69,25 +72,17 @@ impl Download {
         self.consent(&found, &wanted)?;
         fs_err::create_dir_all(&self.out)
             .map_err(|error| Failure::system("the folder cannot be made", &error))?;
-        let mut shown = Vec::new();
-        for attachment in wanted.attachments {
-            let bar = printer.transfer(attachment.size, &attachment.file_name);
-            let saved = save::attachment(&found, attachment, &self.out, &bar).await;
-            bar.finish_and_clear();
-            shown.push(tell(printer, &saved?, Some(attachment)));
+        let mut work = Work { printer, found: &found, out: &self.out, files: Vec::new(), opened: Opened::No };
+        if let Err(failure) = work.fetch(&wanted).await {
+            return Err(work.halted(failure));
         }
-        if wanted.body {
-            let texts = body(&found).await?;
-            if texts.is_empty() && self.body {
-                printer.say("The message has no body.");
-            }
-            for (name, text) in texts {
-                shown.push(tell(printer, &save::text(&text, &self.out, &name)?, None));
-            }
+        if work.files.is_empty() {
+            printer.say("The message has no body.");
         }
         if printer.is_json() {
             printer.json(&json!({
-                "providerId": found.registry.provider(), "messageId": found.message.id, "files": shown,
+                "providerId": found.registry.provider(), "messageId": found.message.id,
+                "isRead": work.is_read(), "files": work.files,
             }));
         }
         Ok(ExitCode::SUCCESS)
@@ -155,26 +150,88 @@ impl Download {
     }
 }
 
+/// A download under way: what was saved so far, and whether the message counts as read by it.
+struct Work<'a> {
+    printer: Printer,
+    found: &'a Found,
+    out: &'a Path,
+    files: Vec<Value>,
+    opened: Opened,
+}
+
+impl Work<'_> {
+    /// Fetches what is wanted, the main content last: whatever fails before it, the message stays unread.
+    async fn fetch(&mut self, wanted: &Wanted<'_>) -> Result<(), Failure> {
+        let (main, annexes): (Vec<&Attachment>, Vec<&Attachment>) =
+            wanted.attachments.iter().copied().partition(|one| one.is_main);
+        for annex in annexes {
+            self.attachment(annex).await?;
+        }
+        // A body that is the main content has no attachment after it.
+        if wanted.body {
+            let body = self.body().await?;
+            for (name, text) in texts(&body) {
+                let saved = save::text(text, self.out, &name)?;
+                self.files.push(tell(self.printer, &saved, None));
+            }
+        }
+        for main in main {
+            self.attachment(main).await?;
+        }
+        Ok(())
+    }
+
+    async fn attachment(&mut self, attachment: &Attachment) -> Result<(), Failure> {
+        let bar = self.printer.transfer(attachment.size, &attachment.file_name);
+        let saved = save::attachment(self.found, attachment, self.out, &bar, &mut self.opened).await;
+        bar.finish_and_clear();
+        self.files.push(tell(self.printer, &saved?, Some(attachment)));
+        Ok(())
+    }
+
+    async fn body(&mut self) -> Result<LocalizedText, Failure> {
+        let Found { registry, message, .. } = self.found;
+        let body = if message.is_body_main {
+            let body = registry.open_main_body(message).await;
+            self.opened = body.as_ref().map_or_else(Opened::after, |_| Opened::Yes);
+            body.map(Some)
+        } else {
+            registry.body(message).await
+        };
+        body.map(Option::unwrap_or_default).map_err(|error| Failure::call(&error))
+    }
+
+    /// Whether the message counts as read now; nothing when that is not known.
+    const fn is_read(&self) -> Option<bool> {
+        match self.opened {
+            _ if self.found.message.is_read => Some(true),
+            Opened::No => Some(false),
+            Opened::Perhaps => None,
+            Opened::Yes => Some(true),
+        }
+    }
+
+    /// A failure, with what was done before it.
+    fn halted(self, mut failure: Failure) -> Failure {
+        let is_read = self.is_read();
+        if !self.found.message.is_read && is_read != Some(false) {
+            let verb = if is_read.is_some() { "counts" } else { "may count" };
+            failure.message = format!("{}; the message {verb} as read now", failure.message);
+        }
+        failure.done("isRead", is_read.into()).done("files", self.files.into())
+    }
+}
+
 /// The body as files, as packages have it: one for each language, or one for all when all say the same.
-async fn body(found: &Found) -> Result<Vec<(String, String)>, Failure> {
-    let body = if found.message.is_body_main {
-        found.registry.open_main_body(&found.message).await.map(Some)
-    } else {
-        found.registry.body(&found.message).await
-    };
-    let body: LocalizedText = body.map_err(|error| Failure::call(&error))?.unwrap_or_default();
+fn texts(body: &LocalizedText) -> Vec<(String, &str)> {
     let texts: Vec<(Language, &str)> = body.iter().collect();
     // A text that its sender wrote in one language stands under each.
-    Ok(match texts.as_slice() {
+    match texts.as_slice() {
         [(_, first), _, ..] if texts.iter().all(|(_, text)| text == first) => {
-            vec![("body.txt".to_owned(), (*first).to_owned())]
+            vec![("body.txt".to_owned(), *first)]
         }
-        several => {
-            let file =
-                |(language, text): &(Language, &str)| (format!("body.{language}.txt"), (*text).to_owned());
-            several.iter().map(file).collect()
-        }
-    })
+        several => several.iter().map(|(language, text)| (format!("body.{language}.txt"), *text)).collect(),
+    }
 }
 
 fn tell(printer: Printer, saved: &Saved, attachment: Option<&Attachment>) -> Value {

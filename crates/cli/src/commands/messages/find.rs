@@ -3,7 +3,11 @@
 use ebox_client::{Attachment, ClientError, Message, Registry};
 use futures_util::future::join_all;
 
-use crate::{failure::Failure, printer::Printer, session::Session};
+use crate::{
+    failure::Failure,
+    printer::Printer,
+    session::{Session, reading},
+};
 
 /// A message at its provider.
 pub(super) struct Found {
@@ -28,7 +32,7 @@ pub(super) async fn find(
     let (registry, message) = locate(session, printer, id, provider).await?;
     let attachments = match &message.attachments {
         Some(attachments) => attachments.clone(),
-        None => registry.attachments(&message.id).await.map_err(|error| Failure::call(&error))?,
+        None => reading(&registry).attachments(&message.id).await.map_err(|error| Failure::call(&error))?,
     };
     Ok(Found { registry, message, attachments })
 }
@@ -81,7 +85,8 @@ impl Search {
     }
 
     async fn locate(&mut self, id: &str) -> Result<(Registry, Message), Failure> {
-        let answers = join_all(self.registries.iter().map(|registry| registry.message(id))).await;
+        let ask = |registry| async move { reading(registry).message(id).await };
+        let answers = join_all(self.registries.iter().map(ask)).await;
         let (mut found, mut answered) = (Vec::new(), Vec::new());
         for (registry, answer) in self.registries.drain(..).zip(answers) {
             match answer {

@@ -83,7 +83,7 @@ impl List {
         let providers = session.callable(printer, self.provider.as_deref()).await?;
         let page = PageRequest::new(self.page, self.page_size)
             .map_err(|error| Failure::new("page", error.to_string()))?;
-        let registries = providers.iter().map(|provider| session.registry(provider)).collect();
+        let registries = providers.iter().map(|provider| session.reader(provider)).collect();
         let mut merged = Merged::new(registries, self.filter(), page.size());
         let messages = merged.page(page.offset(), page.size()).await;
         let total = merged.total();

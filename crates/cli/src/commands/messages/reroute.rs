@@ -17,7 +17,7 @@ use crate::{
     failure::{Failure, Status},
     printer::Printer,
     profile::{EboxArguments, with_profile_help},
-    session::{Session, moment, text},
+    session::{Session, moment, reading, text},
     terminal,
 };
 
@@ -92,6 +92,9 @@ impl Reroute {
         };
         let session = Session::open_ebox(&self.ebox)?;
         let before = self.before(&session, &criteria).await?;
+        if self.lacks_target(&session).await {
+            printer.warn(format!("the e-Box has no partition {}: nothing can be moved there", self.to));
+        }
         let trial = Trial { criteria, target: self.to.clone(), before };
         let providers = session.callable(printer, self.provider.as_deref()).await?;
         let registries: Vec<Registry> = providers.iter().map(|provider| session.registry(provider)).collect();
@@ -126,6 +129,16 @@ impl Reroute {
         self.tell(printer, &outcomes, total);
         let is_whole = outcomes.iter().all(|one| one.error.is_none());
         Ok(if is_whole { ExitCode::SUCCESS } else { Status::Partial.into() })
+    }
+
+    /// Whether the e-Box is known to have no such partition. Where the Partition service need not be there for the
+    /// rules, it need not be for this: a move says it as well.
+    async fn lacks_target(&self, session: &Session) -> bool {
+        let (None | Some(2..), Some(enterprise)) = (self.position, session.enterprise()) else {
+            return false;
+        };
+        let partitions = session.partitions().partitions(enterprise).await;
+        partitions.is_ok_and(|(ids, _)| !ids.contains(&self.to))
     }
 
     /// What the rules look for that come before it.
@@ -196,7 +209,8 @@ impl Reroute {
 }
 
 async fn try_it(trial: &Trial, registries: &[Registry]) -> Vec<Outcome> {
-    let tried = caught(trial, registries, SHOWN).await;
+    let readers: Vec<Registry> = registries.iter().map(reading).collect();
+    let tried = caught(trial, &readers, SHOWN).await;
     let outcome = |(registry, one): (&Registry, ebox_client::routing::AtProvider<Caught>)| {
         let (caught, error) = match one.result {
             Ok(caught) => (caught, None),

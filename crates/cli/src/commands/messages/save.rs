@@ -8,7 +8,7 @@ use std::{
 };
 
 use aws_lc_rs::digest::{Context, SHA256};
-use ebox_client::{Attachment, ClientError, Content, Resume};
+use ebox_client::{Attachment, ClientError, Content, ErrorKind as Why, Resume};
 use ebox_connector::safe_file_name;
 use ebox_domain::Sha256Digest;
 use indicatif::ProgressBar;
@@ -28,6 +28,26 @@ pub(super) struct Saved {
     pub(super) digest: Sha256Digest,
     /// Whether the provider gave a digest, and it matched.
     pub(super) is_verified: bool,
+}
+
+/// Whether the main content of a message was opened, by which it counts as read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Opened {
+    No,
+    /// The provider was asked for it, and what it did is not known.
+    Perhaps,
+    Yes,
+}
+
+impl Opened {
+    /// What a call for main content that failed leaves behind.
+    pub(super) fn after(error: &ClientError) -> Self {
+        match error.kind() {
+            Why::Interrupted(_) | Why::Late | Why::Unexpected(_) => Self::Perhaps,
+            Why::Refused(refusal) if refusal.status >= 500 => Self::Perhaps,
+            _ => Self::No,
+        }
+    }
 }
 
 /// A file on its way: it has no name that anybody looks for before it is whole.
@@ -84,12 +104,14 @@ fn numbered(name: &str, number: u32) -> String {
     }
 }
 
-/// Saves an attachment. Whether it may be opened was asked before.
+/// Saves an attachment. Whether it may be opened was asked before; `opened` is told whether it was, when it is the
+/// main content.
 pub(super) async fn attachment(
     found: &Found,
     attachment: &Attachment,
     folder: &Path,
     bar: &ProgressBar,
+    opened: &mut Opened,
 ) -> Result<Saved, Failure> {
     let cannot = |error: std::io::Error| Failure::system("the file cannot be written", &error);
     let mut draft = Draft::new(folder).map_err(cannot)?;
@@ -98,8 +120,11 @@ pub(super) async fn attachment(
         // Without a tag that vouches for what is there, it begins anew.
         let resume = Resume { offset: draft.size, etag };
         let resume = (resume.etag.is_some() && resume.offset > 0).then_some(resume);
-        let opened = open(found, attachment, resume.as_ref()).await;
-        let mut content = opened.map_err(|error| Failure::call(&error))?;
+        let content = open(found, attachment, resume.as_ref()).await;
+        if attachment.is_main {
+            *opened = content.as_ref().map_or_else(Opened::after, |_| Opened::Yes).max(*opened);
+        }
+        let mut content = content.map_err(|error| Failure::call(&error))?;
         if content.offset() != draft.size {
             draft = Draft::new(folder).map_err(cannot)?;
         }
@@ -118,7 +143,7 @@ pub(super) async fn attachment(
         let message =
             format!("what came for {} does not have the digest that the provider gives", attachment.id);
         return Err(Failure::new("digest", message)
-            .hint("nothing was saved; try again, and tell the provider's helpdesk if it stays"));
+            .hint("the file was not saved; try again, and tell the provider's helpdesk if it stays"));
     }
     let saved = draft.finish(folder, &attachment.file_name).map_err(cannot)?;
     Ok(Saved { is_verified: attachment.digest.is_some(), ..saved })

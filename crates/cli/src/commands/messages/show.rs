@@ -15,7 +15,7 @@ use crate::{
     failure::Failure,
     printer::Printer,
     profile::{EboxArguments, with_profile_help},
-    session::{Session, moment, text},
+    session::{Session, moment, reading, text},
 };
 
 const EXAMPLE: &str = "\
@@ -44,7 +44,7 @@ impl Show {
         let body = if found.message.is_body_main {
             None
         } else {
-            found.registry.body(&found.message).await.map_err(|error| Failure::call(&error))?
+            reading(&found.registry).body(&found.message).await.map_err(|error| Failure::call(&error))?
         };
         if printer.is_json() {
             printer.json(&describe(&found, body.as_ref()));

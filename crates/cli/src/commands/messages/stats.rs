@@ -50,7 +50,7 @@ impl Stats {
     pub(super) async fn run(self, printer: Printer) -> Result<ExitCode, Failure> {
         let session = Session::open_ebox(&self.ebox)?;
         let providers = session.callable(printer, self.provider.as_deref()).await?;
-        let registries: Vec<Registry> = providers.iter().map(|provider| session.registry(provider)).collect();
+        let registries: Vec<Registry> = providers.iter().map(|provider| session.reader(provider)).collect();
         let partitions: Vec<String> = self.partition.iter().map(ToString::to_string).collect();
         let answers = join_all(registries.iter().map(|registry| numbers(registry, &partitions))).await;
         let (mut counted, mut failed) = (Vec::new(), Vec::new());

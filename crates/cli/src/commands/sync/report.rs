@@ -35,9 +35,10 @@ pub(super) fn report(printer: Printer, outcome: &Outcome, what: What) {
     }
     match &outcome.package {
         Some(package) => printer.data(package.path.display().to_string()),
-        None => printer.say("Nothing new."),
+        None if outcome.is_complete() => printer.say("Nothing new."),
+        None => {}
     }
-    if !outcome.is_complete() {
+    if !outcome.is_complete() && outcome.was_anybody_called() {
         printer.say("What failed is tried again by the next run.");
     }
 }
@@ -64,7 +65,7 @@ fn state(one: &ProviderOutcome) -> String {
     }
 }
 
-fn package(package: &Package) -> Value {
+pub(super) fn package(package: &Package) -> Value {
     json!({
         "path": package.path.display().to_string(), "messages": package.messages, "bytes": package.bytes,
     })

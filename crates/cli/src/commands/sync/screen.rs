@@ -5,7 +5,7 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use ebox_connector::{Event, Observer};
+use ebox_connector::{Event, Observer, Package};
 use indicatif::{MultiProgress, ProgressBar};
 
 use crate::{printer::Printer, session::availability};
@@ -15,6 +15,7 @@ pub(super) struct Screen {
     printer: Printer,
     bars: MultiProgress,
     providers: Mutex<BTreeMap<String, Provider>>,
+    recovered: Mutex<Option<Package>>,
 }
 
 struct Provider {
@@ -24,7 +25,7 @@ struct Provider {
 
 impl Screen {
     pub(super) fn new(printer: Printer) -> Self {
-        Self { printer, bars: printer.bars(), providers: Mutex::default() }
+        Self { printer, bars: printer.bars(), providers: Mutex::default(), recovered: Mutex::default() }
     }
 
     /// Takes every bar away.
@@ -32,6 +33,11 @@ impl Screen {
         for provider in std::mem::take(&mut *self.providers()).into_values() {
             provider.bar.finish_and_clear();
         }
+    }
+
+    /// The package of the run before, when this one finished it, however this one ends.
+    pub(super) fn recovered(&self) -> Option<Package> {
+        self.recovered.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn providers(&self) -> MutexGuard<'_, BTreeMap<String, Provider>> {
@@ -57,11 +63,18 @@ impl Screen {
 impl Observer for Screen {
     fn event(&self, event: &Event) {
         match event {
-            Event::Recovered(package) => self.say(format!(
-                "The run before was interrupted; its {} messages are in {} now.",
-                package.messages,
-                package.path.display()
-            )),
+            Event::Recovered(package) => {
+                *self.recovered.lock().unwrap_or_else(PoisonError::into_inner) = Some(package.clone());
+                let path = package.path.display().to_string();
+                let messages = package.messages;
+                self.say(format!(
+                    "The run before was interrupted; its {messages} messages are in {path} now."
+                ));
+                // Told at once: whatever becomes of this run, that package is there.
+                if !self.printer.is_json() {
+                    self.bars.suspend(|| self.printer.data(path));
+                }
+            }
             Event::ProvidersListed { notices, .. } => notices.iter().for_each(|notice| self.warn(notice)),
             Event::ProviderSkipped { provider, availability: now, .. } => {
                 self.warn(format!("{provider} is not called: {}", availability(*now)));

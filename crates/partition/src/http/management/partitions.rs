@@ -63,7 +63,7 @@ pub(super) async fn create_partition(
     Ok(created(&state, &path, wire::Partition::new(&made.id, &made.name)))
 }
 
-/// Give a partition of the own e-Box another name.
+/// Give a partition of the own e-Box another name. Languages that are left out keep theirs; null takes one away.
 #[utoipa::path(
     patch, path = "/partitions/{partitionId}", tag = "Partitions", operation_id = "renamePartition",
     params(("partitionId" = String, Path, description = "The partition.")),
@@ -88,8 +88,8 @@ pub(super) async fn rename_partition(
 ) -> Answer<Json<wire::Partition>> {
     let by = by(&caller, &method, &uri);
     let id: PartitionId = identifier(&id, "Partition", "partitionId")?;
-    let name = patch(request, read::partition_to_rename).await?;
-    let renamed = state.partitions.rename(&by, &id, name).await?;
+    let changes = patch(request, read::partition_to_rename).await?;
+    let renamed = state.partitions.rename(&by, &id, &changes).await?;
     Ok(Json(wire::Partition::new(&renamed.id, &renamed.name)))
 }
 

@@ -20,6 +20,8 @@ pub(in crate::pages) struct Deviation {
 enum Kind {
     /// No certificate at all.
     Unreadable,
+    /// A private key is in the file.
+    PrivateKey,
     Country,
     Organization,
     GovernmentUnit,
@@ -81,6 +83,7 @@ impl Deviation {
 impl Kind {
     fn of(code: &str) -> Self {
         match code {
+            "private_key" => Self::PrivateKey,
             "country" => Self::Country,
             "organization" => Self::Organization,
             "government_unit" => Self::GovernmentUnit,
@@ -106,6 +109,7 @@ impl Kind {
     const fn said(self, t: Texts) -> Phrase {
         match self {
             Self::Unreadable => t.say("certificate-unreadable"),
+            Self::PrivateKey => t.say("certificate-private-key"),
             Self::Country => t.say("certificate-country"),
             Self::Organization => t.say("certificate-organization"),
             Self::GovernmentUnit => t.say("certificate-government-unit"),

@@ -5,12 +5,16 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use ebox_credential::{
+    Certificate,
+    check::{Expected, Severity, check},
+};
 use ebox_domain::ids::ClientId;
 use ebox_i18n::Texts;
 use ebox_onboarding::{Account, AccountState};
 use http::StatusCode;
 
-use super::{account::Name, one_at, steps::Ends};
+use super::{account::Name, certificate::Deviation, one_at, steps::Ends};
 use crate::{
     Portal,
     failure::Failure,
@@ -49,6 +53,8 @@ pub(in crate::pages) struct Kept {
     pub(in crate::pages) fingerprint: String,
     /// Who added it, and when.
     pub(in crate::pages) added: String,
+    /// What is unusual about it, though it was taken.
+    pub(in crate::pages) warnings: Vec<Deviation>,
 }
 
 /// An account of the manager's enterprise.
@@ -87,6 +93,7 @@ pub(super) async fn shown(
             ends: Ends::of(&one.certificate, now),
             fingerprint: one.certificate.fingerprint().to_hex(),
             added: who_and_when(portal, t, one.by, one.at).await?,
+            warnings: warnings(portal, &account, &one.certificate),
         });
     }
     let status = if mistake.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -109,6 +116,18 @@ pub(super) async fn shown(
             name: account.name,
         },
     )
+}
+
+/// What is unusual about a certificate. That it ends soon is said beside its end.
+fn warnings(portal: &Portal, account: &Account, certificate: &Certificate) -> Vec<Deviation> {
+    let expected = Expected {
+        at: portal.0.clock.now(),
+        environment: Some(portal.0.settings.environment),
+        enterprise: Some(account.enterprise),
+    };
+    let found = check(certificate, &expected).into_iter();
+    let unusual = found.filter(|one| one.severity == Severity::Warning && one.code != "expires_soon");
+    unusual.map(|one| Deviation::of(&one)).collect()
 }
 
 async fn who_and_when(

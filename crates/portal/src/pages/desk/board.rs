@@ -266,7 +266,12 @@ async fn rows(portal: &Portal, t: Texts, staff: &Staff, dossiers: &[Dossier]) ->
             },
             is_my_turn: state.turn() == Some(staff.party()),
             age: standing::age(t, dossier.since(), portal.0.clock.now()),
-            owner: dossier.owner().and_then(|owner| names.get(owner)).map(ToOwned::to_owned),
+            owner: portal
+                .dossiers()?
+                .owner(dossier)
+                .await?
+                .and_then(|owner| names.get(owner))
+                .map(ToOwned::to_owned),
             has_trouble: dossier.trouble().is_some(),
         });
     }

@@ -124,6 +124,7 @@ fn means(t: Texts, step: StepKind) -> Option<Phrase> {
         StepKind::ValidateFormally => t.say("desk-means-validate-formally"),
         StepKind::Configure => t.say("desk-means-configure"),
         StepKind::ConfirmConfigured => t.say("desk-means-confirm-configured"),
+        StepKind::ConfirmEntered => t.say("desk-means-confirm-entered"),
         StepKind::ConfirmUndone => t.say("desk-means-confirm-undone"),
         StepKind::UndoConfiguration => t.say("desk-means-undo-configuration"),
         StepKind::ConfirmTests => t.say("desk-means-confirm-tests"),
@@ -168,7 +169,7 @@ async fn answer(
     let means = means(t, step).ok_or(Failure::NotFound)?;
     let status = if mistake.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let button = words::step(t, step);
-    let told = if step == StepKind::Configure { preview(portal, t, visit, dossier).await? } else { None };
+    let told = preview(portal, t, visit, dossier, step).await?;
     let cases = match (dossier.state(), step) {
         (At::Go { environment, .. }, StepKind::ConfirmTests | StepKind::GiveGo | StepKind::SendBack) => {
             Some(tests::cases(portal, t, visit, dossier, environment).await?)
@@ -197,16 +198,26 @@ async fn answer(
     )
 }
 
-/// What the configuration of the environment would change now.
+/// What the configuration of the environment would change now, or the entry in its provider registry.
 async fn preview(
     portal: &Portal,
     t: Texts,
     visit: &Visit,
     dossier: &Dossier,
+    step: StepKind,
 ) -> Result<Option<Told>, Failure> {
     let Some(environment) = dossier.state().environment() else { return Ok(None) };
-    let said: Result<Report, _> = match portal.dossiers()?.preview(visit, dossier.number(), environment).await
-    {
+    let (dossiers, number) = (portal.dossiers()?, dossier.number());
+    let answer = match step {
+        StepKind::Configure => dossiers.preview(visit, number, environment).await,
+        StepKind::ConfirmTests | StepKind::GiveGo | StepKind::ConfirmEntered
+            if dossier.is_of_a_provider() =>
+        {
+            dossiers.preview_entry(visit, number, environment).await
+        }
+        _ => return Ok(None),
+    };
+    let said: Result<Report, _> = match answer {
         Ok(report) => Ok(report),
         Err(DossierError::Environment(error)) => Err(error),
         Err(DossierError::NotTaken(NotTaken::Incomplete(_))) => return Ok(None),
@@ -269,6 +280,7 @@ fn read(t: Texts, dossier: &Dossier, kind: StepKind, fields: &Fields) -> Option<
             let client_id = fields.get(CLIENT).map(|client| client.chars().take(200).collect());
             Step::ConfirmConfigured { client_id }
         }
+        StepKind::ConfirmEntered => Step::ConfirmEntered,
         StepKind::ConfirmUndone => Step::ConfirmUndone,
         StepKind::UndoConfiguration => Step::UndoConfiguration(why()),
         StepKind::ConfirmTests => Step::ConfirmTests,

@@ -153,6 +153,7 @@ fn offered(
                 | StepKind::UndoConfiguration
                 | StepKind::ConfirmConfigured
                 | StepKind::ConfirmUndone
+                | StepKind::ConfirmEntered
         )
     };
     let link = |step: &StepKind| {

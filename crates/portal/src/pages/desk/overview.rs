@@ -79,7 +79,7 @@ pub(in crate::pages) async fn show(
     let members = if party == Party::Integration { portal.0.people.staff().await? } else { Vec::new() };
     let team = members.iter().filter(|member| member.role == StaffRole::Integration);
     let own = staff.signed_in.session().person.ssin;
-    let owner = dossier.owner();
+    let owner = portal.dossiers()?.owner(&dossier).await?;
     page(&OverviewPage {
         t,
         layout: Layout::new(&portal, &visitor, Part::Desk),

@@ -80,6 +80,7 @@ fn field_of(t: Texts, what: &str, name: &str) -> String {
             if called == in_form { name.to_owned() } else { called }
         }
         "application" | "messageType" => words::of_entry(t, &parts),
+        "provider" => words::field(t, name),
         _ => name.to_owned(),
     }
 }

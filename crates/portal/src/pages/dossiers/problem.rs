@@ -18,8 +18,12 @@ pub(in crate::pages) fn said(t: Texts, problem: &Problem) -> String {
         Problem::UnknownApplication => t.say("field-unknown-application"),
         Problem::NoEmail => t.say("field-no-email"),
         Problem::NoAddress => t.say("field-no-address"),
+        Problem::NotPublic => t.say("field-not-public"),
+        Problem::NoBaseAddress => t.say("field-no-base-address"),
         Problem::NoLogo => t.say("field-no-logo"),
         Problem::NoProvider => t.say("field-no-provider"),
+        Problem::Taken => t.say("field-taken"),
+        Problem::NoFile => t.say("field-no-file"),
     }
     .to_string()
 }

@@ -27,6 +27,7 @@ pub(in crate::pages) fn step(t: Texts, step: StepKind) -> String {
         StepKind::DeliverCertificate => t.say("step-deliver-certificate"),
         StepKind::Configure => t.say("step-configure"),
         StepKind::ConfirmConfigured => t.say("step-confirm-configured"),
+        StepKind::ConfirmEntered => t.say("step-confirm-entered"),
         StepKind::ConfirmUndone => t.say("step-confirm-undone"),
         StepKind::UndoConfiguration => t.say("step-undo-configuration"),
         StepKind::AskGo => t.say("step-ask-go"),
@@ -36,7 +37,9 @@ pub(in crate::pages) fn step(t: Texts, step: StepKind) -> String {
         StepKind::Configured
         | StepKind::ConfigurationRefused
         | StepKind::Undone
+        | StepKind::UndoRefused
         | StepKind::Entered
+        | StepKind::EntryRefused
         | StepKind::Cleared => t.say("dossier-by-program"),
     };
     said.to_string()

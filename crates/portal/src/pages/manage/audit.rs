@@ -89,14 +89,10 @@ fn period(query: &Fields) -> Result<Period, Mistake> {
     if from.zip(until).is_some_and(|(from, until)| from > until) {
         return Err(Mistake::Backwards);
     }
-    let begin = |day: Date| start_of_day(day).ok_or(Mistake::NoDay);
     Ok(Period {
-        from: from.map(begin).transpose()?.unwrap_or(Timestamp::MIN),
-        // The last day belongs to what is asked for.
-        until: until
-            .map(|until| until.checked_add(1.day()).map_err(|_| Mistake::NoDay).and_then(begin))
-            .transpose()?
-            .unwrap_or(Timestamp::MAX),
+        from: from.map_or(Timestamp::MIN, start_of_day),
+        // The last day belongs to what is asked for; nothing comes after the last of the calendar.
+        until: until.and_then(|until| until.checked_add(1.day()).ok()).map_or(Timestamp::MAX, start_of_day),
         after: query.get(AFTER).and_then(|after| after.parse::<Cursor>().ok()),
     })
 }

@@ -105,8 +105,12 @@ fn name_fields(t: Texts) -> Vec<Field> {
 
 /// The name that a form gives.
 fn name_in(fields: &Fields) -> LocalizedText {
-    let given = NAMES.into_iter().filter_map(|(field, language)| Some((language, fields.get(field)?)));
-    given.fold(LocalizedText::default(), |name, (language, text)| name.with(language, text))
+    LocalizedText::default().changed(names_in(fields))
+}
+
+/// The same language by language: none where its field was left empty.
+fn names_in(fields: &Fields) -> [(Language, Option<String>); 4] {
+    NAMES.map(|(field, language)| (language, fields.get(field).map(str::to_owned)))
 }
 
 /// The field that a cause of the service is about, and what is wrong with it.

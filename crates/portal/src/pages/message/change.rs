@@ -5,7 +5,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
-use ebox_client::MessageChange;
+use ebox_client::{ClientError, MessageChange};
 
 use crate::{
     Portal,
@@ -21,7 +21,7 @@ pub(in crate::pages) async fn execute(
     Path((provider, id)): Path<(String, String)>,
     Posted { signed_in, .. }: Posted,
 ) -> Result<Response, Failure> {
-    let ebox = portal.0.mail.open(signed_in.person()).await?;
+    let ebox = portal.0.mail.open(signed_in.reader()?).await?;
     let open = ebox.registry(&provider).ok_or(Failure::NotFound)?;
     open.registry.execute_action(&id).await?;
     Ok(see(&Done::Executed.at(&paths::message(&provider, &id))))
@@ -38,7 +38,7 @@ pub(in crate::pages) async fn show_or_hide(
         Some("show") => (true, Done::Shown),
         _ => return Err(Failure::UnreadableForm),
     };
-    let ebox = portal.0.mail.open(signed_in.person()).await?;
+    let ebox = portal.0.mail.open(signed_in.reader()?).await?;
     let open = ebox.registry(&provider).ok_or(Failure::NotFound)?;
     let change =
         MessageChange { message_id: id.clone(), is_visible: Some(is_visible), ..MessageChange::default() };
@@ -53,10 +53,15 @@ pub(in crate::pages) async fn move_to(
     Posted { signed_in, fields }: Posted,
 ) -> Result<Response, Failure> {
     let partition = fields.get("partition").ok_or(Failure::UnreadableForm)?.to_owned();
-    let ebox = portal.0.mail.open(signed_in.person()).await?;
+    let ebox = portal.0.mail.open(signed_in.reader()?).await?;
     let open = ebox.registry(&provider).ok_or(Failure::NotFound)?;
     let change =
         MessageChange { message_id: id.clone(), partition: Some(partition), ..MessageChange::default() };
-    open.registry.change(&[change]).await?;
+    open.registry.change(&[change]).await.map_err(not_moved)?;
     Ok(see(&Done::Moved.at(&paths::message(&provider, &id))))
+}
+
+/// Why a message was not moved: nothing but the partition can be wrong with what is asked for.
+fn not_moved(error: ClientError) -> Failure {
+    if error.status() == Some(400) { Failure::NoPartition } else { error.into() }
 }

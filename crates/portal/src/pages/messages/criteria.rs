@@ -69,7 +69,11 @@ impl Criteria {
         let mut mistakes = Vec::new();
         let mut date = |name: &'static str| {
             let text = fields.get(name)?;
-            text.parse::<Date>().map_err(|_| mistakes.push(Mistake::NoDate(name))).ok()
+            let date = text.parse::<Date>().ok().filter(|date| date.year() > 0);
+            if date.is_none() {
+                mistakes.push(Mistake::NoDate(name));
+            }
+            date
         };
         let (from, until) = (date(names::FROM), date(names::UNTIL));
         if from.zip(until).is_some_and(|(from, until)| from > until) {
@@ -224,6 +228,7 @@ mod tests {
     #[test]
     fn what_cannot_be_understood_is_named() {
         assert_eq!(read("from=yesterday").mistakes, [Mistake::NoDate(names::FROM)]);
+        assert_eq!(read("until=-009999-01-01").mistakes, [Mistake::NoDate(names::UNTIL)]);
         assert_eq!(read("from=2026-03-02&until=2026-03-01").mistakes, [Mistake::Backwards]);
         assert_eq!(read(&format!("q={}", "x".repeat(101))).mistakes, [Mistake::LongSearch]);
     }

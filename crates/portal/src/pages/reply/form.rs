@@ -5,7 +5,9 @@ use axum::{
     extract::{DefaultBodyLimit, Multipart, Request, multipart::Field},
 };
 use ebox_client::{FileSource, OutgoingFile};
-use ebox_domain::{FileName, Language, ids::Uuid, media::MediaType, publication::MAX_SUBJECT};
+use ebox_domain::{
+    FileName, Language, file_name::InvalidFileName, ids::Uuid, media::MediaType, publication::MAX_SUBJECT,
+};
 use subtle::ConstantTimeEq as _;
 use tempfile::NamedTempFile;
 use tokio::io::AsyncWriteExt as _;
@@ -70,6 +72,8 @@ pub(in crate::pages) enum Wrong {
     TooLarge(String),
     /// A document is of no kind that is taken.
     Kind(String),
+    /// The name of a document is too long.
+    Name(String),
     /// A document has nothing in it.
     EmptyFile(String),
 }
@@ -80,7 +84,9 @@ impl Wrong {
         match self {
             Self::NoSubject | Self::LongSubject(_) => "subject",
             Self::LongBody(_) | Self::Empty => "body",
-            Self::TooMany(_) | Self::TooLarge(_) | Self::Kind(_) | Self::EmptyFile(_) => "files",
+            Self::TooMany(_) | Self::TooLarge(_) | Self::Kind(_) | Self::Name(_) | Self::EmptyFile(_) => {
+                "files"
+            }
         }
     }
 }
@@ -165,6 +171,7 @@ impl Received {
         let wrong = match (&name, media_type) {
             _ if size > MAX_FILE => Some(Wrong::TooLarge(told.clone())),
             _ if size == 0 => Some(Wrong::EmptyFile(told.clone())),
+            (Err(InvalidFileName::TooLong), Some(_)) => Some(Wrong::Name(told.clone())),
             (Err(_), _) | (_, None) => Some(Wrong::Kind(told.clone())),
             (Ok(_), Some(_)) => None,
         };

@@ -80,6 +80,7 @@ fn one(layout: Layout, is_enabled: bool) -> OnePage {
         ends,
         fingerprint: "ab".repeat(32),
         added: HOSTILE.to_owned(),
+        warnings: vec![certificate::Deviation::unreadable(HOSTILE)],
     };
     OnePage {
         t: layout.t,

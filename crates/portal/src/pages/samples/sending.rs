@@ -168,8 +168,12 @@ fn questions(t: ebox_i18n::Texts, part: DossierPart, kind: ebox_dossier::Kind) -
         Problem::UnknownApplication,
         Problem::NoEmail,
         Problem::NoAddress,
+        Problem::NotPublic,
+        Problem::NoBaseAddress,
         Problem::NoLogo,
         Problem::NoProvider,
+        Problem::Taken,
+        Problem::NoFile,
     ];
     let lists = ["applications", "types", "types.0.keys", "types.1.keys"].map(str::to_owned);
     let all: Vec<String> = asked.fields().into_keys().chain(lists).collect();
@@ -334,5 +338,6 @@ fn examples(layout: Layout) -> ExamplesPage {
         profile: HOSTILE.to_owned(),
         types: vec![(HOSTILE.to_owned(), HOSTILE.to_owned())],
         is_away: true,
+        is_real: true,
     }
 }

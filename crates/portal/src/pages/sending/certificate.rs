@@ -10,10 +10,7 @@ use axum::{
 };
 use ebox_credential::{Certificate, Subject};
 use ebox_domain::{Environment, Language};
-use ebox_dossier::{
-    Dossier, DossierError, Finding, Form, Kind, ProviderForm, State as At,
-    form::fields::{APPLICATIONS, ID},
-};
+use ebox_dossier::{Dossier, DossierError, Finding, Form, Kind, State as At};
 use ebox_i18n::Texts;
 use http::StatusCode;
 
@@ -213,13 +210,10 @@ fn wanted(dossier: &Dossier, environment: Environment) -> Wanted {
 fn named(dossier: &Dossier) -> (String, Vec<String>) {
     let draft = dossier.form();
     if dossier.kind() == Kind::Provider {
-        let form = ProviderForm::read(draft, &dossier.environments()).ok();
-        let name = draft.get("name.nl").to_owned();
-        return (name, form.iter().map(|form| form.id().to_string()).collect());
+        return (draft.get("name.nl").to_owned(), dossier.applications());
     }
     let name = Form::read(draft, dossier.institution())
         .map(|form| form.organization.long_name.best(Language::Nl).to_owned())
         .unwrap_or_default();
-    let id = |entry| draft.get(&format!("{APPLICATIONS}.{entry}.{ID}")).to_owned();
-    (name, draft.entries(APPLICATIONS).into_iter().map(id).collect())
+    (name, dossier.applications())
 }

@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 
 use bytes::Bytes;
-use ebox_domain::FileName;
+use ebox_domain::{FileName, file_name::InvalidFileName};
 use ebox_dossier::{
     Author, Dossier, DossierError, DossierNumber, Dossiers, NotDone, Party, Visit,
     conversation::{LARGEST_FILE, LONGEST, MOST_FILES, NewFile, Note, NoteKind},
@@ -126,10 +126,15 @@ impl Received {
         files: Vec<(String, Bytes)>,
         is_too_much: bool,
     ) -> Result<Self, Failure> {
-        let named = |(name, bytes): (String, Bytes)| {
-            let name = FileName::new(&name).map_err(|_| Failure::UnreadableForm)?;
-            Ok(NewFile { name, bytes: bytes.into() })
-        };
+        let (mut named, mut is_too_much) = (Vec::new(), is_too_much);
+        for (name, bytes) in files {
+            match FileName::new(&name) {
+                Ok(name) => named.push(NewFile { name, bytes: bytes.into() }),
+                // A name that is too long is no reason to lose the words.
+                Err(InvalidFileName::TooLong) => is_too_much = true,
+                Err(InvalidFileName::Empty) => return Err(Failure::UnreadableForm),
+            }
+        }
         let answers = fields.get("answers").map(str::parse).transpose();
         Ok(Self {
             entered: Entered {
@@ -139,7 +144,7 @@ impl Received {
                 answers: answers.map_err(|_| Failure::UnreadableForm)?,
                 wrong: None,
             },
-            files: files.into_iter().map(named).collect::<Result<_, Failure>>()?,
+            files: named,
             is_too_much,
         })
     }

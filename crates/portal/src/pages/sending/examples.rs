@@ -14,7 +14,7 @@ use ebox_i18n::Texts;
 
 use super::{at, own, tests};
 use crate::{
-    Portal,
+    Portal, SignIn,
     failure::Failure,
     fields::Fields,
     layout::{Layout, Part, page},
@@ -40,6 +40,8 @@ pub(in crate::pages) struct ExamplesPage {
     pub(in crate::pages) types: Vec<(String, String)>,
     /// Whether the environment does not say who can be sent to.
     pub(in crate::pages) is_away: bool,
+    /// Whether whoever is sent to gets a real letter, so that nobody is proposed.
+    pub(in crate::pages) is_real: bool,
 }
 
 /// Somebody to send to.
@@ -79,10 +81,11 @@ pub(in crate::pages) async fn show(
         Failure::from(ebox_dossier::DossierError::from(NotTaken::Incomplete(mistakes)))
     })?;
     let environments = portal.dossiers()?.environments();
-    let (providers, recipients) =
-        (environments.providers(environment).await, environments.recipients(environment).await);
+    let is_real = environment == Environment::Prd && portal.0.settings.sign_in != SignIn::Rehearsal;
+    let providers = environments.providers(environment).await;
+    let recipients = if is_real { Ok(Vec::new()) } else { environments.recipients(environment).await };
     let is_away = providers.is_err() || recipients.is_err();
-    let (providers, recipients) = (known(providers), known(recipients));
+    let (providers, recipients) = (known(providers), reached(&form, known(recipients)));
     let registry = providers.into_iter().find(|one| one.id == form.provider).and_then(|one| one.v3_url);
     let client_id = client(&portal, &visit, &dossier, environment).await?;
     let token_url = environments.token_url(environment);
@@ -110,7 +113,16 @@ pub(in crate::pages) async fn show(
         token_url,
         registry,
         is_away,
+        is_real,
     })
+}
+
+/// Those whom the message types of a form reach: a sender learns of nobody else.
+fn reached(form: &Form, recipients: Vec<Recipient>) -> Vec<Recipient> {
+    let reaches = |one: &Recipient| {
+        form.types.iter().any(|wanted| wanted.sector.ebox_types().contains(&one.ebox.ebox_type()))
+    };
+    recipients.into_iter().filter(reaches).collect()
 }
 
 /// What an environment says; without an answer the page does without.

@@ -25,7 +25,7 @@ pub(super) async fn sign_in(
     fields: &Fields,
 ) -> Result<Response, Failure> {
     let (person, enterprise) = chosen(fields).ok_or(Failure::UnreadableForm)?;
-    let capacity = portal.may_act(person, enterprise).await?.ok_or(Failure::UnreadableForm)?;
+    let capacity = portal.may_act(person, enterprise).await?.ok_or(Failure::NoEnterprise)?;
     enterprise::end_session_before(portal, visitor).await?;
     let record = portal.record_of(person, enterprise, "POST", "/sign-in", 303);
     let now = portal.0.clock.now();

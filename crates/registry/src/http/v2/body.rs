@@ -5,13 +5,12 @@ use std::sync::Arc;
 use axum::{
     Json,
     extract::{Path, State},
-    http::Method,
-    response::{IntoResponse, Response},
 };
 use ebox_credential::caller::Consultation;
 use ebox_web::{Answer, Authorized};
 use ebox_wire::{StatusMessage, TranslatedString};
 
+use super::super::body;
 use crate::{Registry, call::Call};
 
 /// Get the body of a message. A body that is the main content marks the message read.
@@ -31,11 +30,6 @@ pub(super) async fn get_body(
     Authorized(caller): Authorized<Consultation>,
     Path(id): Path<String>,
     call: Call,
-) -> Answer<Response> {
-    if call.method == Method::HEAD.as_str() {
-        registry.has_body(&caller, &id).await?;
-        return Ok(Json(serde_json::Value::Null).into_response());
-    }
-    let body = registry.open_body(&caller, &call, &id).await?;
-    Ok(Json(TranslatedString::complete(&body)).into_response())
+) -> Answer<Json<TranslatedString>> {
+    body::answer(&registry, &caller, &call, &id).await
 }

@@ -4,18 +4,22 @@ use std::sync::Arc;
 
 use axum::{
     Json,
-    extract::{Request, State},
-    http::StatusCode,
+    extract::{FromRequestParts, Request, State},
+    http::{StatusCode, request::Parts},
 };
-use ebox_credential::caller::Publication;
+use ebox_credential::caller::{Caller, Consultation, Publication};
 use ebox_domain::{Fault, Rule, ServiceError};
-use ebox_web::{Answer, Authorized};
+use ebox_web::{Answer, Authorized, Refusal};
 use ebox_wire::{StatusMessage, v2};
 
-use super::super::{publish::receive_and_publish, upload::PublicationParts};
+use super::super::{
+    RegistryState,
+    publish::{receive_and_answer, receive_and_publish},
+    upload::PublicationParts,
+};
 use crate::{Registry, call::Call};
 
-/// Publish a message.
+/// Publish a message, or answer one of the own e-Box: with `originalMessageId`, which needs no scope of a sender.
 #[utoipa::path(
     post, path = "/publishMessage", tag = "Messages", operation_id = "postMessage",
     params((
@@ -35,15 +39,48 @@ use crate::{Registry, call::Call};
 )]
 pub(super) async fn publish(
     State(registry): State<Arc<Registry>>,
-    Authorized(caller): Authorized<Publication>,
+    who: Publisher,
     call: Call,
     request: Request,
 ) -> Answer<(StatusCode, Json<v2::PublicationStatusMessage>)> {
-    let published = receive_and_publish(&registry, &caller, &call, request, v2::publication::read)
-        .await
-        .map_err(in_the_names_of_v2)?;
+    let published = match who {
+        Publisher::Sender(caller) => {
+            receive_and_publish(&registry, &caller, &call, request, v2::publication::read).await
+        }
+        Publisher::Reader(caller, scopes) => {
+            receive_and_answer(&registry, &caller, &call, request, v2::publication::read, scopes).await
+        }
+    };
+    let published = published.map_err(in_the_names_of_v2)?;
     let answer = v2::PublicationStatusMessage::new(&published.message, published.recipient_has_opened);
     Ok((StatusCode::CREATED, Json(answer)))
+}
+
+/// Who may call this operation. v2.1 has none for replies: a publication that names the message which it answers is
+/// one, and a reply is a consultation.
+pub(super) enum Publisher {
+    /// A sender.
+    Sender(Caller<Publication>),
+    /// Whoever may read an e-Box may answer its messages, and nothing else; with the scopes that a sender has.
+    Reader(Caller<Consultation>, Vec<&'static str>),
+}
+
+impl FromRequestParts<RegistryState> for Publisher {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &RegistryState) -> Result<Self, Refusal> {
+        let refusal = match Authorized::from_request_parts(parts, state).await {
+            Ok(Authorized(caller)) => return Ok(Self::Sender(caller)),
+            Err(refusal) => refusal,
+        };
+        let ServiceError::Refused(Fault::MissingScope(scopes)) = refusal.service_error() else {
+            return Err(refusal);
+        };
+        match Authorized::from_request_parts(parts, state).await {
+            Ok(Authorized(caller)) => Ok(Self::Reader(caller, scopes.clone())),
+            Err(_) => Err(refusal),
+        }
+    }
 }
 
 /// Rules name fields as v3 does; senders of v2.1 look for theirs.

@@ -15,7 +15,7 @@ use ebox_wire::{Moment, v2};
 use super::super::refusals::V2Refusals;
 use crate::{Registry, call::Call};
 
-/// Get what became of messages that the caller sent.
+/// Get what became of messages that the caller sent: in the e-Box that is named with it, or in all that have it.
 #[utoipa::path(
     post, path = "/searchMessageStatus", tag = "Messages", operation_id = "getStatus",
     request_body(content = v2::MessagesStatusRequest, content_type = "application/json"),
@@ -33,6 +33,7 @@ pub(super) async fn search_status(
 ) -> Answer<(StatusCode, Json<v2::MessagesStatusList>)> {
     let bytes = body::read(request, &[body::JSON]).await?;
     let questions = v2::MessagesStatusRequest::read(&bytes).map_err(Fault::Invalid)?;
+    let questions = registry.of_each_recipient(&caller, questions).await?;
     // The public document says 201, though nothing is created.
     let status = StatusCode::CREATED;
     let statuses = registry.statuses(&caller, &call, status.as_u16(), questions).await?;

@@ -17,7 +17,7 @@ use ebox_wire::{Problem, v3};
 
 use super::super::{
     RegistryState,
-    filter::{self, Names},
+    filter::{self, CRITERIA, Names},
 };
 use crate::{
     call::Call,
@@ -95,9 +95,8 @@ fn wait(query: &mut Query) -> Duration {
 
 /// The feed is whole, or clients would hold a state that nobody can tell.
 fn refuse_criteria(query: &mut Query) {
-    const WITH_CURSOR: [&str; 3] = ["cursor", "wait", "pageSize"];
-    for name in query.names() {
-        if !WITH_CURSOR.contains(&name.as_str()) {
+    for name in CRITERIA {
+        if query.has(name) {
             let detail = "it does not go with a cursor; leave it out";
             query.refuse(Cause::query(Rule::NotOffered, name, detail));
         }

@@ -1,6 +1,9 @@
 //! What dossiers want, as the operator's API takes it, and what that answers, as dossiers understand it.
 
-use ebox_domain::{EboxType, LocalizedText, provider::Provider};
+use ebox_domain::{
+    EboxType, LocalizedText,
+    provider::{MaintenanceWindow, Provider},
+};
 use ebox_dossier::{
     configuration::{Difference, Purpose, Report, Touched, Wanted},
     evidence::{Attempt, Refused},
@@ -79,6 +82,7 @@ pub(super) fn attempt(attempt: &PublicationAttempt) -> Attempt {
         status: attempt.status,
         message: attempt.message_id.as_ref().and_then(|id| id.parse().ok()),
         message_type: attempt.message_type_id.as_ref().and_then(|id| id.parse().ok()),
+        application: attempt.sender_application_id.as_ref().and_then(|id| id.parse().ok()),
         recipient: attempt.ebox_type.as_deref().and_then(|kind| match kind {
             "enterprise" => Some(EboxType::Enterprise),
             "citizen" => Some(EboxType::Citizen),
@@ -117,18 +121,22 @@ fn refused(rule: &str) -> Option<Refused> {
     })
 }
 
-/// A Document Provider, as far as a form needs to know it.
+/// A Document Provider, as the provider registry has it.
 pub(super) fn provider(entry: ProviderEntry) -> Option<Provider> {
     Some(Provider {
         id: entry.id?.parse().ok()?,
         name: LocalizedText::from(entry.name),
-        description: LocalizedText::default(),
+        description: LocalizedText::from(entry.description),
         v2_url: entry.v2_url.unwrap_or_default(),
         v3_url: entry.v3_url,
         activation: entry.activation_date,
         deactivation: entry.deactivation_date,
         technical_contact: entry.technical_contact,
-        maintenance: Vec::new(),
+        maintenance: entry
+            .planned_maintenances
+            .iter()
+            .filter_map(|window| MaintenanceWindow::new(window.start_date.0, window.end_date.0).ok())
+            .collect(),
     })
 }
 

@@ -1,13 +1,13 @@
 //! The operator's list as comma-separated values (RFC 4180), also with semicolons, as spreadsheets here write it.
 
-use ebox_domain::{Cause, EboxId, Rule};
+use ebox_domain::{Cause, Causes, EboxId, Rule};
 
 use super::{EboxLine, NUMBER, finished, status};
-use crate::read::Causes;
+use crate::read::Collected;
 
 /// Reads a list with the columns `number`, `name` and `status`, in any order, named in the first line; `status` may
 /// be left out. Every mistake is named by its line.
-pub fn from_csv(text: &str) -> Result<Vec<EboxLine>, Vec<Cause>> {
+pub fn from_csv(text: &str) -> Result<Vec<EboxLine>, Causes> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let separator = if text.lines().next().unwrap_or_default().contains(';') { ';' } else { ',' };
     let mut rows = rows(text, separator).into_iter();
@@ -15,10 +15,10 @@ pub fn from_csv(text: &str) -> Result<Vec<EboxLine>, Vec<Cause>> {
     let column = |name: &str| head.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name));
     let (Some(number), Some(name)) = (column("number"), column("name")) else {
         let fix = "name the columns in the first line: number,name,status";
-        return Err(vec![Cause::body(Rule::Required, "lines[1]", fix)]);
+        return Err(Cause::body(Rule::Required, "lines[1]", fix).into());
     };
     let given = column("status");
-    let (causes, mut lines) = (Causes::default(), Vec::new());
+    let (causes, mut lines) = (Collected::default(), Vec::new());
     for (place, cells) in rows {
         let cell = |column: usize| cells.get(column).map_or("", |cell| cell.trim());
         let refuse = |field: &str, rule, fix: &str, value: &str| {

@@ -48,11 +48,11 @@ fn every_documented_refusal_has_its_exact_code_and_text() {
 
 #[test]
 fn causes_of_the_schema_say_so_and_name_every_field() {
-    let rendered = render(&Fault::Invalid(vec![
+    let rendered = render(&Fault::Invalid(Causes::from(vec![
         Cause::body(Rule::Required, "subject", "add it"),
         Cause::body(Rule::Unknown, "subjct", "leave it out").with_value("x"),
         Cause::body(Rule::Digest, "attachments[0].digest", "send the SHA-256"),
-    ]));
+    ])));
     assert_eq!(rendered.code, "INVALID_INPUT");
     assert_eq!(rendered.message, "Invalid Schema: subject: add it; subjct: leave it out");
     let kinds: Vec<_> = rendered.details.iter().filter_map(|detail| detail.kind.as_deref()).collect();
@@ -86,7 +86,7 @@ fn a_status_message_has_the_names_of_the_contract_and_no_nulls() {
             "environment": "acceptation",
             "details": [{
                 "kind": "notFound",
-                "message": "use an identifier that a list of this registry gave",
+                "message": "nothing that you may see has this identifier; take one from a list of this service",
                 "ref": "messageId",
                 "value": "7",
             }],
@@ -100,4 +100,12 @@ fn a_repeated_publication_names_the_first_message() {
     let rendered = render(&Fault::DuplicatePublication { message, is_same: true });
     assert_eq!(rendered.code, "DUPLICATE_PUBLICATION");
     assert!(rendered.message.contains(&message.to_string()));
+}
+
+#[test]
+fn a_refusal_names_the_first_hundred_causes_and_counts_the_others() {
+    let cause = |at: usize| Cause::body(Rule::Unknown, format!("list[{at}]"), "leave it out");
+    let rendered = render(&Fault::Invalid((0..20_000).map(cause).collect()));
+    assert_eq!(rendered.details.len(), Causes::MAX);
+    assert!(rendered.message.ends_with("list[99]: leave it out; and 19900 more"), "{}", rendered.message);
 }

@@ -1,4 +1,4 @@
-use ebox_domain::MessageId;
+use ebox_domain::{Causes, MessageId, fault::no_such_message};
 use serde_json::json;
 
 use super::*;
@@ -9,10 +9,10 @@ fn render(fault: &Fault) -> serde_json::Value {
 
 #[test]
 fn all_causes_are_issues_at_once() {
-    let rendered = render(&Fault::Invalid(vec![
+    let rendered = render(&Fault::Invalid(Causes::from(vec![
         Cause::body(Rule::Required, "subject", "add it"),
         Cause::query(Rule::InvalidValue, "page", "use a number").with_value("x"),
-    ]));
+    ])));
     assert_eq!(
         rendered,
         json!({
@@ -86,8 +86,31 @@ fn what_is_not_found_is_named_with_its_place() {
 }
 
 #[test]
+fn what_is_named_elsewhere_than_in_the_path_is_said_to_be_there() {
+    let key = Cause::query(Rule::NotFound, "idempotencyKey", "publish first").with_value("k");
+    let causes = vec![no_such_message("items[1].messageId", "7"), key];
+    let rendered = render(&Fault::NamedNotFound { what: "Message", causes: causes.into() });
+    assert_eq!(rendered["type"], "urn:problem-type:belgif:resourceNotFound");
+    assert_eq!(rendered["status"], 404);
+    let issue = &rendered["issues"][0];
+    assert_eq!((&issue["in"], &issue["name"]), (&json!("body"), &json!("items[1].messageId")));
+    assert_eq!(issue["value"], "7");
+    assert_eq!(issue["type"], "urn:problem-type:belgif:input-validation:referencedResourceNotFound");
+    assert_eq!(rendered["issues"][1]["in"], "query");
+}
+
+#[test]
 fn a_problem_of_anyone_reads_back_whatever_it_leaves_out() {
     let read: Problem =
         serde_json::from_value(json!({"type": "urn:x", "status": 418, "more": [1]})).expect("a problem");
     assert_eq!((read.kind.as_str(), read.status), ("urn:x", 418));
+}
+
+#[test]
+fn a_refusal_names_the_first_hundred_causes_and_counts_the_others() {
+    let cause = |at: usize| Cause::body(Rule::Unknown, format!("list[{at}]"), "leave it out");
+    let rendered = render(&Fault::Invalid((0..20_000).map(cause).collect()));
+    assert_eq!(rendered["issues"].as_array().map(Vec::len), Some(Causes::MAX));
+    assert_eq!(rendered["detail"], "20000 issues; the first 100 are in issues");
+    assert!(rendered.to_string().len() < 30_000);
 }

@@ -1,4 +1,4 @@
-use ebox_domain::{Cause, EboxId, Rule};
+use ebox_domain::{Causes, EboxId, Rule};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -19,7 +19,7 @@ fn sample() -> Value {
     })
 }
 
-fn read_json(value: &Value) -> Result<Draft, Vec<Cause>> {
+fn read_json(value: &Value) -> Result<Draft, Causes> {
     read(value.to_string().as_bytes()).draft()
 }
 

@@ -11,7 +11,7 @@ use ebox_domain::{
 use super::JSON_PART;
 use crate::{
     Reading,
-    read::{Causes, Field, Object, attention, parse},
+    read::{Collected, Field, Object, attention, parse},
     v2::payment::payment_data,
 };
 
@@ -21,7 +21,7 @@ pub fn read(bytes: &[u8]) -> Reading {
         Ok(value) => value,
         Err(cause) => return Reading::nothing(cause),
     };
-    let causes = Causes::default();
+    let causes = Collected::default();
     let sketch = Field::body(&value, &causes).object().map(sketch);
     causes.with(sketch)
 }
@@ -39,7 +39,9 @@ fn sketch(mut object: Object<'_, '_>) -> Sketch {
         .required("senderApplicationId", "a configured application")
         .and_then(|field| field.parsed("an application has 1 to 150 characters"));
     let attention = object.optional("forTheAttentionOf").and_then(|field| for_the_attention_of(&field));
-    let original = object.optional("originalMessageId").and_then(|field| field.string());
+    let original = object.optional("originalMessageId").and_then(|field| {
+        field.parsed("an identifier of a message has 1 to 255 characters, none of them a control character")
+    });
     let has_body = object.has("bodyContent");
     let body = object.optional("bodyContent").and_then(|field| field.text());
     let attachments = object.list("attachments", attachment);
@@ -65,7 +67,7 @@ fn sketch(mut object: Object<'_, '_>) -> Sketch {
         is_reply_authorized,
         is_registered,
         attention,
-        original: original.map(str::to_owned),
+        original,
         attachments,
         business_data,
         payment,

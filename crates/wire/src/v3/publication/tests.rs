@@ -1,4 +1,4 @@
-use ebox_domain::{Cause, Rule};
+use ebox_domain::{Causes, Rule};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -16,7 +16,7 @@ fn sample() -> Value {
     })
 }
 
-fn read_json(value: &Value) -> Result<Draft, Vec<Cause>> {
+fn read_json(value: &Value) -> Result<Draft, Causes> {
     read(value.to_string().as_bytes()).draft()
 }
 

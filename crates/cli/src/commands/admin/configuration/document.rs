@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use ebox_credential::{Certificate, signed};
-use ebox_domain::{Cause, Clock as _, provider::ProviderId, time::SystemClock};
+use ebox_domain::{Cause, Causes, Clock as _, Sha256Digest, provider::ProviderId, time::SystemClock};
 use ebox_wire::{
     configuration::{Configuration, JOSE, SIGNED_TYPE, SenderConfiguration, SignedConfiguration},
     operator::YAML,
     reference_file::parse,
+    routes::operator::Configuration as Route,
 };
+use jiff::Timestamp;
 use serde_json::Value;
 
 use super::super::office::{file, mistakes};
@@ -21,6 +23,8 @@ pub(super) struct Document {
     configuration: Configuration,
     media_type: &'static str,
     bytes: Vec<u8>,
+    /// Who signed the file that was unpacked here, and when.
+    signature: Option<(Sha256Digest, Timestamp)>,
 }
 
 impl Document {
@@ -38,10 +42,10 @@ impl Document {
             return Err(Failure::new("unsigned", format!("{shown} is not signed"))
                 .hint("take the signed file, or say --unsigned when you know yourself where it comes from"));
         }
-        let read = parse(text).map_err(|cause| vec![cause]);
+        let read = parse(text).map_err(Causes::from);
         let configuration = read.and_then(|value| SenderConfiguration::read(&value));
         let configuration = configuration.map_err(|causes| wrong(&shown, &causes))?;
-        Ok(Self { configuration, media_type: YAML, bytes })
+        Ok(Self { configuration, media_type: YAML, bytes, signature: None })
     }
 
     fn read_signed(shown: &str, text: &str, signers: &[PathBuf]) -> Result<Self, Failure> {
@@ -49,19 +53,29 @@ impl Document {
             // Whose signature it is the deployment finds out; its dossier names the address.
             let payload = signed::unverified(text).unwrap_or_default();
             let SignedConfiguration { configuration, .. } = understood(shown, &payload)?;
-            return Ok(Self { configuration, media_type: JOSE, bytes: text.trim().as_bytes().to_vec() });
+            let bytes = text.trim().as_bytes().to_vec();
+            return Ok(Self { configuration, media_type: JOSE, bytes, signature: None });
         }
         let signers = signers.iter().map(|path| certificate(path)).collect::<Result<Vec<_>, _>>()?;
         let read = signed::verify(text, SIGNED_TYPE, &signers, SystemClock.now())
             .map_err(|error| Failure::new("signature", format!("{shown}: {error}")))?;
-        let SignedConfiguration { configuration, .. } = understood(shown, read.payload())?;
+        let SignedConfiguration { at, configuration } = understood(shown, read.payload())?;
         let document = serde_json::to_vec(&SenderConfiguration::from(&configuration))
             .map_err(|error| Failure::system("the document cannot be written", &error))?;
-        Ok(Self { configuration, media_type: JSON, bytes: document })
+        let signature = Some((read.signer(), at));
+        Ok(Self { configuration, media_type: JSON, bytes: document, signature })
     }
 
-    pub(super) fn dossier(&self) -> &str {
-        self.configuration.dossier.as_str()
+    /// Where it is put. Of two signed files the later one counts, so the deployment has to know when this one was
+    /// signed.
+    pub(super) fn path(&self, is_dry: bool) -> String {
+        let path = Route { dossier: self.configuration.dossier.as_str() }.path();
+        let signature = self
+            .signature
+            .map(|(signer, at)| format!("signedBy={}&signedAt={}", signer.to_hex(), at.as_second()));
+        let query: Vec<String> =
+            is_dry.then(|| "dryRun=true".to_owned()).into_iter().chain(signature).collect();
+        if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
     }
 
     /// In whose registry it is applied.

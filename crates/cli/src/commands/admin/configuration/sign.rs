@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use ebox_credential::{PrivateKey, signed};
-use ebox_domain::{Clock as _, time::SystemClock};
+use ebox_domain::{Causes, Clock as _, time::SystemClock};
 use ebox_wire::{
     configuration::{SIGNED_TYPE, SenderConfiguration, SignedConfiguration},
     reference_file::parse,
@@ -32,7 +32,7 @@ impl Sign {
         let shown = self.file.display().to_string();
         let text = String::from_utf8(file(&self.file)?)
             .map_err(|_| Failure::new("file", format!("{shown} is no text in UTF-8")))?;
-        let read = parse(&text).map_err(|cause| vec![cause]);
+        let read = parse(&text).map_err(Causes::from);
         let read = read.and_then(|value| SenderConfiguration::read(&value));
         let configuration = read.map_err(|causes| wrong(&shown, &causes))?;
         let pem = String::from_utf8_lossy(&file(&self.key)?).into_owned();

@@ -8,7 +8,7 @@ use ebox_domain::{Fault, PartitionId, ServiceError};
 use ebox_i18n::Texts;
 use ebox_partition::{Arrangement, Partition};
 
-use super::{mistake, name_fields, name_in, named};
+use super::{mistake, name_fields, named, names_in};
 use crate::{
     Portal,
     failure::Failure,
@@ -76,7 +76,7 @@ pub(in crate::pages) async fn rename(
     let (partition, arrangement) = find(&portal, &manager, &path).await?;
     let seen = fields.get(SEEN).and_then(|seen| seen.parse().ok()).ok_or(Failure::UnreadableForm)?;
     let by = portal.by(&manager, "POST", paths::PARTITIONS).having_seen(seen);
-    let renamed = portal.0.partitions.rename(&by, &partition.id, name_in(&fields)).await;
+    let renamed = portal.0.partitions.rename(&by, &partition.id, &names_in(&fields)).await;
     if is_conflict(&renamed) {
         return Ok(Outcome::MEANWHILE.at(paths::PARTITIONS));
     }

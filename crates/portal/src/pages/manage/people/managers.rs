@@ -58,7 +58,7 @@ pub(in crate::pages) fn around(t: Texts) -> Around {
 
 /// Refuses whoever does not name managers.
 fn demand_access_manager(manager: &Manager) -> Result<(), Failure> {
-    if manager.session().role == Some(Role::AccessManager) { Ok(()) } else { Err(Failure::NotAllowed) }
+    if manager.session().role == Some(Role::AccessManager) { Ok(()) } else { Err(Failure::NotNaming) }
 }
 
 /// Shows the form.

@@ -112,8 +112,13 @@ pub(in crate::pages) async fn grant(
     let of_known = known.as_ref().map(|(_, known)| known.clone());
     let mut form = form(t, &partitions, of_known.as_ref()).filled(&fields);
     let extent = extent_in(&fields);
-    if extent.is_none() {
-        form.is_wrong_in("extent", t.say("right-extent-missing"));
+    match &extent {
+        None => form.is_wrong_in("extent", t.say("right-extent-missing")),
+        // Before anybody is introduced for nothing.
+        Some(Extent::Partition(id)) if !partitions.iter().any(|(open, _)| open == id.as_str()) => {
+            form.is_wrong_in("extent", t.say("right-partition-gone"));
+        }
+        Some(_) => {}
     }
     let person = match known {
         Some((ssin, _)) => Some(ssin),

@@ -1,5 +1,5 @@
 //! A Document Provider inside a federation that others run: two processes on loopback, one with the OAuth server and
-//! the Partition service, one with nothing but a registry.
+//! the shared services, one with nothing but a registry.
 
 use std::{path::Path, sync::Arc, time::Duration};
 
@@ -8,12 +8,13 @@ use ebox_audit::{Effects, Record};
 use ebox_client::{AccessToken, Credentials, Http, Settings, SignedIn, TokenSource};
 use ebox_credential::{Certificate, PrivateKey, Scope, Scopes, Subject, SystemRandom, make::self_signed};
 use ebox_domain::{
-    Clock as _, EnterpriseNumber, Environment, LocalizedText, PartitionId, Ssin,
+    Clock as _, EboxId, EnterpriseNumber, Environment, LocalizedText, PartitionId, Ssin,
     partition::{Criteria, Extent, RuleId},
     provider::Provider,
     reference::{Profile, ReferenceData, SenderApplication},
     time::SystemClock,
 };
+use ebox_federation::Listed;
 use ebox_oauth::{Author, NewClient};
 use ebox_partition::{By, NewRule, Partition};
 use ebox_people::Person;
@@ -22,10 +23,12 @@ use ebox_server::{
     config::{Neighbours, NotificationClient, OauthServer, Traffic},
     listen::{Listener, Stopper},
 };
-use ebox_testkit::{APPLICATION, Form, MESSAGE_TYPE, RECIPIENT, SENDER, get, post, reference_data};
-use ebox_wire::routes::{partition, v3};
+use ebox_testkit::{
+    APPLICATION, Answer, Form, MESSAGE_TYPE, RECIPIENT, SENDER, get, patch, post, reference_data,
+};
+use ebox_wire::routes::{federation, partition, v3};
 use jiff::{SignedDuration, civil::date};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// The whole federation on loopback.
 struct World {
@@ -123,6 +126,11 @@ async fn token_of_person(id: &str, key: PrivateKey, token_url: &str) -> AccessTo
 
 impl World {
     async fn new() -> Self {
+        Box::pin(Self::whose_provider(|_, _| ())).await
+    }
+
+    /// A world whose provider is set up in another way, which may need the address of the federation.
+    async fn whose_provider(is: impl FnOnce(&str, &mut Setup)) -> Self {
         let folders = [tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder")];
         let ((listener, url), (own_listener, own_url)) = (bind(), bind());
         let token_url = format!("{url}/REST/oauth/v5/token");
@@ -138,7 +146,7 @@ impl World {
             client_id: "notifier".to_owned(),
             private_key: key_file(0, &notifier_key),
         };
-        let neighbours = Neighbours { notifications: Some(client), partition_service: None };
+        let neighbours = Neighbours { notifications: Some(client), ..Neighbours::default() };
         let roles = [Role::Oauth, Role::Federation];
         let federation = open(folders[0].path(), Setup { neighbours, ..setup(&roles, &url) }).await;
         register(&federation, "notifier", &[Scope::NotificationNotify], "0220916609", &notifier).await;
@@ -147,9 +155,9 @@ impl World {
         federation.start_upkeep();
 
         let (provider_key, certificate) = credentials("0777777771");
-        let scopes = [Scope::Introspect, Scope::PartitionConsult];
+        let scopes = [Scope::Introspect, Scope::PartitionConsult, Scope::FederationPreference];
         register(&federation, "provider", &scopes, "0777777771", &certificate).await;
-        let provider = Setup {
+        let mut provider = Setup {
             providers: vec![ProviderSetup {
                 id: "own".parse().expect("an identifier"),
                 settings: ebox_server::RegistrySettings::default(),
@@ -160,13 +168,14 @@ impl World {
                 client_id: "provider".to_owned(),
                 private_key: key_file(1, &provider_key),
             }),
-            dossiers: ebox_server::config::Dossiers::default(),
             neighbours: Neighbours {
                 partition_service: Some(format!("{url}{}", partition::BASE)),
+                federation_service: Some(format!("{url}{}", federation::BASE)),
                 notifications: None,
             },
             ..setup(&[Role::Registry], &own_url)
         };
+        is(&url, &mut provider);
         let provider = open(folders[1].path(), provider).await;
         for registry in provider.registries.values() {
             registry.replace_reference_data(data(), Effects::default()).await.expect("replaced");
@@ -198,19 +207,28 @@ impl World {
         Self { federation, provider, router, sender, consumer, person, stoppers, _folders: folders }
     }
 
+    async fn send(&self, description: &Value) -> Answer {
+        let form =
+            Form::default().description(description).file("upfile1", "a.pdf", "application/pdf", b"%PDF");
+        let path = format!("{}{}", v3::BASE, v3::MESSAGES);
+        post(&self.router, &path, self.sender.secret(), form).await
+    }
+
+    /// The federation knows an e-Box, which somebody opened or nobody.
+    async fn knows(&self, enterprise: &str, is_opened: bool) {
+        let id = EboxId::Enterprise(enterprise.parse().expect("a number"));
+        let listed = Listed { id, name: "Example".to_owned(), is_active: true };
+        let directory = &self.federation.federation;
+        directory.import_eboxes(vec![listed], |_| Effects::default()).await.expect("imported");
+        if is_opened {
+            let known = directory.ebox(id).await.expect("asked").expect("known");
+            directory.entered(&known, SystemClock.now()).await.expect("noted");
+        }
+    }
+
     /// Publishes a message and says where it lies.
     async fn publish(&self) -> (String, String) {
-        let description = json!({
-            "recipient": { "eboxType": "enterprise", "enterpriseNumber": RECIPIENT },
-            "subject": { "nl": "Een brief" },
-            "messageTypeId": MESSAGE_TYPE,
-            "senderApplicationId": APPLICATION,
-            "attachments": [{ "httpPartName": "upfile1", "isMainContent": true, "isAttachmentSigned": false }],
-        });
-        let form =
-            Form::default().description(&description).file("upfile1", "a.pdf", "application/pdf", b"%PDF");
-        let path = format!("{}{}", v3::BASE, v3::MESSAGES);
-        let made = post(&self.router, &path, self.sender.secret(), form).await.expect(201).json();
+        let made = self.send(&letter()).await.expect(201).json();
         let id = made["messageId"].as_str().expect("an id").to_owned();
         let partition = self.partition_of(&id).await;
         (id, partition)
@@ -236,6 +254,20 @@ impl World {
         self.provider.close().await;
         self.federation.close().await;
     }
+}
+
+fn letter() -> Value {
+    letter_to(RECIPIENT)
+}
+
+fn letter_to(recipient: &str) -> Value {
+    json!({
+        "recipient": { "eboxType": "enterprise", "enterpriseNumber": recipient },
+        "subject": { "nl": "Een brief" },
+        "messageTypeId": MESSAGE_TYPE,
+        "senderApplicationId": APPLICATION,
+        "attachments": [{ "httpPartName": "upfile1", "isMainContent": true, "isAttachmentSigned": false }],
+    })
 }
 
 /// What the sender may send, with the application that it is sent by.
@@ -326,4 +358,76 @@ async fn a_provider_learns_who_may_see_an_e_box_as_rights_and_managers_come_and_
     people.dismiss_manager(by_first, recipient, person(), Effects::default()).await.expect("dismissed");
     until("who is no manager any more sees nothing", async || world.seen().await == 0).await;
     world.stop().await;
+}
+
+#[tokio::test]
+async fn what_a_partition_service_that_is_down_or_talks_nonsense_would_say_can_be_asked_again() {
+    // Nobody listens at the first address, and the second says how tokens are got.
+    let down = Box::pin(World::whose_provider(|_, provider| {
+        provider.neighbours.partition_service = Some("http://127.0.0.1:1/partition".to_owned());
+    }))
+    .await;
+    let nonsense = Box::pin(World::whose_provider(|url, provider| {
+        provider.neighbours.partition_service =
+            Some(format!("{url}/.well-known/oauth-authorization-server#"));
+    }))
+    .await;
+    for world in [down, nonsense] {
+        let (id, partition) = world.publish().await;
+        assert_eq!(partition, "GENERAL", "a message is never refused for this");
+        let list = format!("{}{}", v3::BASE, v3::MESSAGES);
+        let may_try_again = |answer: Answer| assert_eq!(answer.expect(503).header("retry-after"), "5");
+        may_try_again(get(&world.router, &list, world.person.secret()).await);
+
+        let path = format!("{}{}", v3::BASE, v3::Message { message_id: &id }.path());
+        let moved = json!({ "partition": "HR" });
+        may_try_again(patch(&world.router, &path, world.consumer.secret(), &moved).await);
+
+        let mut letter = letter();
+        letter["sender"] = json!({ "enterpriseNumber": SENDER, "partition": "HR" });
+        may_try_again(world.send(&letter).await);
+        // Who is not limited by partitions, and what is not about them, needs no answer.
+        get(&world.router, &list, world.consumer.secret()).await.expect(200);
+        world.stop().await;
+    }
+}
+
+#[tokio::test]
+async fn a_provider_learns_from_its_federation_whether_anybody_ever_opened_an_e_box() {
+    const READ: &str = "0534530277";
+    const UNREAD: &str = "0474028805";
+    const UNKNOWN: &str = "0212148896";
+    let world =
+        Box::pin(World::whose_provider(|_, provider| provider.recipients = RecipientPolicy::Listed)).await;
+    world.knows(READ, true).await;
+    world.knows(UNREAD, false).await;
+
+    assert_eq!(world.send(&letter_to(READ)).await.expect(201).json().get("code"), None);
+    assert_eq!(world.send(&letter_to(UNREAD)).await.expect(201).json()["code"], "NO_DIGITAL_USER");
+    let refused = world.send(&letter_to(UNKNOWN)).await.expect(400);
+    assert!(refused.json().to_string().contains("recipient"), "{refused:?}");
+
+    // The federation is gone: what it said holds, and of what it never said nothing is made up.
+    world.stoppers[0].stop();
+    assert_eq!(world.send(&letter_to(READ)).await.expect(201).json().get("code"), None);
+    let answer = world.send(&letter_to("0212148897")).await.expect(503);
+    assert_eq!(answer.header("retry-after"), "5");
+    world.stop().await;
+}
+
+#[tokio::test]
+async fn where_everybody_is_taken_a_federation_that_does_not_answer_refuses_no_message() {
+    let down = Box::pin(World::whose_provider(|_, provider| {
+        provider.neighbours.federation_service = Some("http://127.0.0.1:1/federation".to_owned());
+    }))
+    .await;
+    let nonsense = Box::pin(World::whose_provider(|url, provider| {
+        provider.neighbours.federation_service =
+            Some(format!("{url}/.well-known/oauth-authorization-server#"));
+    }))
+    .await;
+    for world in [down, nonsense] {
+        assert_eq!(world.send(&letter()).await.expect(201).json()["code"], "NO_DIGITAL_USER");
+        world.stop().await;
+    }
 }
