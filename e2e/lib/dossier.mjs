@@ -18,7 +18,7 @@ export const NSSO = "79092224442@0777777771";
 /** Somebody at the portal, in a browser of their own. */
 export async function visitAs(browser, world, who, options = {}) {
   const context = await browser.newContext({ locale: "en-GB", ...options });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const visit = new Visit(await context.newPage(), world);
   await visit.go("/sign-in");
   await visit.page.locator(`input[name="who"][value="${who}"]`).check();

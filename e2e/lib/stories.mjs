@@ -27,9 +27,9 @@ export function storiesIn(start) {
   const stage = stageOf(start);
 
   return function story(name, options, walk) {
-    test(name, { timeout: 120_000 }, async () => {
+    test(name, { timeout: 300_000 }, async () => {
       const context = await stage.browser.newContext({ locale: "en-GB", ...options });
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(30_000);
       const page = await context.newPage();
       const visit = new Visit(page, stage.world);
       try {

@@ -41,11 +41,16 @@ export class Visit {
   }
 
   /**
-   * Does what sends a form, and waits for its answer: what follows may be another page, or a file that is saved and
-   * leaves the page as it was.
+   * Does what sends a form, and waits until its answer is there: another page, or a file that is saved and leaves the
+   * page as it was. Whoever goes elsewhere before that is called back by the answer.
    */
   async sending(act) {
-    await Promise.all([this.page.waitForResponse((response) => response.request().method() === "POST"), act()]);
+    const answered = Promise.any([
+      this.page.waitForEvent("framenavigated", (frame) => frame === this.page.mainFrame()),
+      this.page.waitForEvent("download"),
+    ]);
+    await act();
+    await answered;
   }
 
   /** Holds the page to WCAG 2.2 AA. */
