@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::{
     error::{ClientError, ErrorKind, Refusal},
+    strangers::PublicNames,
     token::{AccessToken, TokenSource},
 };
 
@@ -36,6 +37,10 @@ pub struct Settings {
     pub first_pause: Duration,
     /// The longest pause that a service may ask for (`Retry-After`); asked for more, the call fails.
     pub longest_pause: Duration,
+    /// Whether names may lead into this machine and its network. Not where addresses come from somebody else, who also
+    /// has to be refused addresses that are numbers
+    /// ([`is_public_url`](ebox_domain::public_address::is_public_url)).
+    pub reaches_own_network: bool,
 }
 
 impl Default for Settings {
@@ -48,6 +53,7 @@ impl Default for Settings {
             retries: 3,
             first_pause: Duration::from_millis(500),
             longest_pause: Duration::from_mins(1),
+            reaches_own_network: true,
         }
     }
 }
@@ -95,10 +101,11 @@ impl Http {
         // The first to install one wins; any later one is the same provider.
         let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
         let builder = || {
-            reqwest::Client::builder()
+            let builder = reqwest::Client::builder()
                 .user_agent(settings.user_agent.as_str())
                 .connect_timeout(settings.connect_timeout)
-                .redirect(reqwest::redirect::Policy::none())
+                .redirect(reqwest::redirect::Policy::none());
+            if settings.reaches_own_network { builder } else { builder.dns_resolver(PublicNames::new()) }
         };
         let built = |result: Result<reqwest::Client, reqwest::Error>| {
             result.map_err(|error| {

@@ -44,6 +44,7 @@ mod probe;
 mod providers;
 mod registry;
 pub mod routing;
+mod strangers;
 mod token;
 
 pub use error::{ClientError, ErrorKind, Refusal, RefusalCause};

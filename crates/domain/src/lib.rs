@@ -33,6 +33,7 @@ pub mod payment;
 pub mod percent;
 pub mod person;
 pub mod provider;
+pub mod public_address;
 pub mod publication;
 pub mod random;
 pub mod reference;

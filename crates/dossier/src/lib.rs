@@ -39,7 +39,6 @@ mod party;
 pub mod port;
 pub mod procedure;
 pub mod provider_form;
-mod public;
 mod reading;
 pub mod request;
 mod share;

@@ -3,12 +3,12 @@
 use ebox_domain::{
     EmailAddress, Environment, LocalizedText,
     provider::{Provider, ProviderId, is_base_address},
+    public_address::is_public_url,
 };
 use jiff::civil::Date;
 
 use crate::{
     draft::Draft,
-    public::is_public,
     reading::{Mistake, Problem, Reader},
 };
 
@@ -86,7 +86,7 @@ impl ProviderForm {
             let v3 = v3.as_ref().map(|v3| (format!("{}.{environment}", fields::V3), v3));
             [(format!("{}.{environment}", fields::V2), v2)].into_iter().chain(v3)
         });
-        addresses.filter(|(_, address)| !is_public(address)).map(|(field, _)| field).collect()
+        addresses.filter(|(_, address)| !is_public_url(address)).map(|(field, _)| field).collect()
     }
 
     /// Its identifier.

@@ -151,19 +151,22 @@ impl Services {
                 terms: setup.terms.clone(),
             },
         }));
+        let is_rehearsal = setup.portal.as_ref().is_some_and(|portal| portal.sign_in == SignIn::Rehearsal);
         let dossiers = match &setup.desk {
             Some(desk) => Some(Arc::new(Dossiers::new(ebox_dossier::Parts {
                 store: Arc::new(shared.clone()),
                 people: Arc::new(PeopleForDossiers(Arc::clone(&people))),
-                environments: Arc::new(EnvironmentsOfDesk::new(desk, &setup.clock, &setup.rng)?),
+                environments: Arc::new(EnvironmentsOfDesk::new(
+                    desk,
+                    is_rehearsal,
+                    &setup.clock,
+                    &setup.rng,
+                )?),
                 clock: Arc::clone(&setup.clock),
                 settings: ebox_dossier::Settings {
                     desk: desk.enterprise,
                     public_url: setup.public_url.clone(),
-                    is_rehearsal: setup
-                        .portal
-                        .as_ref()
-                        .is_some_and(|portal| portal.sign_in == SignIn::Rehearsal),
+                    is_rehearsal,
                 },
             }))),
             None => None,

@@ -1,7 +1,9 @@
 //! What else the central services are asked.
 
+use std::sync::Arc;
+
 use crate::script::{Script, clock, fixed, http, json, raw};
-use ebox_client::{AccessToken, ErrorKind, Introspection};
+use ebox_client::{AccessToken, ErrorKind, Http, Introspection, Settings};
 use serde_json::json;
 
 #[tokio::test]
@@ -36,4 +38,17 @@ async fn the_time_of_a_service_is_read_from_any_answer() {
     let script = Script::start([raw(405, &[("date", "Sun, 01 Mar 2026 10:00:00 GMT")], "")]).await;
     let time = http(&clock()).time_at("the OAuth server", &script.url).await.expect("an answer");
     assert_eq!(time, Some("2026-03-01T10:00:00Z".parse().expect("a moment")));
+}
+
+#[tokio::test]
+async fn a_name_that_somebody_else_gives_leads_nowhere_within_the_own_network() {
+    let script = Script::start([raw(200, &[], "")]).await;
+    let named = script.url.replace("127.0.0.1", "localhost");
+    let settings = Settings { reaches_own_network: false, retries: 0, ..Settings::default() };
+    let strangers = Http::new(settings, Arc::new(clock())).expect("a client");
+    let refused = strangers.status_of("a registry", "GET", &named, None).await.expect_err("no call");
+    assert!(matches!(refused.kind(), ErrorKind::Unreachable { .. }), "{}", refused.chain());
+    assert!(refused.chain().contains("leads to no address that is public"), "{}", refused.chain());
+    assert!(script.seen().is_empty(), "nothing was called");
+    assert_eq!(http(&clock()).status_of("a registry", "GET", &named, None).await.expect("an answer"), 200);
 }

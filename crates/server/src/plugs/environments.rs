@@ -41,7 +41,8 @@ const ENOUGH: usize = 3;
 pub(crate) struct EnvironmentsOfDesk {
     offices: Vec<(Environment, Office)>,
     key: Option<PrivateKey>,
-    http: Http,
+    /// Calls the registries that institutions name.
+    strangers: Http,
     clock: Arc<dyn Clock>,
 }
 
@@ -49,6 +50,7 @@ impl EnvironmentsOfDesk {
     /// Nobody is asked yet: an environment that is down when the desk starts may come up later.
     pub(crate) fn new(
         desk: &DeskSetup,
+        is_rehearsal: bool,
         clock: &Arc<dyn Clock>,
         rng: &Arc<dyn Rng>,
     ) -> Result<Self, ServiceError> {
@@ -60,7 +62,9 @@ impl EnvironmentsOfDesk {
             retries: 1,
             ..Settings::default()
         };
-        let http = Http::new(settings, Arc::clone(clock)).map_err(ServiceError::failed)?;
+        let pool = |settings| Http::new(settings, Arc::clone(clock)).map_err(ServiceError::failed);
+        let strangers = pool(Settings { reaches_own_network: is_rehearsal, ..settings.clone() })?;
+        let http = pool(settings)?;
         let mut offices = Vec::new();
         for (environment, reach) in &desk.environments {
             let office = match reach {
@@ -77,7 +81,7 @@ impl EnvironmentsOfDesk {
             }
             None => None,
         };
-        Ok(Self { offices, key, http, clock: Arc::clone(clock) })
+        Ok(Self { offices, key, strangers, clock: Arc::clone(clock) })
     }
 
     fn office(&self, environment: Environment) -> Result<&Office, EnvironmentError> {
@@ -105,7 +109,7 @@ impl EnvironmentsOfDesk {
             Check::NoSuchPage => ("GET", "no-such-page", None),
         };
         let at = self.clock.now();
-        let status = self.http.status_of(whom, method, &format!("{base}{path}"), token).await;
+        let status = self.strangers.status_of(whom, method, &format!("{base}{path}"), token).await;
         Checked { check, at, status: status.ok() }
     }
 }
