@@ -165,7 +165,8 @@ impl Http {
         self.once_json_within(call, request, self.settings.answer_timeout).await
     }
 
-    async fn once_json_within(
+    /// The same, with a patience of its own.
+    pub(crate) async fn once_json_within(
         &self,
         call: Call<'_>,
         request: RequestBuilder,

@@ -1,6 +1,6 @@
 //! Access tokens: got with a signed assertion (`private_key_jwt`), kept until shortly before they end.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, sync::Arc, time::Duration};
 
 use ebox_credential::{
     PrivateKey, Scope,
@@ -22,6 +22,9 @@ use crate::{
 const ASSERTION_LIFETIME: SignedDuration = SignedDuration::from_secs(120);
 /// A token is replaced this long before it ends, so that it does not end on its way.
 const MARGIN: SignedDuration = SignedDuration::from_secs(20);
+
+/// The longest that one answer may take: somebody waits for what comes after it, and the answer is small.
+const ANSWER: Duration = Duration::from_secs(15);
 
 const CALL: Call<'static> = Call { doing: "get an access token", whom: "the OAuth server" };
 
@@ -230,7 +233,8 @@ impl Issued {
         let asked_at = self.http.clock().now();
         let form = self.form(asked_at).map_err(|error| CALL.error(ErrorKind::Local(error.into())))?;
         let request = self.http.plain().post(&self.credentials.token_url).form(&form);
-        let answer: TokenResponse = typed(CALL, self.http.once_json(CALL, request).await?)?;
+        let patience = ANSWER.min(self.http.settings().answer_timeout);
+        let answer: TokenResponse = typed(CALL, self.http.once_json_within(CALL, request, patience).await?)?;
         if answer.access_token.is_empty() || !answer.token_type.eq_ignore_ascii_case("bearer") {
             return Err(CALL.error(ErrorKind::Unexpected("no Bearer token".to_owned())));
         }

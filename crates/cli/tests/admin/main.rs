@@ -105,6 +105,12 @@ async fn an_operator_gets_from_an_empty_folder_to_a_published_message() {
     let list = place.ebox_as("consumer", &["messages", "list", "--json"]).ends(0).json();
     assert_eq!(list["items"].as_array().map(Vec::len), Some(1), "{list}");
 
+    let granted =
+        ["admin", "client", "grant", "sender", "--permission", "sender", "--permission", "consumer"];
+    place.ebox_at(&at_api, &granted).ends(0);
+    let wider = place.ebox_as("sender", &["token", "--json"]).ends(0).json();
+    assert!(wider["scopes"].to_string().contains("documentconsumer"), "{wider}");
+
     place.ebox_at(&at_api, &["admin", "client", "disable", "sender"]).ends(0);
     place.ebox_as("sender", &["token"]).ends(5);
 }

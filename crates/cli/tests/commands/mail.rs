@@ -1,16 +1,18 @@
 //! Looking into the e-Box by hand.
 
 use std::{
-    fs, thread,
+    fs,
+    process::Stdio,
+    thread,
     time::{Duration, Instant},
 };
 
 use serde_json::Value;
 
 use crate::dev::{
-    Dev, Run,
+    Dev, Run, command,
     faulty::{Fault, faulty},
-    provider_registry,
+    provider_registry, terminate,
 };
 
 pub(crate) fn ids(run: &Run) -> Vec<String> {
@@ -182,4 +184,46 @@ async fn a_body_that_is_the_main_content_is_opened_only_by_who_means_it() {
     assert_eq!(fs::read_to_string(dev.path("letters/body.txt")).expect("saved"), "The body that counts.");
     let read = dev.ebox(&["messages", "list", "--read", "--json"]).ends(0);
     assert_eq!(ids(&read), [id]);
+}
+
+#[tokio::test]
+async fn a_download_that_is_stopped_tells_whether_the_message_is_read_and_leaves_no_piece() {
+    let dev = Dev::start();
+    let id = dev.publish(1, "A letter").await.message_id;
+    let shown = dev.ebox(&["messages", "show", &id, "--json"]).ends(0).json();
+    let all = shown["attachments"].as_array().expect("attachments");
+    let main = all.iter().find(|one| one["isMainContent"] == true).expect("main content");
+    let content = format!("/attachments/{}/", main["attachmentId"].as_str().expect("an id"));
+    let url = faulty(&dev.sandbox.message_registries[1].v3, &content, Fault::Stalled);
+    let list = provider_registry(Some(serde_json::json!([{
+        "id": "regional", "name": {"nl": "regional"}, "url": url, "activationDate": "2026-01-01",
+        "apiSupportedVersion": "3.0",
+    }])));
+    let file = dev.file.display().to_string();
+    let variables = [("EBOX_SANDBOX", file.as_str()), ("EBOX_PROVIDER_REGISTRY_URL", &list)];
+    let words = ["messages", "download", &id, "--all", "--yes", "--out", "letters", "--json"];
+    let mut download = command(&dev.path(""), &variables, &words);
+    let process = download.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("ebox runs");
+    let pieces = || {
+        let entries = fs::read_dir(dev.path("letters")).into_iter().flatten().flatten();
+        entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(".ebox-")).count()
+    };
+    let is_read =
+        || dev.ebox(&["messages", "show", &id, "--json"]).ends(0).json()["metadata"]["isRead"] == true;
+    let begun = Instant::now();
+    while !(pieces() > 0 && is_read()) {
+        assert!(begun.elapsed() < Duration::from_secs(30), "the main content is never asked for");
+        thread::sleep(Duration::from_millis(20));
+    }
+    terminate(&process);
+    let output = process.wait_with_output().expect("reaped");
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    let told: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(
+        (&told["error"]["code"], &told["files"][0]["path"]),
+        (&"interrupted".into(), &"letters/figures.csv".into())
+    );
+    assert_ne!(told["isRead"], false, "{told}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("as read now"));
+    assert_eq!(pieces(), 0, "what is not whole is gone");
 }

@@ -139,6 +139,11 @@ async fn when_nobody_can_be_called_the_reason_is_the_exit_status() {
         let words: Vec<&str> = ["messages"].into_iter().chain(question.split(' ')).collect();
         dev.ebox_with(&variables, &words).ends(6).says(nobody);
     }
+    let checked = dev.ebox_with(&variables, &["doctor", "--json"]).ends(1).json();
+    let findings = checked["findings"].as_array().expect("findings");
+    let registry =
+        findings.iter().find(|one| one["check"] == "Provider registry").expect("the list is checked");
+    assert_eq!((&registry["state"], &registry["what"]), (&json!("problem"), &json!(nobody)), "{registry}");
     let twice = json!([
         entry("regional", alive, "2026-01-01"),
         entry("regional", "http://127.0.0.1:9/v3/", "2026-01-01")

@@ -88,7 +88,8 @@ pub(super) async fn register_client(
     Ok((StatusCode::CREATED, Json(entry(&client))))
 }
 
-/// Enable or disable a client. Once disabled it gets no tokens, and those that it has stop within seconds.
+/// Enable or disable a client, or grant it other scopes. Once disabled it gets no tokens, and those that it has stop
+/// within seconds; with other scopes, those that it has keep what they have until they end.
 #[utoipa::path(
     patch, path = "/clients/{clientId}", tag = "Clients", operation_id = "changeClient",
     params(("clientId" = String, Path, description = "The client.")),
@@ -111,7 +112,18 @@ pub(super) async fn change_client(
 ) -> Answer<Json<ClientEntry>> {
     let change = ClientChange::read(&body.value()?).map_err(Fault::Invalid)?;
     let client = known(&state, &id).await?;
-    state.services.oauth.set_enabled(&client.id, change.is_enabled, &by.author()).await?;
+    let (oauth, author) = (&state.services.oauth, by.author());
+    match change {
+        ClientChange::IsEnabled(is_enabled) => oauth.set_enabled(&client.id, is_enabled, &author).await?,
+        ClientChange::Scopes(names) => {
+            let mut causes = Causes::default();
+            let scopes = scopes(&names, &mut causes);
+            if !causes.is_empty() {
+                return Err(Fault::Invalid(causes).into());
+            }
+            oauth.set_scopes(&client.id, scopes, &author).await?;
+        }
+    }
     Ok(Json(entry(&known(&state, &id).await?)))
 }
 

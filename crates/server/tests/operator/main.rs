@@ -130,6 +130,20 @@ async fn clients_are_registered_rotated_and_disabled() {
     let path = format!("/clients/sender:1/certificates/{}", first.fingerprint().to_hex());
     let one = world.json("DELETE", &path, &json!({})).await.expect(200).json();
     assert_eq!(one["certificates"][0]["fingerprint"], second.fingerprint().to_hex());
+    let granted =
+        json!({ "scopes": [Scope::PublicationSender.as_str(), Scope::FederationPreference.as_str()] });
+    let wider = world.json("PATCH", "/clients/sender:1", &granted).await.expect(200).json();
+    assert_eq!(wider["scopes"].as_array().map(Vec::len), Some(2));
+    for (wrong, named) in [
+        (json!({}), vec![""]),
+        (json!({ "isEnabled": true, "scopes": [] }), vec![""]),
+        (json!({ "scopes": [] }), vec!["scopes"]),
+        (json!({ "scopes": ["everything"] }), vec!["scopes[0]"]),
+        (json!({ "isEnabled": "no", "name": "Other" }), vec!["isEnabled", "name"]),
+    ] {
+        let refusal = world.json("PATCH", "/clients/sender:1", &wrong).await.expect(400);
+        assert_eq!(fields(&refusal), named, "{wrong}");
+    }
     let off =
         world.json("PATCH", "/clients/sender:1", &json!({ "isEnabled": false })).await.expect(200).json();
     assert_eq!(off["isEnabled"], false);

@@ -129,22 +129,35 @@ impl NewCertificate {
     }
 }
 
-/// What changes of a client.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+/// What changes of a client: one thing at a time, so that nothing is half done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct ClientChange {
+pub enum ClientChange {
     /// Whether it may do anything. Once it may not, its tokens stop within seconds.
-    pub is_enabled: bool,
+    IsEnabled(bool),
+    /// What it is granted from now on, and nothing else. Tokens that it has keep what they have until they end.
+    Scopes(Vec<String>),
 }
 
 impl ClientChange {
     /// Reads a body, and names every mistake of its form.
     pub fn read(value: &Value) -> Result<Self, Causes> {
         let causes = Collected::default();
-        let change = Field::body(value, &causes).object().and_then(|mut object| {
-            let is_enabled = object.required_flag("isEnabled");
+        let body = Field::body(value, &causes);
+        let change = body.object().and_then(|mut object| {
+            let (is_enabled, scopes) = (object.optional("isEnabled"), object.optional("scopes"));
+            let change = match (is_enabled, scopes) {
+                (Some(is_enabled), None) => is_enabled.boolean().map(Self::IsEnabled),
+                (None, Some(scopes)) => {
+                    scopes.each(|scope| scope.string().map(str::to_owned)).map(Self::Scopes)
+                }
+                _ => {
+                    body.refuse(Rule::Required, "change one thing at a time: isEnabled or scopes");
+                    None
+                }
+            };
             object.finish();
-            Some(Self { is_enabled: is_enabled? })
+            change
         });
         causes.into_result(change)
     }

@@ -20,6 +20,7 @@ pub(super) enum Client {
     List(List),
     Enable(Enable),
     Disable(Disable),
+    Grant(Grant),
     AddCertificate(AddCertificate),
     RemoveCertificate(RemoveCertificate),
 }
@@ -78,17 +79,32 @@ pub(super) struct Add {
     /// Its name, for people.
     #[arg(long)]
     name: String,
+    #[command(flatten)]
+    granted: Granted,
+    /// Its certificate, PEM.
+    #[arg(long, value_name = "FILE")]
+    certificate: PathBuf,
+    #[command(flatten)]
+    office: OfficeArguments,
+}
+
+/// What a client is granted.
+#[derive(Args)]
+struct Granted {
     /// What it is; may be repeated.
     #[arg(long, value_enum, required_unless_present = "scope")]
     permission: Vec<Permission>,
     /// A further scope by its own name; may be repeated.
     #[arg(long)]
     scope: Vec<Scope>,
-    /// Its certificate, PEM.
-    #[arg(long, value_name = "FILE")]
-    certificate: PathBuf,
-    #[command(flatten)]
-    office: OfficeArguments,
+}
+
+impl Granted {
+    /// The names of the scopes.
+    fn names(&self) -> Vec<String> {
+        let scopes = self.permission.iter().flat_map(|one| one.scopes()).chain(&self.scope);
+        scopes.map(|scope| scope.as_str().to_owned()).collect()
+    }
 }
 
 /// Print every client.
@@ -114,6 +130,21 @@ pub(super) struct Disable {
     /// The client.
     #[arg(value_name = "CLIENT_ID")]
     id: ClientId,
+    #[command(flatten)]
+    office: OfficeArguments,
+}
+
+/// Grant a client these scopes and no others. Tokens that it has keep what they have until they end.
+#[derive(Args)]
+#[command(after_help = "\
+Example:
+  ebox admin client grant documentmanagement:publication:ebox:0123456789 --permission sender --permission consumer")]
+pub(super) struct Grant {
+    /// The client.
+    #[arg(value_name = "CLIENT_ID")]
+    id: ClientId,
+    #[command(flatten)]
+    granted: Granted,
     #[command(flatten)]
     office: OfficeArguments,
 }
@@ -149,8 +180,15 @@ impl Client {
         let entry: ClientEntry = match self {
             Self::List(command) => return command.run(printer).await,
             Self::Add(command) => command.run().await?,
-            Self::Enable(command) => enable(&command.id, true, &command.office).await?,
-            Self::Disable(command) => enable(&command.id, false, &command.office).await?,
+            Self::Enable(command) => {
+                change(&command.id, &ClientChange::IsEnabled(true), &command.office).await?
+            }
+            Self::Disable(command) => {
+                change(&command.id, &ClientChange::IsEnabled(false), &command.office).await?
+            }
+            Self::Grant(command) => {
+                change(&command.id, &ClientChange::Scopes(command.granted.names()), &command.office).await?
+            }
             Self::AddCertificate(command) => {
                 let body = NewCertificate { certificate: pem(&command.certificate)? };
                 let path = Certificates { client_id: command.id.as_str() }.path();
@@ -174,12 +212,11 @@ impl Client {
 
 impl Add {
     async fn run(self) -> Result<ClientEntry, Failure> {
-        let scopes = self.permission.iter().flat_map(|one| one.scopes()).chain(&self.scope);
         let client = NewClient {
             client_id: self.id,
             enterprise_number: self.enterprise_number,
             name: self.name,
-            scopes: scopes.map(|scope| scope.as_str().to_owned()).collect(),
+            scopes: self.granted.names(),
             certificate: pem(&self.certificate)?,
         };
         let office = self.office.open(None).await?;
@@ -198,10 +235,14 @@ impl List {
     }
 }
 
-async fn enable(id: &ClientId, is_enabled: bool, office: &OfficeArguments) -> Result<ClientEntry, Failure> {
+async fn change(
+    id: &ClientId,
+    change: &ClientChange,
+    office: &OfficeArguments,
+) -> Result<ClientEntry, Failure> {
     let office = office.open(None).await?;
     let path = Route { client_id: id.as_str() }.path();
-    let entry = office.send("PATCH", &path, &ClientChange { is_enabled }).await?;
+    let entry = office.send("PATCH", &path, change).await?;
     office.close().await;
     Ok(entry)
 }

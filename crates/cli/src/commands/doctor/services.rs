@@ -22,24 +22,23 @@ pub(super) async fn check(findings: &mut Findings, session: &Session, granted: O
             return;
         }
     };
-    for notice in &list.notices {
+    let now = session.clock.now();
+    let nobody = list.nobody_callable(now);
+    // What is the problem itself is no warning besides.
+    for notice in list.notices.iter().filter(|notice| Some(*notice) != nobody.as_ref()) {
         findings.warning(ABOUT, notice, "tell its helpdesk if it stays");
     }
-    match list.providers.len() {
-        0 => {
-            findings.problem(
-                ABOUT,
-                "it names no provider",
-                "check provider_registry_url and the environment",
-            );
+    match (nobody, list.providers.len()) {
+        (Some(nobody), 0) => {
+            findings.problem(ABOUT, nobody, "check provider_registry_url and the environment");
         }
-        1 => findings.ok(ABOUT, "it names 1 provider"),
-        count => findings.ok(ABOUT, format!("it names {count} providers")),
+        (Some(nobody), _) => findings.problem(ABOUT, nobody, "wait for one, or check the environment"),
+        (None, 1) => findings.ok(ABOUT, "it names 1 provider"),
+        (None, count) => findings.ok(ABOUT, format!("it names {count} providers")),
     }
     if granted.is_some_and(|granted| !reads_mail(granted)) {
         return;
     }
-    let now = session.clock.now();
     let answers = join_all(list.providers.iter().map(|provider| async {
         match provider.availability(now) {
             Availability::Callable => Some(total(session, provider).await),

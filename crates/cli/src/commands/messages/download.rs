@@ -8,6 +8,7 @@ use std::{
 use clap::{Args, builder::NonEmptyStringValueParser};
 use ebox_client::Attachment;
 use ebox_domain::{Language, LocalizedText};
+use ebox_server::listen::StopSignal;
 use serde_json::{Value, json};
 
 use super::{
@@ -73,7 +74,13 @@ impl Download {
         fs_err::create_dir_all(&self.out)
             .map_err(|error| Failure::system("the folder cannot be made", &error))?;
         let mut work = Work { printer, found: &found, out: &self.out, files: Vec::new(), opened: Opened::No };
-        if let Err(failure) = work.fetch(&wanted).await {
+        // Not before: at the question above, a signal ends the program.
+        let stop = StopSignal::new().map_err(|error| Failure::system("cannot wait for signals", &error))?;
+        let fetched = tokio::select! {
+            fetched = work.fetch(&wanted) => fetched,
+            () = stop.wait() => Err(Failure::new("interrupted", "stopped; files that are whole are kept")),
+        };
+        if let Err(failure) = fetched {
             return Err(work.halted(failure));
         }
         if work.files.is_empty() {
@@ -192,6 +199,7 @@ impl Work<'_> {
     async fn body(&mut self) -> Result<LocalizedText, Failure> {
         let Found { registry, message, .. } = self.found;
         let body = if message.is_body_main {
+            self.opened = Opened::Perhaps;
             let body = registry.open_main_body(message).await;
             self.opened = body.as_ref().map_or_else(Opened::after, |_| Opened::Yes);
             body.map(Some)

@@ -120,9 +120,13 @@ pub(super) async fn attachment(
         // Without a tag that vouches for what is there, it begins anew.
         let resume = Resume { offset: draft.size, etag };
         let resume = (resume.etag.is_some() && resume.offset > 0).then_some(resume);
+        let before = *opened;
+        if attachment.is_main {
+            *opened = before.max(Opened::Perhaps);
+        }
         let content = open(found, attachment, resume.as_ref()).await;
         if attachment.is_main {
-            *opened = content.as_ref().map_or_else(Opened::after, |_| Opened::Yes).max(*opened);
+            *opened = content.as_ref().map_or_else(Opened::after, |_| Opened::Yes).max(before);
         }
         let mut content = content.map_err(|error| Failure::call(&error))?;
         if content.offset() != draft.size {

@@ -15,6 +15,8 @@ pub(crate) enum Fault {
     Cut,
     /// The last byte is another one.
     Changed,
+    /// The last byte never comes.
+    Stalled,
 }
 
 /// The address of a registry that answers as `registry` does, but for requests whose path has `part` in it.
@@ -38,6 +40,13 @@ pub(crate) fn faulty(registry: &str, part: &str, fault: Fault) -> String {
                     Fault::Cut if is_meant => drop(answer.pop()),
                     Fault::Changed if is_meant => *answer.last_mut().expect("an answer") ^= 1,
                     _ => {}
+                }
+                if is_meant && matches!(fault, Fault::Stalled) {
+                    answer.pop();
+                    let _ = stream.write_all(&answer);
+                    // Until whoever waits goes away.
+                    let _ = stream.read(&mut [0]);
+                    return;
                 }
                 let _ = stream.write_all(&answer);
             });
