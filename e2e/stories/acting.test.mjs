@@ -171,6 +171,7 @@ story("somebody answers with documents, and mistakes are explained before anythi
   await page.getByText("Your reply was sent.").waitFor();
   await visit.go("/messages?box=sent");
   await page.getByText("1 message", { exact: true }).waitFor();
+  await page.getByText(/^To: /).waitFor();
   await visit.check();
 });
 

@@ -32,6 +32,8 @@ pub struct Message {
     pub message_type: String,
     /// Who sent it.
     pub sender: Sender,
+    /// The enterprise or the person to whom it was sent, in lists of what was sent.
+    pub recipient: Option<String>,
     /// The partition in which it lies; v2.1 does not say.
     pub partition: Option<String>,
     /// The SSIN of the person for whom it is meant.
@@ -128,6 +130,7 @@ impl Message {
                 partition: None,
                 application: message.sender_application_id,
             },
+            recipient: None,
             partition: None,
             attention_ssin: attention.id,
             attention_label: attention.name,
@@ -160,6 +163,7 @@ impl Message {
                 partition: message.sender.partition,
                 application: message.sender_application_id,
             },
+            recipient: message.recipient.and_then(|to| to.enterprise_number.or(to.ssin)),
             partition: message.partition,
             attention_ssin: attention.ssin,
             attention_label: attention.label,

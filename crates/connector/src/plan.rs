@@ -110,6 +110,7 @@ mod tests {
             is_body_main,
             message_type: "KIND".to_owned(),
             sender: Sender { enterprise: "0220916609".to_owned(), partition: None, application: None },
+            recipient: None,
             partition: None,
             attention_ssin: None,
             attention_label: None,

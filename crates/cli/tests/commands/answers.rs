@@ -76,7 +76,13 @@ async fn a_reply_goes_back_once_with_its_documents() {
     let reply = sent["messageId"].as_str().expect("an id");
     let listed = dev.ebox(&["messages", "list", "--sent", "--json"]).ends(0);
     assert_eq!(ids(&listed), [reply]);
-    assert_eq!(listed.json()["items"][0]["metadata"]["subject"]["nl"], "Antwoord");
+    let item = &listed.json()["items"][0];
+    assert_eq!(
+        (&item["metadata"]["subject"]["nl"], &item["recipient"]),
+        (&"Antwoord".into(), &"0220916609".into())
+    );
+    let table = dev.ebox(&["messages", "list", "--sent"]).ends(0);
+    assert!(table.data.contains("To") && table.data.contains("0220916609"), "{table}");
 
     // The same again under its key is the same reply; another one under it is refused.
     let again = dev.ebox(&arguments).ends(0).says("sent before").json();

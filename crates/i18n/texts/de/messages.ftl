@@ -37,6 +37,7 @@ absent-unreadable = { $count ->
 
 sent-title = Gesendete Nachrichten
 sent-none-more = Antworten, die Ihr Unternehmen sendet, erscheinen hier.
+mail-to = An: { $name }
 boxes = Empfangen oder gesendet
 box-received = Empfangen
 box-sent = Gesendet
@@ -98,6 +99,7 @@ wrong-search = Der Suchtext ist zu lang. Verwenden Sie höchstens { $count } Zei
 
 ## More marks and logos
 
+mark-opened = Vom Empfänger geöffnet
 mark-hidden = Verborgen
 mark-action-due = Aktion erforderlich bis { $date }
 mark-expires = Verschwindet am { $date }

@@ -37,6 +37,7 @@ absent-unreadable = { $count ->
 
 sent-title = Sent messages
 sent-none-more = Replies that your enterprise sends appear here.
+mail-to = To: { $name }
 boxes = Received or sent
 box-received = Received
 box-sent = Sent
@@ -98,6 +99,7 @@ wrong-search = The text to search for is too long. Use at most { $count } charac
 
 ## More marks and logos
 
+mark-opened = Opened by the recipient
 mark-hidden = Hidden
 mark-action-due = Action required by { $date }
 mark-expires = Disappears on { $date }

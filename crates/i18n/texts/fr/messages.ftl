@@ -37,6 +37,7 @@ absent-unreadable = { $count ->
 
 sent-title = Messages envoyés
 sent-none-more = Les réponses que votre entreprise envoie apparaissent ici.
+mail-to = À : { $name }
 boxes = Reçus ou envoyés
 box-received = Reçus
 box-sent = Envoyés
@@ -98,6 +99,7 @@ wrong-search = Le texte à rechercher est trop long. Utilisez au plus { $count }
 
 ## More marks and logos
 
+mark-opened = Ouvert par le destinataire
 mark-hidden = Masqué
 mark-action-due = Action requise avant le { $date }
 mark-expires = Disparaît le { $date }

@@ -37,6 +37,7 @@ absent-unreadable = { $count ->
 
 sent-title = Verzonden berichten
 sent-none-more = Antwoorden die uw onderneming verstuurt, verschijnen hier.
+mail-to = Aan: { $name }
 boxes = Ontvangen of verzonden
 box-received = Ontvangen
 box-sent = Verzonden
@@ -98,6 +99,7 @@ wrong-search = De zoektekst is te lang. Gebruik hoogstens { $count } tekens.
 
 ## More marks and logos
 
+mark-opened = Geopend door de ontvanger
 mark-hidden = Verborgen
 mark-action-due = Actie vereist vóór { $date }
 mark-expires = Verdwijnt op { $date }

@@ -23,9 +23,8 @@ impl Names {
         show::name(name.unwrap_or(&LocalizedText::default()), reader, id)
     }
 
-    /// Who sent a message.
-    pub(crate) fn organization(&self, provider: &str, message: &Message) -> Option<&Party> {
-        self.0.get(provider)?.organizations.get(&message.sender.enterprise)
+    fn party(&self, provider: &str, enterprise: &str) -> Option<&Party> {
+        self.0.get(provider)?.organizations.get(enterprise)
     }
 
     /// With which application it was sent.
@@ -35,14 +34,29 @@ impl Names {
 
     /// Who sent a message, by name; the number, when nobody says.
     pub(crate) fn sender(&self, provider: &str, message: &Message, reader: Language) -> String {
-        let number = show::enterprise(&message.sender.enterprise);
-        match self.organization(provider, message) {
-            Some(party) => show::name(&party.name, reader, &number),
-            None => number,
+        self.enterprise(provider, &message.sender.enterprise, reader)
+    }
+
+    /// To whom a message was sent, where its registry says so: an enterprise by name or number; of a person, no more than
+    /// is needed to tell them from others.
+    pub(crate) fn recipient(&self, provider: &str, message: &Message, reader: Language) -> Option<String> {
+        let recipient = message.recipient.as_deref()?;
+        Some(match recipient.parse() {
+            Ok(person) => show::ssin(person),
+            Err(_) => self.enterprise(provider, recipient, reader),
+        })
+    }
+
+    fn enterprise(&self, provider: &str, number: &str, reader: Language) -> String {
+        let shown = show::enterprise(number);
+        match self.party(provider, number) {
+            Some(party) => show::name(&party.name, reader, &shown),
+            None => shown,
         }
     }
 
-    /// The logo to show beside a message: of the organization that sent it, or of its application.
+    /// The logo to show beside a message: of whom it was sent to, where that is said; otherwise of the organization that
+    /// sent it, or of its application.
     pub(crate) fn logo(&self, provider: &str, message: &Message, reader: Language) -> Option<LogoPlace> {
         let of = |party: Option<&Party>, owner: &str, is_application| {
             Some(LogoPlace {
@@ -52,7 +66,11 @@ impl Names {
                 image: party?.logo(reader)?.id.clone(),
             })
         };
-        of(self.organization(provider, message), &message.sender.enterprise, false).or_else(|| {
+        let of_enterprise = |number: &str| of(self.party(provider, number), number, false);
+        if let Some(recipient) = &message.recipient {
+            return of_enterprise(recipient);
+        }
+        of_enterprise(&message.sender.enterprise).or_else(|| {
             let application = message.sender.application.as_deref()?;
             of(self.application(provider, message), application, true)
         })

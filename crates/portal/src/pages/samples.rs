@@ -74,7 +74,7 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
         ("messages, none", list("", Listing::default())),
         ("messages, none found", list("q=%3Cscript%3Ealert(%27x%27)&type=other", Listing::default())),
         ("messages, wrong", list("from=%3Cscript%3E&until=x", Listing::default())),
-        ("messages, sent", list("box=sent", Listing { total: Some(3), ..listing() })),
+        ("messages, sent", list("box=sent", Listing { total: Some(3), ..sent() })),
         (
             "message, closed",
             render(&MessagePage::new(
@@ -226,6 +226,15 @@ fn listing() -> Listing {
     }
 }
 
+/// The same, sent to somebody with a name, and to somebody without.
+fn sent() -> Listing {
+    let mut listing = listing();
+    for (listed, to) in listing.messages.iter_mut().zip(["0220916609", HOSTILE]) {
+        listed.message.recipient = Some(to.to_owned());
+    }
+    listing
+}
+
 /// What the identifiers of [`message`] are called.
 fn hostile_names() -> Names {
     let party = Party {
@@ -261,6 +270,7 @@ pub(crate) fn message(is_read: bool, is_executed: bool) -> Message {
             partition: Some(HOSTILE.to_owned()),
             application: Some(HOSTILE.to_owned()),
         },
+        recipient: None,
         partition: Some("GENERAL".to_owned()),
         attention_ssin: None,
         attention_label: Some(HOSTILE.to_owned()),

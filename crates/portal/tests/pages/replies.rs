@@ -40,6 +40,12 @@ async fn a_reply_that_is_sent_twice_goes_out_once() {
     let form = reply_under(&anna, &page.hidden("key"), "Re: A letter", "Something else.");
     world.upload(&anna, &format!("{path}/reply"), form).await.location();
     assert_eq!(replies(&providers).await, 2);
+
+    // What was sent says to whom, and leads to no page: nobody but its recipient is shown it.
+    let sent = world.get(&anna, "/messages?box=sent").await;
+    assert_eq!(sent.text().matches("To: ").count(), 2, "{}", sent.text());
+    assert!(!sent.text().contains(&format!("href=\"/messages/{GOOD}/")), "{}", sent.text());
+    assert!(!sent.text().contains("mail-row unread") && !sent.text().contains("Opened by the recipient"));
 }
 
 #[tokio::test]

@@ -39,6 +39,7 @@ async fn an_enterprise_lists_what_it_sent_without_learning_where_it_is_kept() {
 
     let list = get(&world.v3, "/ebox/messages?direction=sent", "office").await.expect(200).json();
     assert_eq!((&list["total"], &list["items"][0]["messageId"]), (&json!(2), &json!(second)));
+    assert_eq!(list["items"][0]["recipient"], enterprise(RECIPIENT));
     assert_eq!(list["items"][0]["partition"], "GENERAL", "not where the recipient moved it");
     assert_eq!(list["items"][1]["partition"], "Another_partition", "where it was sent from");
     let from = "/ebox/messages?direction=sent&partition=Another_partition";

@@ -4,7 +4,7 @@ use ebox_domain::{self as ground, EboxType, message as domain, page::Page};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{BusinessData, PageLinks, PaymentData};
+use super::{BusinessData, PageLinks, PaymentData, publication::Recipient};
 use crate::{
     digest::{Digest, kilobytes},
     moment::Moment,
@@ -52,6 +52,9 @@ pub struct Message {
     /// The application that sent it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sender_application_id: Option<String>,
+    /// To whom it was sent, in lists of what the caller sent; in others it is the caller's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipient: Option<Recipient>,
     /// The partition in which it lies.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(example = "GENERAL")]
@@ -103,6 +106,7 @@ impl Message {
                 message.sender.partition.as_ref().map(ground::PartitionId::as_str),
             ),
             sender_application_id: Some(message.sender.application.to_string()),
+            recipient: None,
             partition: Some(message.partition.to_string()),
             action: message.action.as_ref().map(Into::into),
             attachments: Attachments::new(message, base),
@@ -110,6 +114,17 @@ impl Message {
             payment_data: message.payment.as_ref().map(Into::into),
             business_data_list: BusinessDataList::new(&message.business_data),
             is_reply_authorized: message.is_reply_authorized,
+        }
+    }
+
+    /// The same, as its sender sees it: with the recipient, and the partition from which it was sent. Where the
+    /// recipient keeps it is the recipient's own affair.
+    pub fn sent(message: &domain::Message, base: &str) -> Self {
+        let partition = message.sender.partition.clone().unwrap_or_else(ground::PartitionId::general);
+        Self {
+            recipient: Some(message.ebox.into()),
+            partition: Some(partition.to_string()),
+            ..Self::new(message, base)
         }
     }
 }
@@ -131,10 +146,24 @@ pub struct Messages {
 }
 
 impl Messages {
-    /// Translates a page of the registry whose v3 lies at `base`, asked for with `query`.
-    pub fn new(page: &Page<domain::Message>, base: &str, query: Option<&str>) -> Self {
+    /// Translates a page of what an e-Box received, in the registry whose v3 lies at `base`, asked for with `query`.
+    pub fn received(page: &Page<domain::Message>, base: &str, query: Option<&str>) -> Self {
+        Self::of(page, base, query, Message::new)
+    }
+
+    /// The same of what an enterprise sent.
+    pub fn sent(page: &Page<domain::Message>, base: &str, query: Option<&str>) -> Self {
+        Self::of(page, base, query, Message::sent)
+    }
+
+    fn of(
+        page: &Page<domain::Message>,
+        base: &str,
+        query: Option<&str>,
+        message: fn(&domain::Message, &str) -> Message,
+    ) -> Self {
         Self {
-            items: page.items.iter().map(|message| Message::new(message, base)).collect(),
+            items: page.items.iter().map(|one| message(one, base)).collect(),
             total: page.total,
             links: PageLinks::new(page, &join(base, routes::v3::MESSAGES), query),
         }

@@ -108,8 +108,9 @@ impl List {
         } else if messages.is_empty() {
             printer.say(format!("No messages on page {}; there are {total}.", page.page()));
         } else {
-            let head = ["Received", "Provider", "Message", "From", "Subject", "Marks"];
-            printer.table(&head, messages.iter().map(row).collect());
+            let whom = if self.sent { "To" } else { "From" };
+            let head = ["Received", "Provider", "Message", whom, "Subject", "Marks"];
+            printer.table(&head, messages.iter().map(|listed| row(listed, self.sent)).collect());
             let pages = total.div_ceil(u64::from(page.size()));
             printer.say(format!("Page {} of {pages}; {total} messages.", page.page()));
         }
@@ -133,13 +134,15 @@ impl List {
     }
 }
 
-fn row(listed: &Listed) -> Vec<String> {
+fn row(listed: &Listed, is_sent: bool) -> Vec<String> {
     let message = &listed.message;
+    let whom =
+        if is_sent { message.recipient.as_deref().unwrap_or_default() } else { &message.sender.enterprise };
     vec![
         moment(message.received),
         listed.provider.clone(),
         message.id.clone(),
-        message.sender.enterprise.clone(),
+        whom.to_owned(),
         text(&message.subject).to_owned(),
         marks(message),
     ]
@@ -158,9 +161,13 @@ pub(super) fn marks(message: &Message) -> String {
 }
 
 fn describe(listed: &Listed) -> Value {
-    json!({
+    let mut described = json!({
         "providerId": listed.provider,
         "messageId": listed.message.id,
         "metadata": ebox_connector::metadata(&listed.message),
-    })
+    });
+    if let Some(recipient) = &listed.message.recipient {
+        described["recipient"] = recipient.as_str().into();
+    }
+    described
 }

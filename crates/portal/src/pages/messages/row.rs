@@ -18,6 +18,8 @@ pub(in crate::pages) struct Row {
     pub(super) subject: Said,
     pub(super) sender: String,
     pub(super) sender_partition: Option<String>,
+    /// To whom the enterprise sent it.
+    pub(super) recipient: Option<String>,
     /// The address of the sender's logo.
     pub(super) logo: Option<String>,
     /// What is shown where there is no logo.
@@ -39,9 +41,15 @@ pub(in crate::pages) struct Row {
 }
 
 impl Row {
+    /// The other side: who sent it, or to whom it was sent.
+    pub(super) fn whom(&self) -> &str {
+        self.recipient.as_deref().unwrap_or(&self.sender)
+    }
+
     pub(super) fn new(listed: &Listed, names: &Names, t: Texts, now: Timestamp) -> Self {
         let (provider, message) = (&listed.provider, &listed.message);
         let sender = names.sender(provider, message, t.language());
+        let recipient = names.recipient(provider, message, t.language());
         let soon = now.saturating_add(SignedDuration::from_hours(24 * i64::from(ABOUT_TO_EXPIRE_DAYS)));
         let open_action = message.action.as_ref().filter(|action| !action.is_executed);
         Self {
@@ -49,8 +57,9 @@ impl Row {
             value: selected::value(provider, &message.id),
             subject: said(&message.subject, t.language()),
             logo: names.logo(provider, message, t.language()).map(|place| logo::path(&place)),
-            initials: initials(&sender),
+            initials: initials(recipient.as_ref().unwrap_or(&sender)),
             sender,
+            recipient,
             sender_partition: not_general(message.sender.partition.as_deref()),
             message_type: names.message_type(provider, &message.message_type, t.language()),
             partition: not_general(message.partition.as_deref()),

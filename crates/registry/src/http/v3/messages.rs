@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use ebox_credential::caller::Consultation;
-use ebox_domain::{Cause, PartitionId, Rule, message::Message};
+use ebox_domain::{Cause, Rule};
 use ebox_web::{
     Answer, Authorized, LongJson,
     query::{PageParameters, Query},
@@ -77,11 +77,9 @@ pub(super) async fn get_messages(
     let wanted = filter::read(&mut query, &NAMES);
     query.finish()?;
     let is_sent = wanted.is_sent;
-    let mut page = state.registry.messages(&caller, &call, wanted, page).await?;
-    if is_sent {
-        page = page.map(as_its_sender_sees_it);
-    }
-    Ok(LongJson(v3::Messages::new(&page, &state.v3_address, raw.as_deref())).into_response())
+    let page = state.registry.messages(&caller, &call, wanted, page).await?;
+    let translate = if is_sent { v3::Messages::sent } else { v3::Messages::received };
+    Ok(LongJson(translate(&page, &state.v3_address, raw.as_deref())).into_response())
 }
 
 fn wait(query: &mut Query) -> Duration {
@@ -109,13 +107,6 @@ fn changes(news: News, base: &str) -> v3::Changes {
         Step::Gone(id) => v3::Change::Gone(v3::Gone { message_id: id.to_string(), is_gone: true }),
     });
     v3::Changes { items: items.collect(), cursor: news.cursor, has_more: news.has_more }
-}
-
-/// A sender learns from `searchMessageStatus` whether its message was read; where the recipient keeps it is the
-/// recipient's own affair.
-fn as_its_sender_sees_it(mut message: Message) -> Message {
-    message.partition = message.sender.partition.clone().unwrap_or_else(PartitionId::general);
-    message
 }
 
 /// Get a message.

@@ -66,9 +66,22 @@ fn a_message_has_the_names_of_v3_and_leaves_out_what_it_has_not() {
 #[test]
 fn a_page_has_its_links_beside_its_items() {
     let page = Page { items: vec![message()], total: 3, request: PageRequest::new(2, 1).expect("a page") };
-    let shown = Messages::new(&page, BASE, Some("page=2&pageSize=1"));
+    let shown = Messages::received(&page, BASE, Some("page=2&pageSize=1"));
     let json = serde_json::to_value(&shown).expect("serialisable");
     assert_eq!((&json["total"], &json["page"], &json["pageSize"]), (&json!(3), &json!(2), &json!(1)));
     assert_eq!(json["next"], json!("https://host.example/registry/ebox/messages?page=3&pageSize=1"));
     assert_eq!(serde_json::from_value::<Messages>(json).expect("readable"), shown);
+}
+
+#[test]
+fn a_sender_sees_to_whom_it_sent_and_not_where_that_is_kept() {
+    let page = Page { items: vec![message()], total: 1, request: PageRequest::new(1, 1).expect("a page") };
+    let sent = serde_json::to_value(Messages::sent(&page, BASE, None)).expect("serialisable");
+    let recipient = json!({"eboxType": "enterprise", "enterpriseNumber": message().ebox.number()});
+    assert_eq!(
+        (&sent["items"][0]["recipient"], &sent["items"][0]["partition"]),
+        (&recipient, &json!("Another_partition"))
+    );
+    let received = serde_json::to_value(Messages::received(&page, BASE, None)).expect("serialisable");
+    assert_eq!(received["items"][0].get("recipient"), None);
 }
