@@ -51,7 +51,15 @@ const pages = {
   "messages-filtered": (visit) => visit.go("/messages?status=unread&action=yes&from=2026-01-01"),
   "messages-wrong": (visit) => visit.go("/messages?from=yesterday"),
   "messages-none": (visit) => visit.go("/messages?q=nothing"),
-  "messages-sent": (visit) => visit.go("/messages?box=sent"),
+  "messages-sent": async (visit) => {
+    await visit.go("/messages");
+    await visit.page.locator(".mail-row").filter({ hasText: "Reply possible" }).first().getByRole("link").click();
+    await visit.page.getByRole("link", { name: "Reply" }).click();
+    await visit.page.getByLabel("Text").fill("Graag een afspraak.");
+    await visit.page.getByRole("button", { name: "Send reply" }).click();
+    await visit.page.getByText("Your reply was sent.").waitFor();
+    await visit.go("/messages?box=sent");
+  },
   "message-closed": async (visit) => {
     await visit.go("/messages");
     await visit.page.getByRole("link", { name: /^Unread: / }).first().click();

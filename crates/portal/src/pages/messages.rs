@@ -6,7 +6,7 @@ mod row;
 use askama::Template;
 use axum::{extract::State, response::Response};
 use ebox_domain::{Language, time::in_brussels};
-use ebox_i18n::Texts;
+use ebox_i18n::{Phrase, Texts};
 use futures_util::future::join3;
 use http::StatusCode;
 use jiff::Timestamp;
@@ -113,6 +113,16 @@ impl MessagesPage {
             criteria,
             t,
             layout,
+        }
+    }
+
+    /// What stands beside the field of a day.
+    fn day(&self, field: &str) -> Phrase {
+        match (self.criteria.is_sent, field) {
+            (false, names::FROM) => self.t.say("filter-from"),
+            (false, _) => self.t.say("filter-until"),
+            (true, names::FROM) => self.t.say("filter-sent-from"),
+            (true, _) => self.t.say("filter-sent-until"),
         }
     }
 
