@@ -177,6 +177,11 @@ impl<P: Permit> Caller<P> {
     pub const fn token_hash(&self) -> Sha256Digest {
         self.token.token_hash
     }
+
+    /// The same caller in the same name, for what `Q` names, when its token and its mandate allow that as well.
+    pub async fn also<Q: Permit>(&self, mandates: &dyn Mandates) -> Result<Caller<Q>, ServiceError> {
+        Caller::on_behalf(self.token.clone(), self.principal, mandates).await
+    }
 }
 
 fn missing(scopes: &[Scope]) -> Fault {

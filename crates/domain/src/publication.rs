@@ -250,6 +250,13 @@ fn check_sender<'a>(draft: &Sketch, context: &Context<'a>, causes: &mut Causes) 
 /// Whether the trio is configured, as far as it is known.
 fn check_trio(draft: &Sketch, sender: EnterpriseNumber, context: &Context<'_>, causes: &mut Causes) -> bool {
     let (application, message_type) = (draft.application.as_ref(), draft.message_type.as_ref());
+    let needed = [("messageTypeId", message_type.is_some()), ("senderApplicationId", application.is_some())];
+    for (field, is_there) in needed {
+        // Whoever read the description may have said so already, or what else is wrong with it.
+        if !is_there && !causes.iter().any(|cause| cause.field == field) {
+            causes.push(Cause::body(Rule::Required, field, "the property is missing; name a configured one"));
+        }
+    }
     if application.is_none() && message_type.is_none() {
         return false;
     }

@@ -1,5 +1,7 @@
 //! How one e-Box is divided, as a whole, and the one way in which that changes.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
 use ebox_audit::{Effects, Record};
 use ebox_domain::{
     EnterpriseNumber, Fault, PartitionId, ServiceError,
@@ -8,14 +10,37 @@ use ebox_domain::{
 };
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
+use tokio::sync::{Mutex, MutexGuard};
 
 use crate::{
     By, Partition, Partitions,
     port::{Change, Outcome},
 };
 
-/// How often a change is decided anew because another one came first.
+/// How often a change is decided anew because another one came first: one of another process, because those of this one
+/// take turns.
 const ATTEMPTS: usize = 8;
+
+/// How many changes can be under way at once, each of another e-Box.
+const TURNS: usize = 64;
+
+/// Whose turn it is: changes of one e-Box wait for each other. Some e-Boxes share a place, which only costs time.
+pub(crate) struct Turns([Mutex<()>; TURNS]);
+
+impl Default for Turns {
+    fn default() -> Self {
+        Self(std::array::from_fn(|_| Mutex::default()))
+    }
+}
+
+impl Turns {
+    async fn of(&self, enterprise: EnterpriseNumber) -> MutexGuard<'_, ()> {
+        let mut hasher = DefaultHasher::new();
+        enterprise.hash(&mut hasher);
+        let place = usize::try_from(hasher.finish() % TURNS as u64).unwrap_or_default();
+        self.0[place].lock().await
+    }
+}
 
 /// A partition that an enterprise created.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,6 +153,7 @@ impl Partitions {
         decide: impl Fn(&Arrangement, Timestamp) -> Result<Step<T>, Fault> + Sync,
         record: impl Fn(Value) -> Option<Record> + Sync,
     ) -> Result<T, ServiceError> {
+        let _turn = self.1.of(enterprise).await;
         for _ in 0..ATTEMPTS {
             let arrangement = self.0.store.arrangement(enterprise).await?;
             let at = self.moment_after(arrangement.changed);

@@ -33,6 +33,7 @@ use std::sync::Arc;
 use ebox_audit::PersonKey;
 use ebox_domain::{Clock, Language, LocalizedText, PartitionId, Rng};
 
+use arrangement::Turns;
 pub use arrangement::{Arrangement, KeptPartition};
 pub use by::By;
 use port::{Listener, Managers, Occupancy, Stores};
@@ -78,11 +79,11 @@ pub struct Parts {
 }
 
 /// The Partition service.
-pub struct Partitions(Parts);
+pub struct Partitions(Parts, Turns);
 
 impl Partitions {
     /// The service on its parts.
-    pub const fn new(parts: Parts) -> Self {
-        Self(parts)
+    pub fn new(parts: Parts) -> Self {
+        Self(parts, Turns::default())
     }
 }

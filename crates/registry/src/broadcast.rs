@@ -100,6 +100,7 @@ impl Registry {
                 .map(|action| ebox_domain::message::MessageAction { executed: None, ..action }),
             ..original.message.clone()
         };
+        let _placing = self.placing.read().await;
         message.partition = self.partitions.route(&message).await?;
         let details =
             json!({ "messageId": message.id.to_string(), "originalMessageId": message.id.to_string() });

@@ -46,6 +46,7 @@ impl Registry {
             return Err(Fault::one(Cause::body(Rule::OutOfRange, "items", detail)).into());
         }
         let rights = self.rights(caller).await?;
+        let _placing = self.placing.read().await;
         self.check_targets(caller, &rights, &asked).await?;
         if let Some(fault) = not_there(&asked, |id| id.is_none()) {
             return Err(fault.into());

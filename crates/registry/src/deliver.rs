@@ -4,7 +4,7 @@ use ebox_audit::{Effects, Record};
 use ebox_content::{Kept, Staged};
 use ebox_credential::caller::{Caller, Permit};
 use ebox_domain::{
-    EboxId, Fault, MessageId, ServiceError, Sha256Digest,
+    ApplicationId, EboxId, EnterpriseNumber, Fault, MessageId, ServiceError, Sha256Digest,
     event::{Event, EventKind},
     ids::OriginalId,
     message::Message,
@@ -31,11 +31,53 @@ pub(crate) struct Delivery {
     pub(crate) staged: Vec<Staged>,
     pub(crate) key: Option<IdempotencyKey>,
     pub(crate) fingerprint: Sha256Digest,
+    /// The message that it answers, when that is known already.
+    pub(crate) answers: Option<Message>,
     /// The message whose action it executes.
     pub(crate) executes: Option<(EboxId, MessageId)>,
 }
 
+/// An idempotency key, and what it is unique for.
+pub(crate) struct KeyOf<'a> {
+    pub(crate) sender: EnterpriseNumber,
+    pub(crate) application: &'a ApplicationId,
+    pub(crate) key: &'a IdempotencyKey,
+    /// To whom it goes this time, for the record.
+    pub(crate) recipient: Option<EboxId>,
+}
+
 impl Registry {
+    /// Refuses the second use of a key, whatever comes with it: a sender who asks again after a lost answer learns what
+    /// became of the first, also when the rules would refuse the same publication by now.
+    pub(crate) async fn refuse_repetition<P: Permit>(
+        &self,
+        caller: &Caller<P>,
+        call: &Call,
+        of: KeyOf<'_>,
+        fingerprint: Sha256Digest,
+    ) -> Result<(), ServiceError> {
+        let now = self.clock.now();
+        let before = self.store.use_of_key(of.sender, of.application, of.key, now).await?;
+        let Some(UseOfKey { message: first, fingerprint: of_first, .. }) = before else { return Ok(()) };
+        let is_same = of_first == fingerprint;
+        let details = json!({ "messageId": first.to_string(), "isSamePublication": is_same });
+        self.store.record(self.duplicate(call, caller, (of.recipient, now), details)).await?;
+        Err(Fault::DuplicatePublication { message: first, is_same }.into())
+    }
+
+    fn duplicate<P: Permit>(
+        &self,
+        call: &Call,
+        caller: &Caller<P>,
+        (ebox, now): (Option<EboxId>, Timestamp),
+        details: Value,
+    ) -> Record {
+        Record {
+            refusal: Some("duplicate_publication".to_owned()),
+            ..self.record_of(call, caller, ebox, now, (409, call.notes.with(details)))
+        }
+    }
+
     /// Delivers a message, once for each idempotency key.
     pub(crate) async fn deliver<P: Permit>(
         &self,
@@ -43,26 +85,18 @@ impl Registry {
         call: &Call,
         delivery: Delivery,
     ) -> Result<Published, ServiceError> {
-        let Delivery { publication, staged, key, fingerprint, executes } = delivery;
+        let Delivery { publication, staged, key, fingerprint, answers, executes } = delivery;
+        let _placing = self.placing.read().await;
+        let publication = match self.place(publication.message(), answers.as_ref()).await {
+            Ok(partition) => publication.routed_to(partition),
+            Err(error) => {
+                discard(staged).await;
+                return Err(error);
+            }
+        };
         let message = publication.message().clone();
         let (ebox, now) = (Some(message.ebox), message.received);
-        let duplicate = Record {
-            refusal: Some("duplicate_publication".to_owned()),
-            ..self.record_of(call, caller, ebox, now, (409, call.notes.with(json!({}))))
-        };
-        if let Some(key) = &key
-            && let Some(UseOfKey { message: first, fingerprint: of_first, .. }) = self
-                .store
-                .use_of_key(message.sender.enterprise, &message.sender.application, key, now)
-                .await?
-        {
-            discard(staged).await;
-            let is_same = of_first == fingerprint;
-            let details =
-                call.notes.with(json!({ "messageId": first.to_string(), "isSamePublication": is_same }));
-            self.store.record(Record { details, ..duplicate }).await?;
-            return Err(Fault::DuplicatePublication { message: first, is_same }.into());
-        }
+        let duplicate = self.duplicate(call, caller, (ebox, now), json!({}));
 
         // From here on the content is kept: it is durable before the row that names it, and nobody removes it
         // in between.

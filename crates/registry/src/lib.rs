@@ -104,6 +104,9 @@ pub struct Registry {
     news: watch::Sender<()>,
     // Held by publications while they name content, and alone by who removes content that nothing names.
     naming: tokio::sync::RwLock<()>,
+    // Held from the look at a partition until the message lies in it, and alone for a moment by who asks whether a
+    // partition that was closed is empty.
+    placing: tokio::sync::RwLock<()>,
     // Asked for with every publication, changed a few times a year.
     reference: RwLock<Arc<ReferenceData>>,
     // Held by whoever changes it, so that no change is lost to one that was made at the same time.
@@ -126,6 +129,7 @@ impl Registry {
             settings: parts.settings,
             news: watch::Sender::new(()),
             naming: tokio::sync::RwLock::new(()),
+            placing: tokio::sync::RwLock::new(()),
             reference: RwLock::new(Arc::new(reference)),
             changing: tokio::sync::Mutex::new(()),
         })

@@ -95,12 +95,14 @@ impl Registry {
         }
     }
 
-    /// Whether a message of an e-Box lies in a partition.
+    /// Whether a message of an e-Box lies in a partition. Whoever closes a partition and then asks learns of every
+    /// message that was on its way there before.
     pub async fn holds(
         &self,
         enterprise: EnterpriseNumber,
         partition: &PartitionId,
     ) -> Result<bool, ServiceError> {
+        drop(self.placing.write().await);
         let found = self.lying_in(EboxId::Enterprise(enterprise), partition, 1).await?;
         Ok(!found.items.is_empty())
     }

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use crate::{
     Registry,
     call::Call,
-    deliver::{Delivery, discard},
+    deliver::{Delivery, KeyOf, discard},
     idempotency::IdempotencyKey,
 };
 
@@ -68,10 +68,19 @@ impl Registry {
         call.notes.put("publication", described(&submission, &self.reference_data()));
         let fingerprint = fingerprint(&submission);
         let (files, staged): (Vec<_>, Vec<_>) = submission.files.into_iter().unzip();
-        match self.accepted(caller, submission.sketch, &files, submission.causes, now).await {
+        let key = submission.key;
+        let accepted = match self.key_of(caller, submission.sketch.as_ref(), key.as_ref()) {
+            Some(of) => self.refuse_repetition(caller, call, of, fingerprint).await,
+            None => Ok(()),
+        };
+        let accepted = match accepted {
+            Ok(()) => self.accepted(caller, submission.sketch, &files, submission.causes, now).await,
+            Err(error) => Err(error),
+        };
+        match accepted {
             Ok(publication) => {
                 let delivery =
-                    Delivery { publication, staged, key: submission.key, fingerprint, executes: None };
+                    Delivery { publication, staged, key, fingerprint, answers: None, executes: None };
                 self.deliver(caller, call, delivery).await
             }
             Err(error) => {
@@ -93,12 +102,36 @@ impl Registry {
             check_files(files, &self.settings.publication, &mut causes);
             return Err(Fault::Invalid(causes).into());
         };
-        let publication = self.checked(caller, sketch, files, causes, now).await?;
-        let partition = match self.answered(publication.message()).await? {
-            Some(original) => self.partition_of_sender(&original).await?,
-            None => self.partitions.route(publication.message()).await?,
-        };
-        Ok(publication.routed_to(partition))
+        self.checked(caller, sketch, files, causes, now).await
+    }
+
+    /// Under what a publication's key is kept, as far as the publication says so and its sender is the caller's.
+    fn key_of<'a>(
+        &self,
+        caller: &Caller<MayPublish>,
+        sketch: Option<&'a Sketch>,
+        key: Option<&'a IdempotencyKey>,
+    ) -> Option<KeyOf<'a>> {
+        let (sketch, key) = (sketch?, key?);
+        let sender = sketch.sender.unwrap_or(caller.principal());
+        let may_send = self.reference_data().may_send_as(caller.principal(), sender);
+        let application = sketch.application.as_ref().filter(|_| may_send)?;
+        Some(KeyOf { sender, application, key, recipient: sketch.recipient })
+    }
+
+    /// The partition in which a message will lie. `answers` is the message that it answers, when that is known.
+    pub(crate) async fn place(
+        &self,
+        message: &Message,
+        answers: Option<&Message>,
+    ) -> Result<PartitionId, ServiceError> {
+        if let Some(original) = answers {
+            return self.partition_of_sender(original).await;
+        }
+        match self.answered(message).await? {
+            Some(original) => self.partition_of_sender(&original).await,
+            None => self.partitions.route(message).await,
+        }
     }
 
     /// The message that one answers: it lies in the e-Box of who answers, came from the recipient, and may be
@@ -115,7 +148,7 @@ impl Registry {
     }
 
     /// Where an answer lies: in the partition from which the message was sent, while that is there.
-    pub(crate) async fn partition_of_sender(&self, original: &Message) -> Result<PartitionId, ServiceError> {
+    async fn partition_of_sender(&self, original: &Message) -> Result<PartitionId, ServiceError> {
         match &original.sender.partition {
             Some(partition) if self.partitions.exists(original.sender.enterprise, partition).await? => {
                 Ok(partition.clone())

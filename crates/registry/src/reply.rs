@@ -11,9 +11,15 @@ use ebox_domain::{
 use crate::{
     Registry,
     call::Call,
-    deliver::{Delivery, discard},
+    deliver::{Delivery, KeyOf, discard},
     publish::{Published, Submission, fingerprint},
 };
+
+/// Whether a description names another type or application than those of the message that it answers.
+pub(crate) fn says_otherwise(sketch: &Sketch, original: &Message) -> bool {
+    sketch.message_type.as_ref().is_some_and(|named| *named != original.message_type)
+        || sketch.application.as_ref().is_some_and(|named| *named != original.sender.application)
+}
 
 impl Registry {
     /// Whether one of the caller's messages may be answered: asked before a reply is received, so that nobody
@@ -45,9 +51,23 @@ impl Registry {
             let detail = "the message asks for no action; leave it out";
             causes.push(Cause::body(Rule::NotFound, "executeAction", detail));
         }
-        match self.checked_reply(caller, &original, submission.sketch, &files, causes).await {
+        let (key, recipient) = (submission.key, Some(EboxId::Enterprise(original.sender.enterprise)));
+        let application = &original.sender.application;
+        let first = match &key {
+            Some(key) => {
+                let of = KeyOf { sender: caller.principal(), application, key, recipient };
+                self.refuse_repetition(caller, call, of, fingerprint).await
+            }
+            None => Ok(()),
+        };
+        let checked = match first {
+            Ok(()) => self.checked_reply(caller, &original, submission.sketch, &files, causes).await,
+            Err(error) => Err(error),
+        };
+        match checked {
             Ok(publication) => {
-                let delivery = Delivery { publication, staged, key: submission.key, fingerprint, executes };
+                let answers = Some(original);
+                let delivery = Delivery { publication, staged, key, fingerprint, answers, executes };
                 self.deliver(caller, call, delivery).await
             }
             Err(error) => {
@@ -74,6 +94,16 @@ impl Registry {
             let detail = "an answer goes to the enterprise that sent the message; name that one";
             causes.push(Cause::body(Rule::NotAllowed, "recipient", detail));
         }
+        // It is filled in for them; what says otherwise is a mistake.
+        if let Some(named) = sketch.sender.filter(|named| *named != caller.principal()) {
+            let detail = "an answer comes from the enterprise whose e-Box has the message; leave it out";
+            causes
+                .push(Cause::body(Rule::SenderMismatch, "sender.enterpriseNumber", detail).with_value(named));
+        }
+        if says_otherwise(&sketch, original) {
+            let detail = "an answer has the type and the application of the message; leave them out";
+            causes.push(Cause::body(Rule::MessageConfiguration, "messageTypeId", detail));
+        }
         let sketch = Sketch {
             recipient: Some(recipient),
             sender: Some(caller.principal()),
@@ -98,7 +128,6 @@ impl Registry {
             now,
         };
         let id = MessageId::new(now, &*self.rng);
-        let reply = Publication::check(sketch, causes, files, id, &context).map_err(Fault::Invalid)?;
-        Ok(reply.routed_to(self.partition_of_sender(original).await?))
+        Ok(Publication::check(sketch, causes, files, id, &context).map_err(Fault::Invalid)?)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Mutex,
+    sync::{Arc, Mutex},
 };
 
 use async_trait::async_trait;
@@ -11,6 +11,7 @@ use ebox_domain::{
     partition::Rights,
 };
 use ebox_registry::port::Partitions;
+use tokio::sync::Notify;
 
 /// A Partition service in which every e-Box has the partitions `GENERAL` and `Another_partition`, every new
 /// message comes into the first, and people see all of it unless a test said otherwise.
@@ -18,6 +19,26 @@ use ebox_registry::port::Partitions;
 pub struct GivenRights {
     limits: Mutex<BTreeMap<Ssin, BTreeSet<PartitionId>>>,
     undivided: Mutex<BTreeSet<EnterpriseNumber>>,
+    pause: Mutex<Option<Arc<Pause>>>,
+}
+
+/// An answer of the Partition service that was given, and has not arrived yet.
+#[derive(Debug, Default)]
+pub struct Pause {
+    given: Notify,
+    arrives: Notify,
+}
+
+impl Pause {
+    /// Waits until the answer is given.
+    pub async fn given(&self) {
+        self.given.notified().await;
+    }
+
+    /// Lets it arrive.
+    pub fn arrive(&self) {
+        self.arrives.notify_one();
+    }
 }
 
 impl GivenRights {
@@ -25,6 +46,13 @@ impl GivenRights {
     pub fn limit(&self, ssin: &str, partitions: &[&str]) {
         let partitions = partitions.iter().map(|one| one.parse().expect("an identifier")).collect();
         self.limits.lock().expect("not poisoned").insert(ssin.parse().expect("an SSIN"), partitions);
+    }
+
+    /// Holds back the next answer about a partition.
+    pub fn pause(&self) -> Arc<Pause> {
+        let pause = Arc::new(Pause::default());
+        *self.pause.lock().expect("not poisoned") = Some(Arc::clone(&pause));
+        pause
     }
 
     /// Leaves an e-Box no partition but `GENERAL`.
@@ -40,6 +68,11 @@ impl Partitions for GivenRights {
         enterprise: EnterpriseNumber,
         partition: &PartitionId,
     ) -> Result<bool, ServiceError> {
+        let pause = self.pause.lock().expect("not poisoned").take();
+        if let Some(pause) = pause {
+            pause.given.notify_one();
+            pause.arrives.notified().await;
+        }
         let is_undivided = self.undivided.lock().expect("not poisoned").contains(&enterprise);
         Ok(partition.is_general() || partition.as_str() == "Another_partition" && !is_undivided)
     }

@@ -21,6 +21,11 @@ impl Refusal {
     pub const fn service_error(&self) -> &ServiceError {
         &self.0
     }
+
+    /// The same, for who says it later or in another way.
+    pub fn into_service_error(self) -> ServiceError {
+        self.0
+    }
 }
 
 impl From<ServiceError> for Refusal {

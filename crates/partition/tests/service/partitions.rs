@@ -3,6 +3,7 @@ use std::sync::atomic::Ordering;
 use ebox_audit::conformance::KeepsEffects as _;
 use ebox_domain::{Language, LocalizedText, PartitionId, ServiceError};
 use ebox_partition::Partition;
+use futures_util::future::join_all;
 
 use crate::world::*;
 
@@ -134,4 +135,24 @@ async fn of_people_only_managers_change_anything() {
     assert_eq!(code(rule), "missing_permission");
     assert_eq!(code(world.service.suggestions_to(&person).await), "missing_permission");
     assert_eq!(code(world.service.mandates(&person).await), "missing_permission");
+}
+
+#[tokio::test]
+async fn many_changes_of_one_ebox_at_once_all_happen() {
+    let world = World::new().await;
+    let by = by();
+    let ids: Vec<String> = (0..40).map(|number| format!("P{number}")).collect();
+    for made in join_all(ids.iter().map(|id| world.service.create(&by, partition(id)))).await {
+        made.expect("created");
+    }
+    let added = join_all(ids.iter().map(|id| world.service.add_rule(&by, rule_to(id, id)))).await;
+    for rule in added {
+        let rule = rule.expect("added");
+        world.service.remove_rule(&by, rule.id).await.expect("removed");
+    }
+    let ids: Vec<PartitionId> = ids.iter().map(|one| id(one)).collect();
+    for deleted in join_all(ids.iter().map(|id| world.service.delete(&by, id))).await {
+        deleted.expect("deleted");
+    }
+    assert_eq!(world.service.list(own()).await.expect("listed"), [Partition::general()]);
 }

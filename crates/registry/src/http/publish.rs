@@ -4,8 +4,11 @@ use axum::{
     extract::Request,
     http::{HeaderMap, header},
 };
-use ebox_credential::caller::{Caller, Consultation, Publication};
-use ebox_domain::{Cause, Fault, Rule, ServiceError};
+use ebox_credential::{
+    caller::{Caller, Consultation, Publication},
+    mandate::Mandates,
+};
+use ebox_domain::{Cause, Fault, Rule, ServiceError, message::Message};
 use ebox_wire::{Reading, v3, v3::publication::JSON_PART as PUBLICATION};
 
 use super::upload::{self, Description};
@@ -13,6 +16,7 @@ use crate::{
     IdempotencyKey, Registry,
     call::Call,
     publish::{Published, Submission},
+    reply::says_otherwise,
 };
 
 /// The header that makes a publication repeatable (an HTTP working group draft; its value is of RFC 8941).
@@ -30,22 +34,54 @@ pub(super) async fn receive_and_publish(
     registry.publish(caller, call, submission).await
 }
 
+/// The same of a sender that may read the e-Box as well: what answers one of its messages, and names no other type or
+/// application than that has, is an answer.
+pub(super) async fn receive_and_publish_or_answer(
+    registry: &Registry,
+    caller: &Caller<Publication>,
+    mandates: &dyn Mandates,
+    call: &Call,
+    request: Request,
+    read: fn(&[u8]) -> Reading,
+) -> Result<Published, ServiceError> {
+    let description = Description { part: PUBLICATION, read };
+    let submission = receive(registry, request, description).await?;
+    if let Some((reader, original)) = answered(registry, caller, mandates, &submission).await {
+        return registry.reply(&reader, call, original, submission).await;
+    }
+    registry.publish(caller, call, submission).await
+}
+
+async fn answered(
+    registry: &Registry,
+    caller: &Caller<Publication>,
+    mandates: &dyn Mandates,
+    submission: &Submission,
+) -> Option<(Caller<Consultation>, Message)> {
+    let sketch = submission.sketch.as_ref()?;
+    let named = sketch.original.as_ref()?;
+    let reader = caller.also(mandates).await.ok()?;
+    let original = registry.answerable(&reader, named.as_str()).await.ok()?;
+    (!says_otherwise(sketch, &original)).then_some((reader, original))
+}
+
 /// The same of a caller who may read an e-Box: an answer to one of its messages, which `read` finds named in the
-/// description. Anything else needs one of `scopes`.
+/// description. Anything else is refused with `otherwise`.
 pub(super) async fn receive_and_answer(
     registry: &Registry,
     caller: &Caller<Consultation>,
     call: &Call,
     request: Request,
     read: fn(&[u8]) -> Reading,
-    scopes: Vec<&'static str>,
+    otherwise: ServiceError,
 ) -> Result<Published, ServiceError> {
     let description = Description { part: PUBLICATION, read };
     let submission = receive(registry, request, description).await?;
-    let original = submission.sketch.as_ref().and_then(|sketch| sketch.original.clone());
-    let answerable = match &original {
-        Some(original) => registry.answerable(caller, original.as_str()).await,
-        None => Err(Fault::MissingScope(scopes).into()),
+    let answerable = match submission.sketch.as_ref().map(|sketch| sketch.original.clone()) {
+        Some(Some(original)) => registry.answerable(caller, original.as_str()).await,
+        Some(None) => Err(otherwise),
+        // Nobody can tell what this was to be.
+        None => Err(Fault::Invalid(submission.causes.clone()).into()),
     };
     match answerable {
         Ok(original) => registry.reply(caller, call, original, submission).await,

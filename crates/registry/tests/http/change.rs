@@ -1,7 +1,7 @@
 //! Hiding and showing messages, moving them, executing their actions.
 
 use ebox_registry::change::MOST;
-use ebox_testkit::{RegistryWorld, call, get, patch};
+use ebox_testkit::{RECIPIENT, RegistryWorld, call, get, patch};
 use serde_json::{Value, json};
 
 use crate::{publish, v3_description};
@@ -39,6 +39,30 @@ async fn a_message_hidden_in_one_version_is_hidden_in_both() {
     let message = patch(&world.v3, &path, "recipient", &json!({ "isVisible": true })).await.expect(200);
     assert_eq!((&message.json()["messageId"], &message.json()["isVisible"]), (&json!(first), &json!(true)));
     assert_eq!(total(&world, "isVisible=false").await, 0);
+}
+
+#[tokio::test]
+async fn whoever_asks_whether_a_partition_is_empty_learns_of_what_is_on_its_way_there() {
+    let (world, [first, _]) = with_two().await;
+    let (registry, router) = (world.registry.clone(), world.v3.clone());
+    let pause = world.rights.pause();
+    let moving = tokio::spawn(async move {
+        let away = json!({ "partition": "Another_partition" });
+        patch(&router, &format!("/ebox/messages/{first}"), "recipient", &away).await.expect(200);
+    });
+    pause.given().await;
+    // The partition may be closed by now; the move does not know.
+    let asking = tokio::spawn(async move {
+        let (enterprise, partition) = (RECIPIENT.parse().expect("a number"), "Another_partition".parse());
+        registry.holds(enterprise, &partition.expect("an identifier")).await.expect("answered")
+    });
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+        tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+    }
+    pause.arrive();
+    moving.await.expect("moved");
+    assert!(asking.await.expect("answered"), "the partition is not empty");
 }
 
 #[tokio::test]

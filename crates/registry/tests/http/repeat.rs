@@ -61,6 +61,35 @@ async fn a_key_counts_for_both_versions_and_for_one_application() {
 }
 
 #[tokio::test]
+async fn a_key_is_used_once_whatever_comes_with_it_the_second_time() {
+    let world = RegistryWorld::new().await;
+    let first = send(&world.v3, "/ebox/messages", KEY, form(&v3_description())).await.expect(201).json();
+    for (member, value) in [
+        ("subject", json!({})),
+        ("messageTypeId", json!("NO-LONGER-CONFIGURED")),
+        ("recipient", json!({ "eboxType": "enterprise", "enterpriseNumber": "0202239951" })),
+    ] {
+        let mut other = v3_description();
+        other[member] = value;
+        let problem = send(&world.v3, "/ebox/messages", KEY, form(&other)).await.expect(409).json();
+        assert_eq!(
+            (&problem["messageId"], &problem["isSamePublication"]),
+            (&first["messageId"], &json!(false))
+        );
+    }
+    // Who may not send for the enterprise learns nothing of its keys.
+    world.tokens.give("another", ebox_testkit::STRANGER, &[ebox_credential::Scope::PublicationSender]);
+    let request = Request::post("/ebox/messages")
+        .header(header::AUTHORIZATION, "Bearer another")
+        .header(header::CONTENT_TYPE, Form::content_type())
+        .header("Idempotency-Key", format!("\"{KEY}\""));
+    let body = Body::from(form(&v3_description()).bytes());
+    call(&world.v3, request.body(body).expect("a request")).await.expect(400);
+    let list = get(&world.v3, "/ebox/messages", "recipient").await.expect(200).json();
+    assert_eq!(list["total"], 1);
+}
+
+#[tokio::test]
 async fn the_sender_learns_what_became_of_a_key_after_a_restart_too() {
     let world = RegistryWorld::new().await;
     get(&world.v3, &lookup(KEY), "sender").await.expect(404);

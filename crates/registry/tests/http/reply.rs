@@ -107,6 +107,29 @@ async fn a_reply_in_the_older_version_is_a_publication_that_names_what_it_answer
         (&json!("Another_partition"), &json!(id))
     );
 
+    // Type, application and sender are those of the message and of the e-Box, named or not; never others.
+    let mut short = v2_reply(&id);
+    for name in ["messageTypeId", "senderApplicationId", "senderOrganizationId"] {
+        short.as_object_mut().expect("an object").remove(name);
+    }
+    publish(&short).await.expect(201);
+    for (name, value, told) in [
+        ("senderOrganizationId", STRANGER, "user credentials"),
+        ("messageTypeId", "ANOTHER", "message configuration"),
+        ("senderApplicationId", "another", "message configuration"),
+    ] {
+        let mut other = v2_reply(&id);
+        other[name] = json!(value);
+        let refused = publish(&other).await.expect(400).json();
+        assert!(refused["message"].as_str().is_some_and(|text| text.contains(told)), "{name}: {refused}");
+    }
+    let unreadable = post(&world.v2, "/publishMessage", "recipient", crate::form(&json!("text"))).await;
+    assert_eq!(unreadable.expect(400).json()["code"], "INVALID_INPUT");
+
+    // More scopes are no fewer rights.
+    world.tokens.give("both", RECIPIENT, &[Scope::DocumentConsumer, Scope::PublicationSender]);
+    post(&world.v2, "/publishMessage", "both", crate::form(&v2_reply(&id))).await.expect(201);
+
     // Whoever only reads answers what came to the own e-Box and may be answered, and publishes nothing else.
     let mut elsewhere = v2_reply(&id);
     elsewhere["recipient"]["eboxIdValue"] = json!(STRANGER);
@@ -118,7 +141,7 @@ async fn a_reply_in_the_older_version_is_a_publication_that_names_what_it_answer
     let mut plain = v2_reply(&id);
     plain.as_object_mut().expect("an object").remove("originalMessageId");
     assert_eq!(publish(&plain).await.expect(403).json()["code"], "MISSING_SCOPE");
-    assert_eq!(get(&world.v3, "/ebox/messages", "office").await.expect(200).json()["total"], 1);
+    assert_eq!(get(&world.v3, "/ebox/messages", "office").await.expect(200).json()["total"], 3);
 }
 
 #[tokio::test]

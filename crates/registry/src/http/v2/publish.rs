@@ -7,14 +7,17 @@ use axum::{
     extract::{FromRequestParts, Request, State},
     http::{StatusCode, request::Parts},
 };
-use ebox_credential::caller::{Caller, Consultation, Publication};
+use ebox_credential::{
+    caller::{Caller, Consultation, Publication},
+    mandate::Mandates,
+};
 use ebox_domain::{Fault, Rule, ServiceError};
 use ebox_web::{Answer, Authorized, Refusal};
 use ebox_wire::{StatusMessage, v2};
 
 use super::super::{
     RegistryState,
-    publish::{receive_and_answer, receive_and_publish},
+    publish::{receive_and_answer, receive_and_publish_or_answer},
     upload::PublicationParts,
 };
 use crate::{Registry, call::Call};
@@ -39,16 +42,18 @@ use crate::{Registry, call::Call};
 )]
 pub(super) async fn publish(
     State(registry): State<Arc<Registry>>,
+    State(mandates): State<Arc<dyn Mandates>>,
     who: Publisher,
     call: Call,
     request: Request,
 ) -> Answer<(StatusCode, Json<v2::PublicationStatusMessage>)> {
     let published = match who {
         Publisher::Sender(caller) => {
-            receive_and_publish(&registry, &caller, &call, request, v2::publication::read).await
+            let read = v2::publication::read;
+            receive_and_publish_or_answer(&registry, &caller, &*mandates, &call, request, read).await
         }
-        Publisher::Reader(caller, scopes) => {
-            receive_and_answer(&registry, &caller, &call, request, v2::publication::read, scopes).await
+        Publisher::Reader(caller, otherwise) => {
+            receive_and_answer(&registry, &caller, &call, request, v2::publication::read, otherwise).await
         }
     };
     let published = published.map_err(in_the_names_of_v2)?;
@@ -61,8 +66,8 @@ pub(super) async fn publish(
 pub(super) enum Publisher {
     /// A sender.
     Sender(Caller<Publication>),
-    /// Whoever may read an e-Box may answer its messages, and nothing else; with the scopes that a sender has.
-    Reader(Caller<Consultation>, Vec<&'static str>),
+    /// Whoever may read an e-Box may answer its messages, and nothing else; with why it may not publish.
+    Reader(Caller<Consultation>, ServiceError),
 }
 
 impl FromRequestParts<RegistryState> for Publisher {
@@ -73,11 +78,15 @@ impl FromRequestParts<RegistryState> for Publisher {
             Ok(Authorized(caller)) => return Ok(Self::Sender(caller)),
             Err(refusal) => refusal,
         };
-        let ServiceError::Refused(Fault::MissingScope(scopes)) = refusal.service_error() else {
+        let is_not_allowed = matches!(
+            refusal.service_error(),
+            ServiceError::Refused(Fault::MissingScope(_) | Fault::MissingPermission(_))
+        );
+        if !is_not_allowed {
             return Err(refusal);
-        };
+        }
         match Authorized::from_request_parts(parts, state).await {
-            Ok(Authorized(caller)) => Ok(Self::Reader(caller, scopes.clone())),
+            Ok(Authorized(caller)) => Ok(Self::Reader(caller, refusal.into_service_error())),
             Err(_) => Err(refusal),
         }
     }

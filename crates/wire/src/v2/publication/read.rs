@@ -28,11 +28,14 @@ fn sketch(mut object: Object<'_, '_>) -> Sketch {
         .required("recipient", "the recipient's eboxType and eboxIdValue")
         .and_then(|field| recipient(&field));
     let subject = object.required("subject", "a text in one of nl, fr, de").and_then(|field| field.text());
-    let message_type = object
-        .required("messageTypeId", "a configured message type")
+    // An answer has the type and the application of the message that it answers.
+    let is_answer = object.has("originalMessageId");
+    let mut configured = |name, what| {
+        if is_answer { object.optional(name) } else { object.required(name, what) }
+    };
+    let message_type = configured("messageTypeId", "a configured message type")
         .and_then(|field| field.parsed("a message type has 1 to 80 characters"));
-    let application = object
-        .required("senderApplicationId", "a configured application")
+    let application = configured("senderApplicationId", "a configured application")
         .and_then(|field| field.parsed("an application has 1 to 150 characters"));
     let sender = object.optional("senderOrganizationId").and_then(|field| field.enterprise_number());
     let attention = object.optional("forTheAttentionOf").and_then(|field| for_the_attention_of(&field));
