@@ -69,15 +69,13 @@ impl Registry {
         let fingerprint = fingerprint(&submission);
         let (files, staged): (Vec<_>, Vec<_>) = submission.files.into_iter().unzip();
         let key = submission.key;
-        let accepted = match self.key_of(caller, submission.sketch.as_ref(), key.as_ref()) {
-            Some(of) => self.refuse_repetition(caller, call, of, fingerprint).await,
-            None => Ok(()),
+        let accepted = async {
+            if let Some(of) = self.key_of(caller, submission.sketch.as_ref(), key.as_ref()) {
+                self.refuse_repetition(caller, call, of, fingerprint).await?;
+            }
+            self.accepted(caller, submission.sketch, &files, submission.causes, now).await
         };
-        let accepted = match accepted {
-            Ok(()) => self.accepted(caller, submission.sketch, &files, submission.causes, now).await,
-            Err(error) => Err(error),
-        };
-        match accepted {
+        match accepted.await {
             Ok(publication) => {
                 let delivery =
                     Delivery { publication, staged, key, fingerprint, answers: None, executes: None };

@@ -53,18 +53,14 @@ impl Registry {
         }
         let (key, recipient) = (submission.key, Some(EboxId::Enterprise(original.sender.enterprise)));
         let application = &original.sender.application;
-        let first = match &key {
-            Some(key) => {
+        let checked = async {
+            if let Some(key) = &key {
                 let of = KeyOf { sender: caller.principal(), application, key, recipient };
-                self.refuse_repetition(caller, call, of, fingerprint).await
+                self.refuse_repetition(caller, call, of, fingerprint).await?;
             }
-            None => Ok(()),
+            self.checked_reply(caller, &original, submission.sketch, &files, causes).await
         };
-        let checked = match first {
-            Ok(()) => self.checked_reply(caller, &original, submission.sketch, &files, causes).await,
-            Err(error) => Err(error),
-        };
-        match checked {
+        match checked.await {
             Ok(publication) => {
                 let answers = Some(original);
                 let delivery = Delivery { publication, staged, key, fingerprint, answers, executes };
