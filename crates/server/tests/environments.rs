@@ -3,9 +3,8 @@
 use std::{path::Path, sync::Arc};
 
 use ebox_credential::{
-    Certificate, PrivateKey, Scope, Scopes, Subject, SystemRandom,
+    Certificate, PrivateKey, Scope, Scopes, SystemRandom,
     assertion::{ASSERTION_TYPE, Claims, make},
-    make::self_signed,
 };
 use ebox_domain::{
     Clock as _, EboxType, EnterpriseNumber, Environment, LocalizedText,
@@ -48,16 +47,8 @@ struct Federation {
 
 fn certificate(enterprise: &str, environment: Environment) -> (PrivateKey, Certificate) {
     let key = PrivateKey::generate_p256().expect("a key");
-    let subject = Subject {
-        legal_name: "Example".to_owned(),
-        enterprise: enterprise.parse().expect("a number"),
-        environment,
-        application: "example:application".to_owned(),
-        city: "Namur".to_owned(),
-        region: "Namur".to_owned(),
-    };
     let (day, now) = (SignedDuration::from_hours(24), SystemClock.now());
-    let certificate = self_signed(&subject, &key, now - day, now + day, &SystemRandom).expect("made");
+    let certificate = ebox_testkit::certificate(enterprise, environment, &key, now - day..now + day);
     (key, certificate)
 }
 

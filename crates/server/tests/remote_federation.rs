@@ -6,12 +6,11 @@ use std::{path::Path, sync::Arc, time::Duration};
 use axum::Router;
 use ebox_audit::{Effects, Record};
 use ebox_client::{AccessToken, Credentials, Http, Settings, SignedIn, TokenSource};
-use ebox_credential::{Certificate, PrivateKey, Scope, Scopes, Subject, SystemRandom, make::self_signed};
+use ebox_credential::{Certificate, PrivateKey, Scope, Scopes, SystemRandom};
 use ebox_domain::{
     Clock as _, EboxId, EnterpriseNumber, Environment, LocalizedText, PartitionId, Ssin,
     partition::{Criteria, Extent, RuleId},
     provider::Provider,
-    reference::{Profile, ReferenceData, SenderApplication},
     time::SystemClock,
 };
 use ebox_federation::Listed;
@@ -75,16 +74,8 @@ fn bind() -> (Listener, String) {
 
 fn credentials(enterprise: &str) -> (PrivateKey, Certificate) {
     let key = PrivateKey::generate_p256().expect("a key");
-    let subject = Subject {
-        legal_name: "Example".to_owned(),
-        enterprise: enterprise.parse().expect("a number"),
-        environment: Environment::Acc,
-        application: "example:application".to_owned(),
-        city: "Namur".to_owned(),
-        region: "Namur".to_owned(),
-    };
     let (hour, now) = (SignedDuration::from_hours(1), SystemClock.now());
-    let certificate = self_signed(&subject, &key, now - hour, now + hour, &SystemRandom).expect("made");
+    let certificate = ebox_testkit::certificate(enterprise, Environment::Acc, &key, now - hour..now + hour);
     (key, certificate)
 }
 
@@ -178,7 +169,7 @@ impl World {
         is(&url, &mut provider);
         let provider = open(folders[1].path(), provider).await;
         for registry in provider.registries.values() {
-            registry.replace_reference_data(data(), Effects::default()).await.expect("replaced");
+            registry.replace_reference_data(reference_data(), Effects::default()).await.expect("replaced");
         }
         let router = provider.router();
         tokio::spawn(own_listener.serve(router.clone(), None, stoppers[1].clone()));
@@ -268,19 +259,6 @@ fn letter_to(recipient: &str) -> Value {
         "senderApplicationId": APPLICATION,
         "attachments": [{ "httpPartName": "upfile1", "isMainContent": true, "isAttachmentSigned": false }],
     })
-}
-
-/// What the sender may send, with the application that it is sent by.
-fn data() -> ReferenceData {
-    let mut data = reference_data();
-    let application = SenderApplication {
-        id: APPLICATION.parse().expect("an id"),
-        name: LocalizedText::untranslated("Application"),
-        description: LocalizedText::untranslated("Application"),
-        profile: Profile::default(),
-    };
-    data.applications.insert(application.id.clone(), application);
-    data
 }
 
 fn person() -> Ssin {

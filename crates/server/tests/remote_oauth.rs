@@ -8,7 +8,7 @@ use std::{
 
 use axum::{Json, Router};
 use ebox_client::{AccessToken, Credentials, Http, Settings, TokenSource};
-use ebox_credential::{Certificate, PrivateKey, Scope, Scopes, Subject, SystemRandom, make::self_signed};
+use ebox_credential::{Certificate, PrivateKey, Scope, Scopes, SystemRandom};
 use ebox_domain::{Clock as _, Environment, time::SystemClock};
 use ebox_oauth::{Author, NewClient};
 use ebox_server::{
@@ -107,16 +107,8 @@ impl Others {
 
 fn credentials(enterprise: &str) -> (PrivateKey, Certificate) {
     let key = PrivateKey::generate_p256().expect("a key");
-    let subject = Subject {
-        legal_name: "Example".to_owned(),
-        enterprise: enterprise.parse().expect("a number"),
-        environment: Environment::Acc,
-        application: "example:application".to_owned(),
-        city: "Namur".to_owned(),
-        region: "Namur".to_owned(),
-    };
     let (hour, now) = (SignedDuration::from_hours(1), SystemClock.now());
-    let certificate = self_signed(&subject, &key, now - hour, now + hour, &SystemRandom).expect("made");
+    let certificate = ebox_testkit::certificate(enterprise, Environment::Acc, &key, now - hour..now + hour);
     (key, certificate)
 }
 

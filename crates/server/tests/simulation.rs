@@ -4,9 +4,8 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use axum::Router;
 use ebox_credential::{
-    PrivateKey, Scope, Scopes, Subject, SystemRandom,
+    PrivateKey, Scope, Scopes, SystemRandom,
     assertion::{ASSERTION_TYPE, Claims, make},
-    make::self_signed,
 };
 use ebox_domain::{Clock as _, Environment, Rng as _};
 use ebox_oauth::{Author, NewClient, TokenRequest};
@@ -74,23 +73,15 @@ impl World {
     /// A token of a new client.
     async fn token(&self, enterprise: &str, scopes: &[Scope]) -> String {
         let key = PrivateKey::generate_p256().expect("a key");
-        let subject = Subject {
-            legal_name: "Example".to_owned(),
-            enterprise: enterprise.parse().expect("a number"),
-            environment: Environment::Acc,
-            application: "example:application".to_owned(),
-            city: "Namur".to_owned(),
-            region: "Namur".to_owned(),
-        };
         let (hour, now) = (SignedDuration::from_hours(1), self.clock.now());
         let mut bytes = [0; 8];
         SystemRandom.fill(&mut bytes);
         let id = format!("client-{}", u64::from_be_bytes(bytes));
         let certificate =
-            self_signed(&subject, &key, now - hour, now + hour, &SystemRandom).expect("a certificate");
+            ebox_testkit::certificate(enterprise, Environment::Acc, &key, now - hour..now + hour);
         let new = NewClient {
             id: id.parse().expect("a client id"),
-            enterprise: subject.enterprise,
+            enterprise: enterprise.parse().expect("a number"),
             name: id.clone(),
             scopes: Scopes::of(scopes),
             certificates: vec![certificate],

@@ -2,7 +2,7 @@
 //!
 //! **What.** A clock that stands still until it is moved ([`StillClock`]), random numbers that count
 //! ([`CountingRng`]), access tokens by name ([`Tokens`]), mandates ([`GivenMandates`]) and rights of people
-//! ([`GivenRights`]), a registry on its own folder with both its faces ([`RegistryWorld`]), publications as bytes ([`Form`]), and calls in process ([`call()`]).
+//! ([`GivenRights`]), a registry on its own folder with both its faces ([`RegistryWorld`]), publications as bytes ([`Form`]), certificates ([`certificate()`]), and calls in process ([`call()`]).
 //!
 //! **Why.** A test reads as what it is about; how a registry is put together is here once.
 //!
@@ -15,6 +15,7 @@
 )]
 
 mod call;
+mod certificate;
 mod form;
 mod mandates;
 mod registry;
@@ -23,6 +24,7 @@ mod still;
 mod tokens;
 
 pub use call::{Answer, call, get, head, patch, post, post_json};
+pub use certificate::certificate;
 pub use form::Form;
 pub use mandates::GivenMandates;
 pub use registry::{APPLICATION, MESSAGE_TYPE, RECIPIENT, RegistryWorld, SENDER, STRANGER, reference_data};

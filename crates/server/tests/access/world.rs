@@ -9,14 +9,10 @@ use axum::{
 };
 use ebox_audit::Effects;
 use ebox_credential::{
-    Certificate, PrivateKey, Scope, Scopes, Subject, SystemRandom,
+    Certificate, PrivateKey, Scope, Scopes, SystemRandom,
     assertion::{ASSERTION_TYPE, Claims, make, make_statement},
-    make::self_signed,
 };
-use ebox_domain::{
-    Clock as _, Environment, LocalizedText, MessageId, Rng as _,
-    reference::{Profile, SenderApplication},
-};
+use ebox_domain::{Clock as _, Environment, MessageId, Rng as _};
 use ebox_oauth::{Author, NewClient, TokenRequest};
 use ebox_server::{
     DataFolder, ProviderSetup, RecipientPolicy, RegistrySettings, Role, Services, Setup, config::Traffic,
@@ -143,30 +139,14 @@ impl World {
     }
 
     fn certificate_of(&self, enterprise: &str, key: &PrivateKey) -> Certificate {
-        let subject = Subject {
-            legal_name: "Example".to_owned(),
-            enterprise: enterprise.parse().expect("a number"),
-            environment: Environment::Acc,
-            application: "example:application".to_owned(),
-            city: "Namur".to_owned(),
-            region: "Namur".to_owned(),
-        };
         let (hour, now) = (SignedDuration::from_hours(1), self.clock.now());
-        self_signed(&subject, key, now - hour, now + hour, &SystemRandom).expect("a certificate")
+        ebox_testkit::certificate(enterprise, Environment::Acc, key, now - hour..now + hour)
     }
 
     /// Lets the sender of the tests send.
     pub(crate) async fn configure(&self) {
         let registry = &self.services.registries[&"own".parse().expect("an identifier")];
-        let mut data = reference_data();
-        let application = SenderApplication {
-            id: APPLICATION.parse().expect("an identifier"),
-            name: LocalizedText::untranslated("Application"),
-            description: LocalizedText::untranslated("An application"),
-            profile: Profile::default(),
-        };
-        data.applications.insert(application.id.clone(), application);
-        registry.replace_reference_data(data, Effects::default()).await.expect("replaced");
+        registry.replace_reference_data(reference_data(), Effects::default()).await.expect("replaced");
         let token = self.token(OWN, &[Scope::PartitionManage]).await;
         let partition = json!({ "partitionId": PARTITION, "name": { "nl": "Lonen" } });
         self.send("POST", &format!("{MANAGEMENT}/partitions"), &token, &partition).await.expect(201);

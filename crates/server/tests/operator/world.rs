@@ -8,9 +8,8 @@ use axum::{
     http::{Request, header},
 };
 use ebox_credential::{
-    Certificate, PrivateKey, Scope, Scopes, Subject, SystemRandom,
+    Certificate, PrivateKey, Scope, Scopes, SystemRandom,
     assertion::{ASSERTION_TYPE, Claims, make},
-    make::self_signed,
 };
 use ebox_domain::{Clock as _, Environment, time::SystemClock};
 use ebox_oauth::{Author, NewClient};
@@ -31,16 +30,8 @@ pub(crate) struct World {
 
 pub(crate) fn certificate(enterprise: &str, environment: Environment) -> (PrivateKey, Certificate) {
     let key = PrivateKey::generate_p256().expect("a key");
-    let subject = Subject {
-        legal_name: "Example".to_owned(),
-        enterprise: enterprise.parse().expect("a number"),
-        environment,
-        application: "example:application".to_owned(),
-        city: "Namur".to_owned(),
-        region: "Namur".to_owned(),
-    };
     let (hour, now) = (SignedDuration::from_hours(24), SystemClock.now());
-    let certificate = self_signed(&subject, &key, now - hour, now + hour, &SystemRandom).expect("made");
+    let certificate = ebox_testkit::certificate(enterprise, environment, &key, now - hour..now + hour);
     (key, certificate)
 }
 
