@@ -4,12 +4,12 @@
 //! written with them. What waits is bounded: when the store cannot keep up, callers wait too, and when it
 //! does not write at all they are refused rather than left without a record.
 
-use std::{sync::Arc, time::Duration};
+use std::{iter, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use ebox_domain::{Fault, ServiceError, StoreError};
 use tokio::{
-    sync::{Notify, mpsc, oneshot},
+    sync::{Notify, mpsc, oneshot, watch},
     time::{sleep, timeout},
 };
 
@@ -42,7 +42,7 @@ impl Pace {
     };
 }
 
-/// How often a batch is tried when the trail was dropped and nobody waits for it any more.
+/// How often a batch is tried from when the trail was closed or dropped.
 const LAST_TRIES: u32 = 5;
 /// After how many seconds a caller may try again whose read could not be recorded.
 const RETRY_AFTER: u32 = 5;
@@ -64,6 +64,8 @@ enum Entry {
 pub struct ReadTrail {
     queue: mpsc::Sender<Entry>,
     hurry: Arc<Notify>,
+    // True from when it is closed.
+    over: Arc<watch::Sender<bool>>,
     pace: Pace,
 }
 
@@ -76,8 +78,9 @@ impl ReadTrail {
     fn with(sink: Arc<dyn RecordSink>, pace: Pace) -> Self {
         let (queue, waiting) = mpsc::channel(pace.queue);
         let hurry = Arc::<Notify>::default();
-        tokio::spawn(Batches { sink, waiting, hurry: Arc::clone(&hurry), pace }.write());
-        Self { queue, hurry, pace }
+        let (over, is_over) = watch::channel(false);
+        tokio::spawn(Batches { sink, waiting, hurry: Arc::clone(&hurry), over: is_over, pace }.write());
+        Self { queue, hurry, over: Arc::new(over), pace }
     }
 
     /// Notes a read that succeeded. Waits while the queue is full; refuses when that takes too long.
@@ -102,6 +105,13 @@ impl ReadTrail {
             let _ = told.await;
         }
     }
+
+    /// Waits until everything that was noted before is durable, but not for ever: what the store does not keep after
+    /// a few more tries is lost, and the log says how many records that were.
+    pub async fn close(&self) {
+        self.over.send_replace(true);
+        self.flush().await;
+    }
 }
 
 struct Batches {
@@ -109,6 +119,7 @@ struct Batches {
     waiting: mpsc::Receiver<Entry>,
     /// Told when a whole batch waits, or somebody waits for what was noted.
     hurry: Arc<Notify>,
+    over: watch::Receiver<bool>,
     pace: Pace,
 }
 
@@ -144,29 +155,51 @@ impl Batches {
         (batch, None)
     }
 
-    /// Keeps a batch, however long it takes; gives up only when the trail was dropped. Whether it is kept.
-    async fn keep(&self, batch: Vec<Record>) -> bool {
+    /// Keeps a batch, however long it takes; gives up only when the trail is over. Whether it is kept.
+    async fn keep(&mut self, batch: Vec<Record>) -> bool {
         let mut pause = self.pace.retry;
         let mut tries_left = LAST_TRIES;
         while let Err(error) = self.sink.keep(&batch).await {
-            let waiting = batch.len() + self.waiting.len();
-            if self.waiting.is_closed() {
-                tries_left -= 1;
-            }
+            let is_over = self.is_over();
+            tries_left -= u32::from(is_over);
             if tries_left == 0 {
                 let error = &error as &dyn std::error::Error;
-                tracing::error!(error, waiting, "audit records of reads were not kept");
+                let lost = batch.len() + self.count_left();
+                tracing::error!(
+                    error,
+                    lost,
+                    "audit records of reads are lost: they were not kept when the trail ended"
+                );
                 return false;
             }
+            let waiting = batch.len() + self.waiting.len();
             tracing::warn!(
                 error = &error as &dyn std::error::Error,
                 waiting,
                 "audit records of reads are not kept yet"
             );
-            sleep(pause).await;
+            if is_over {
+                sleep(pause).await;
+            } else if timeout(pause, self.over.wait_for(|over| *over)).await.is_ok() {
+                // Whoever ends the trail does not wait as long as one that goes on may.
+                pause = self.pace.retry;
+                continue;
+            }
             pause = (pause * 2).min(self.pace.longest_retry);
         }
         true
+    }
+
+    /// Whether the trail was closed or dropped.
+    fn is_over(&self) -> bool {
+        *self.over.borrow() || self.over.has_changed().is_err()
+    }
+
+    /// Takes no more records, and counts those that were left.
+    fn count_left(&mut self) -> usize {
+        self.waiting.close();
+        let left = iter::from_fn(|| self.waiting.try_recv().ok());
+        left.filter(|entry| matches!(entry, Entry::Record(_))).count()
     }
 }
 

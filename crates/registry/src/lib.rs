@@ -150,6 +150,12 @@ impl Registry {
         self.reads.flush().await;
     }
 
+    /// Waits for the records of all reads so far, but not for ever: those that cannot be stored are lost, and the log
+    /// says how many.
+    pub async fn close(&self) {
+        self.reads.close().await;
+    }
+
     /// Tells those who wait that something changed.
     pub(crate) fn announce(&self) {
         self.news.send_replace(());

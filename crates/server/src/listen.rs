@@ -16,10 +16,12 @@ use hyper_util::{
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-use crate::config::Tls;
+use crate::config::{Tls, check_tls};
+use silence::Impatient;
 
-/// How long requests under way may take after a stop was asked for.
-const GRACE: Duration = Duration::from_secs(30);
+/// How long requests under way may take after a stop was asked for. Closing what they used takes seconds more, and
+/// all of it less than the 30 that operators are told.
+const GRACE: Duration = Duration::from_secs(25);
 
 /// How long a connection may be without a whole request head.
 const SILENCE: Duration = Duration::from_secs(30);

@@ -29,6 +29,7 @@ use ebox_registry::{Registry, routing::RoutingCache};
 use ebox_sqlite::Store;
 use ebox_web::{attempts::Attempts, limits::RateLimited};
 use ebox_wire::routes;
+use futures_util::future::join_all;
 
 use crate::{
     DataFolder,
@@ -329,9 +330,7 @@ impl Services {
         if let Some(simulation) = &self.simulation {
             simulation.close().await;
         }
-        for registry in self.registries.values() {
-            registry.flush().await;
-        }
+        join_all(self.registries.values().map(|registry| registry.close())).await;
         for store in self.stores() {
             store.close().await;
         }

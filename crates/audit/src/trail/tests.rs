@@ -117,3 +117,33 @@ async fn what_is_left_is_written_when_the_trail_is_dropped() {
     sleep(Duration::from_millis(200)).await;
     assert_eq!(sink.urls(), urls(0..1));
 }
+
+#[tokio::test]
+async fn a_trail_that_is_closed_ends_although_nothing_can_be_kept_whatever_pause_it_was_in() {
+    let sink = Arc::new(Sink::default());
+    sink.fails.store(true, Ordering::Relaxed);
+    let hour = Duration::from_hours(1);
+    let trail = ReadTrail::with(sink.clone(), Pace { longest_retry: hour, ..BRISK });
+    for number in 0..20 {
+        trail.note(record(number)).await.expect("noted");
+    }
+    sleep(Duration::from_millis(300)).await;
+    timeout(Duration::from_secs(5), trail.close()).await.expect("it ends");
+    assert!(sink.batches().is_empty());
+    assert!(trail.note(record(20)).await.is_err(), "a read that leaves no record is refused");
+}
+
+#[tokio::test]
+async fn a_trail_that_is_closed_keeps_what_was_noted_when_the_store_comes_back() {
+    let sink = Arc::new(Sink::default());
+    sink.fails.store(true, Ordering::Relaxed);
+    let trail = ReadTrail::with(sink.clone(), Pace { retry: Duration::from_millis(50), ..BRISK });
+    for number in 0..20 {
+        trail.note(record(number)).await.expect("noted");
+    }
+    let closing = tokio::spawn(async move { trail.close().await });
+    sleep(Duration::from_millis(20)).await;
+    sink.fails.store(false, Ordering::Relaxed);
+    closing.await.expect("no panic");
+    assert_eq!(sink.urls(), urls(0..20));
+}

@@ -104,7 +104,7 @@ impl Day {
 
     /// Waits for changes under way and closes the store.
     pub(super) async fn close(&self) {
-        self.registry.flush().await;
+        self.registry.close().await;
         self.store.close().await;
     }
 }
