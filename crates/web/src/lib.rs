@@ -30,4 +30,4 @@ pub mod trace;
 
 pub use authorized::{Authorized, MandatesIn};
 pub use json::LongJson;
-pub use refusal::{Answer, Refusal};
+pub use refusal::{Answer, Refusal, fault_of};

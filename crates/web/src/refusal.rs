@@ -48,19 +48,22 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let fault = match self.0 {
             ServiceError::Refused(fault) => fault,
-            ServiceError::Failed(source) => {
-                // The one place where a failure is logged; the span around it has the trace id.
-                tracing::error!(error = chain(source.as_ref()), "a request failed");
-                match source.downcast_ref::<StoreError>() {
-                    Some(error) if error.is_out_of_room() => Fault::Unavailable(OUT_OF_ROOM_PAUSE),
-                    _ => Fault::Internal,
-                }
-            }
+            ServiceError::Failed(source) => fault_of(source.as_ref()),
         };
         let status = StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = status.into_response();
         response.extensions_mut().insert(Refused(Arc::new(fault)));
         response
+    }
+}
+
+/// Logs a failure of ours with its causes, and gives what the caller is told of it.
+pub fn fault_of(failure: &(dyn Error + 'static)) -> Fault {
+    // The one place where a failure is logged; the span around it has the trace id.
+    tracing::error!(error = chain(failure), "a request failed");
+    match failure.downcast_ref::<StoreError>() {
+        Some(error) if error.is_out_of_room() => Fault::Unavailable(OUT_OF_ROOM_PAUSE),
+        _ => Fault::Internal,
     }
 }
 

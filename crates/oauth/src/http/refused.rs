@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use ebox_domain::{Fault, ServiceError};
-use ebox_web::Refusal;
+use ebox_web::{Refusal, fault_of};
 use ebox_wire::oauth::OauthError;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 
@@ -40,8 +40,20 @@ impl Refused {
     }
 
     fn ours(error: &(dyn std::error::Error + 'static)) -> Self {
-        tracing::error!(error, "a request failed");
-        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "server_error", "the server failed; try again later")
+        match fault_of(error) {
+            Fault::Unavailable(seconds) => {
+                Self::unavailable(seconds, "the server cannot store anything now; try again later")
+            }
+            _ => {
+                let description = "the server failed; try again later";
+                Self::new(StatusCode::INTERNAL_SERVER_ERROR, "server_error", description)
+            }
+        }
+    }
+
+    fn unavailable(seconds: u32, description: &str) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "temporarily_unavailable", description)
+            .with(header::RETRY_AFTER, &seconds.to_string())
     }
 }
 
@@ -111,9 +123,7 @@ impl From<Fault> for Refused {
                 .challenge(&format!(", error=\"insufficient_scope\", scope=\"{scopes}\""))
             }
             Fault::Unavailable(seconds) => {
-                let description = "tokens cannot be verified now; try again later";
-                Self::new(StatusCode::SERVICE_UNAVAILABLE, "temporarily_unavailable", description)
-                    .with(header::RETRY_AFTER, &seconds.to_string())
+                Self::unavailable(seconds, "tokens cannot be verified now; try again later")
             }
             other => {
                 let status = StatusCode::from_u16(other.status()).unwrap_or(StatusCode::BAD_REQUEST);
@@ -136,7 +146,7 @@ impl From<Refusal> for Refused {
     fn from(refusal: Refusal) -> Self {
         match refusal.service_error() {
             ServiceError::Refused(fault) => fault.clone().into(),
-            failed @ ServiceError::Failed(_) => Self::ours(failed),
+            ServiceError::Failed(source) => Self::ours(source.as_ref()),
         }
     }
 }
@@ -159,7 +169,24 @@ pub(super) fn never_stored(response: &mut Response) {
 
 #[cfg(test)]
 mod tests {
+    use std::io;
+
+    use ebox_domain::StoreError;
+
     use super::*;
+
+    #[test]
+    fn a_full_disk_is_a_reason_to_ask_again_and_any_other_failure_is_ours() {
+        let answer = |error: io::Error| {
+            let response =
+                Refused::from(NotIssued::from(StoreError::new("spend an assertion", error))).into_response();
+            (response.status(), response.headers().get(header::RETRY_AFTER).cloned())
+        };
+        let minute = Some(HeaderValue::from_static("60"));
+        let full = answer(io::ErrorKind::StorageFull.into());
+        assert_eq!(full, (StatusCode::SERVICE_UNAVAILABLE, minute));
+        assert_eq!(answer(io::Error::other("broken")), (StatusCode::INTERNAL_SERVER_ERROR, None));
+    }
 
     #[test]
     fn a_description_holds_only_what_the_standard_allows() {

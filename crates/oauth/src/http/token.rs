@@ -36,6 +36,9 @@ use crate::{OauthService, TokenRequest};
         (status = 429, description = "The client asks too often (`slow_down`).", body = oauth::OauthError, headers(
             ("Retry-After" = u32, description = "The seconds after which another request is answered."),
         )),
+        (status = 503, description = "Nothing can be stored now, so that no token is issued (`temporarily_unavailable`).", body = oauth::OauthError, headers(
+            ("Retry-After" = u32, description = "The seconds after which to try again."),
+        )),
     ),
 )]
 pub(super) async fn create_token(
