@@ -1,5 +1,7 @@
 //! Listening over HTTP or HTTPS, and stopping gracefully.
 
+mod silence;
+
 use std::{
     io,
     net::{SocketAddr, TcpListener},
@@ -30,6 +32,7 @@ const SILENCE: Duration = Duration::from_secs(30);
 pub struct Listener {
     socket: TcpListener,
     address: SocketAddr,
+    silence: Duration,
 }
 
 impl Listener {
@@ -38,7 +41,7 @@ impl Listener {
         let socket = TcpListener::bind(address)?;
         socket.set_nonblocking(true)?;
         let address = socket.local_addr()?;
-        Ok(Self { socket, address })
+        Ok(Self { socket, address, silence: SILENCE })
     }
 
     /// The address that was bound.
@@ -48,16 +51,19 @@ impl Listener {
 
     /// Serves until it is stopped, over HTTPS when there is `tls`.
     pub async fn serve(self, router: Router, tls: Option<RustlsConfig>, stopper: Stopper) -> io::Result<()> {
+        let silence = self.silence;
         let service = ServiceExt::<Request<_>>::into_make_service(lingering(router));
         match tls {
             Some(tls) => {
-                let mut server = axum_server::from_tcp_rustls(self.socket, tls)?.handle(stopper.0);
-                with_manners(server.http_builder());
+                let server = axum_server::from_tcp_rustls(self.socket, tls)?.handle(stopper.0);
+                let mut server = server.map(|inner| Impatient { inner, silence });
+                with_manners(server.http_builder(), silence);
                 server.serve(service).await
             }
             None => {
-                let mut server = axum_server::from_tcp(self.socket)?.handle(stopper.0);
-                with_manners(server.http_builder());
+                let server = axum_server::from_tcp(self.socket)?.handle(stopper.0);
+                let mut server = server.map(|inner| Impatient { inner, silence });
+                with_manners(server.http_builder(), silence);
                 server.serve(service).await
             }
         }
@@ -65,9 +71,9 @@ impl Listener {
 }
 
 /// Ends connections on which no request comes, or no answer to a ping: each costs a file handle.
-fn with_manners(builder: &mut Builder<TokioExecutor>) {
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(SILENCE);
-    builder.http2().timer(TokioTimer::new()).keep_alive_interval(SILENCE).keep_alive_timeout(SILENCE);
+fn with_manners(builder: &mut Builder<TokioExecutor>, silence: Duration) {
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(silence);
+    builder.http2().timer(TokioTimer::new()).keep_alive_interval(silence).keep_alive_timeout(silence);
 }
 
 /// Stops listeners.
@@ -123,5 +129,46 @@ pub async fn reload_tls_on_hangup(config: &RustlsConfig, tls: &Tls) {
                 tracing::error!(error, "the TLS files cannot be read; the old ones stay");
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::{
+        io::{AsyncReadExt as _, AsyncWriteExt as _},
+        net::TcpStream,
+        time::timeout,
+    };
+
+    use super::*;
+
+    /// What the server answers to these bytes before it ends the connection.
+    async fn answer_to(bytes: &[u8]) -> String {
+        let mut listener = Listener::bind(([127, 0, 0, 1], 0).into()).expect("bound");
+        listener.silence = Duration::from_millis(200);
+        let address = listener.address();
+        let slow = get(|| async {
+            tokio::time::sleep(Duration::from_millis(600)).await;
+            "done"
+        });
+        tokio::spawn(listener.serve(Router::new().route("/", slow), None, Stopper::default()));
+        let mut connection = TcpStream::connect(address).await.expect("connected");
+        connection.write_all(bytes).await.expect("sent");
+        let mut answer = Vec::new();
+        let end = timeout(Duration::from_secs(10), connection.read_to_end(&mut answer)).await;
+        end.expect("the server ends it").expect("read");
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    #[tokio::test]
+    async fn connections_on_which_no_request_comes_are_ended() {
+        for silent in ["", "P", "PRI * HTTP/2.0\r\n", "GET / HTTP/1.1\r\n"] {
+            assert!(!answer_to(silent.as_bytes()).await.contains("200 OK"), "{silent:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn an_answer_may_take_longer_than_a_request() {
+        assert!(answer_to(b"GET / HTTP/1.0\r\n\r\n").await.ends_with("done"));
     }
 }
