@@ -2,6 +2,7 @@
 
 use std::{
     fs::{DirBuilder, File, TryLockError},
+    io::{ErrorKind, Write as _},
     os::unix::fs::DirBuilderExt as _,
     path::{Path, PathBuf},
 };
@@ -12,6 +13,10 @@ use ebox_domain::{Environment, provider::ProviderId};
 const ENVIRONMENT: &str = "environment";
 /// Where Document Providers have their folders.
 const PROVIDERS: &str = "providers";
+/// Where the shared services have theirs.
+const FEDERATION: &str = "federation";
+/// What a database is called in its folder.
+const DATABASE: &str = "store.sqlite";
 
 /// A data folder that this process holds. Dropping it lets it go.
 #[derive(Debug)]
@@ -30,6 +35,16 @@ pub enum FolderError {
     /// It belongs to another environment.
     #[error("the data folder {0} belongs to the environment {1}; each environment has a folder of its own")]
     OtherEnvironment(PathBuf, Environment),
+    /// What should name its environment does not.
+    #[error(
+        "{0} names no environment; write int, acc, sim or prd into it when you are sure whose data lies there"
+    )]
+    NoEnvironment(PathBuf),
+    /// It has databases, and nothing says of which environment.
+    #[error(
+        "{0} is missing beside databases; write int, acc, sim or prd into it when you are sure whose data they are"
+    )]
+    Unmarked(PathBuf),
     /// It cannot be made or read.
     #[error("the data folder {0} cannot be used")]
     Io(PathBuf, #[source] std::io::Error),
@@ -61,7 +76,7 @@ impl DataFolder {
 
     /// The environment that the folder belongs to, once it was used.
     pub fn environment(&self) -> Result<Option<Environment>, FolderError> {
-        environment_of(&self.root).map_err(|error| FolderError::Io(self.root.clone(), error))
+        environment_of(&self.root)
     }
 
     /// The Document Providers that have something in the folder, by identifier.
@@ -69,7 +84,7 @@ impl DataFolder {
         let failed = |error| FolderError::Io(self.root.clone(), error);
         let entries = match fs_err::read_dir(self.root.join(PROVIDERS)) {
             Ok(entries) => entries,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(failed(error)),
         };
         let mut providers = Vec::new();
@@ -81,19 +96,31 @@ impl DataFolder {
     }
 
     /// Makes the folder one of an environment, the first time it is used; refuses when it is another's. Tokens and
-    /// keys of two environments must never lie in one folder.
-    pub(crate) fn settle(&self, environment: Environment) -> Result<(), FolderError> {
+    /// keys of two environments must never lie in one folder. Whether it was used before.
+    pub(crate) fn settle(&self, environment: Environment) -> Result<bool, FolderError> {
         match self.environment()? {
-            Some(own) if own == environment => Ok(()),
+            Some(own) if own == environment => Ok(true),
             Some(own) => Err(FolderError::OtherEnvironment(self.root.clone(), own)),
-            None => fs_err::write(self.root.join(ENVIRONMENT), format!("{environment}\n"))
-                .map_err(|error| FolderError::Io(self.root.clone(), error)),
+            None => {
+                self.mark(environment).map_err(|error| FolderError::Io(self.root.clone(), error))?;
+                Ok(false)
+            }
         }
+    }
+
+    /// Writes down whose folder it is: all of it, or nothing.
+    fn mark(&self, environment: Environment) -> std::io::Result<()> {
+        let new = self.root.join(".environment.new");
+        let mut file = fs_err::File::create(&new)?;
+        writeln!(file, "{environment}")?;
+        file.sync_all()?;
+        fs_err::rename(&new, self.root.join(ENVIRONMENT))?;
+        fs_err::File::open(&self.root)?.sync_all()
     }
 
     /// The database of the shared services.
     pub fn federation_database(&self) -> PathBuf {
-        self.root.join("federation").join("store.sqlite")
+        self.root.join(FEDERATION).join(DATABASE)
     }
 
     /// The days of the simulation registry.
@@ -103,7 +130,7 @@ impl DataFolder {
 
     /// The database of a Document Provider.
     pub fn provider_database(&self, provider: &ProviderId) -> PathBuf {
-        self.provider(provider).join("store.sqlite")
+        self.provider(provider).join(DATABASE)
     }
 
     /// The content of a Document Provider.
@@ -117,12 +144,26 @@ impl DataFolder {
 }
 
 /// The environment that a folder belongs to, whoever holds it; none where nothing was used yet.
-pub(crate) fn environment_of(root: &Path) -> std::io::Result<Option<Environment>> {
-    match fs_err::read_to_string(root.join(ENVIRONMENT)) {
-        Ok(text) => Ok(text.trim().parse().ok()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
+pub(crate) fn environment_of(root: &Path) -> Result<Option<Environment>, FolderError> {
+    let marker = root.join(ENVIRONMENT);
+    match fs_err::read(&marker) {
+        Ok(text) => {
+            let environment = str::from_utf8(&text).ok().and_then(|text| text.trim().parse().ok());
+            environment.map(Some).ok_or(FolderError::NoEnvironment(marker))
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound && has_databases(root) => {
+            Err(FolderError::Unmarked(marker))
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(FolderError::Io(root.to_owned(), error)),
     }
+}
+
+/// Whether something was ever kept in a folder.
+fn has_databases(root: &Path) -> bool {
+    let providers = fs_err::read_dir(root.join(PROVIDERS)).into_iter().flatten().flatten();
+    let folders = providers.map(|provider| provider.path());
+    folders.chain([root.join(FEDERATION)]).any(|folder| folder.join(DATABASE).exists())
 }
 
 #[cfg(test)]
@@ -148,5 +189,25 @@ mod tests {
         }
         assert_eq!(held.environment().expect("read"), Some(Environment::Acc));
         assert!(matches!(held.settle(Environment::Prd), Err(FolderError::OtherEnvironment(..))));
+    }
+
+    #[test]
+    fn a_folder_whose_environment_nobody_knows_is_refused_and_left_as_it_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let held = DataFolder::take(folder.path()).expect("free");
+        let marker = folder.path().join(ENVIRONMENT);
+        for garbage in [&b""[..], b"production\n", b"\xff\0\0"] {
+            fs_err::write(&marker, garbage).expect("written");
+            let refused = held.settle(Environment::Acc).expect_err("garbage");
+            assert!(refused.to_string().starts_with(&marker.display().to_string()), "{refused}");
+            assert_eq!(fs_err::read(&marker).expect("read"), garbage);
+        }
+        fs_err::remove_file(&marker).expect("removed");
+        fs_err::create_dir_all(folder.path().join("providers/nsso")).expect("made");
+        fs_err::write(folder.path().join("providers/nsso/store.sqlite"), "").expect("written");
+        assert!(matches!(held.settle(Environment::Acc), Err(FolderError::Unmarked(_))));
+        assert!(!marker.exists());
+        fs_err::write(&marker, "acc\n").expect("written");
+        assert!(held.settle(Environment::Acc).expect("its own"), "it was used before");
     }
 }

@@ -1,6 +1,7 @@
 //! The services of one environment, on one data folder.
 
 mod addresses;
+mod database;
 mod health;
 mod partition;
 mod portal;
@@ -92,8 +93,8 @@ pub struct Services {
 impl Services {
     /// Opens every service on a data folder.
     pub async fn open(folder: &DataFolder, setup: Setup) -> Result<Self, ServiceError> {
-        folder.settle(setup.environment).map_err(ServiceError::failed)?;
-        let shared = Store::open(&folder.federation_database()).await?;
+        let is_used = folder.settle(setup.environment).map_err(ServiceError::failed)?;
+        let shared = database::open(&folder.federation_database(), is_used).await?;
         let store = Arc::new(shared.clone());
         let person_key = PersonKey::generate().map_err(ServiceError::failed)?;
         let person_key = store.person_key(person_key).await?;
@@ -210,7 +211,7 @@ impl Services {
             stores: BTreeMap::new(),
         };
         for provider in services.setup.providers.clone() {
-            services.open_registry(folder, provider).await?;
+            services.open_registry(folder, provider, is_used).await?;
         }
         services.simulation = services.new_simulation(folder);
         registries_here.are(services.registries.values().cloned().collect());
@@ -275,8 +276,9 @@ impl Services {
         &mut self,
         folder: &DataFolder,
         provider: ProviderSetup,
+        is_used: bool,
     ) -> Result<(), ServiceError> {
-        let store = Store::open(&folder.provider_database(&provider.id)).await?;
+        let store = database::open(&folder.provider_database(&provider.id), is_used).await?;
         self.stores.insert(provider.id.clone(), store.clone());
         let store = Arc::new(store);
         let records: Arc<dyn RecordSink> = store.clone();

@@ -140,6 +140,7 @@ impl Country {
         let (from, to) = (self.path("a/providers/nsso"), self.path("b/providers/nsso"));
         std::fs::create_dir_all(&to).expect("made");
         std::fs::copy(from.join("store.sqlite"), to.join("store.sqlite")).expect("copied");
+        std::fs::write(self.path("b/environment"), "acc\n").expect("written");
         self.start("b.toml", &text, address).await
     }
 
