@@ -23,6 +23,7 @@ use crate::{
     telemetry,
 };
 pub use dossiers::{Desk, Dossiers, Reach};
+pub(crate) use files::check_tls;
 pub use mail::described as described_mail;
 pub use neighbours::{Neighbours, NotificationClient};
 pub use oauth_server::OauthServer;
@@ -110,6 +111,11 @@ impl Config {
         }
     }
 
+    /// What is no mistake of the file, and an operator should know all the same.
+    pub fn warnings(&self) -> Vec<String> {
+        self.tls.as_ref().and_then(files::at_another_time).into_iter().collect()
+    }
+
     /// The services that it describes, with the clock and the random numbers of this machine.
     pub fn setup(&self) -> Setup {
         Setup {
@@ -137,9 +143,10 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
     let environment = root.required_with("environment", "int, acc, sim or prd", |text| {
         Environment::ALL.into_iter().find(|environment| environment.as_str() == text)
     });
-    let public_url = root.required_with("public_url", "an http or https address", address);
+    let public_url = root.required_with("public_url", ADDRESS, address);
     let data = files::data(root, folder, environment);
     let roles = root.list("roles", "oauth, federation, registry, simulation or portal", Role::parse);
+    let names_providers = root.has("providers");
     let providers = root.list(
         "providers",
         "identifiers of 1 to 100 letters, digits, dots, hyphens or underscores",
@@ -161,6 +168,11 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
     operator.finish();
 
     let tls = root.optional_section("tls").and_then(|section| files::tls(section, folder));
+    if tls.is_some() && public_url.as_ref().is_some_and(|url: &String| url.starts_with("http://")) {
+        root.mistake(
+            "public_url: http, though callers come over https with a section tls; begin it with https://",
+        );
+    }
 
     let mut log = root.section("log");
     let is_json = log.optional_with("format", "json or text", |text| match text {
@@ -191,8 +203,8 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
 
     let oauth_server =
         root.optional_section("oauth_server").and_then(|section| oauth_server::read(section, folder));
-    let partition_service = root.optional_with("partition_service", "an http or https address", address);
-    let federation_service = root.optional_with("federation_service", "an http or https address", address);
+    let partition_service = root.optional_with("partition_service", ADDRESS, address);
+    let federation_service = root.optional_with("federation_service", ADDRESS, address);
     let notifications = root
         .optional_section("notifications")
         .and_then(|section| neighbours::notifications(section, folder, public_url.as_ref()));
@@ -251,6 +263,8 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
         );
     }
     let roles = roles.unwrap_or_else(|| Role::ALL.to_vec());
+    // What cannot be read is named already.
+    let lacks_providers = providers.as_ref().map_or(!names_providers, Vec::is_empty);
     let providers: Vec<ProviderId> = providers.unwrap_or_default();
     let providers_with_choices = providers::read(root, &providers, &choices);
     for (place, provider) in providers.iter().enumerate() {
@@ -258,7 +272,7 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
             root.mistake(format!("providers: {provider} is there twice; name each provider once"));
         }
     }
-    if roles.contains(&Role::Registry) && providers.is_empty() {
+    if roles.contains(&Role::Registry) && lacks_providers {
         root.mistake("providers: the role registry needs at least one provider; name it, as in [\"nsso\"]");
     }
     let has_oauth = roles.contains(&Role::Oauth);
@@ -295,9 +309,15 @@ fn read(root: &mut Section<'_>, folder: &std::path::Path) -> Option<Config> {
     })
 }
 
-/// An address of HTTP, without a slash at its end.
+/// What [`address`] takes.
+const ADDRESS: &str = "an http or https address without ? and #";
+
+/// An address of HTTP that paths are added to, without a slash at its end.
 fn address(text: &str) -> Option<String> {
     let text = text.trim_end_matches('/');
+    if text.contains(['?', '#']) {
+        return None;
+    }
     let has_host = |scheme: &str| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty());
     (has_host("https://") || has_host("http://")).then(|| text.to_owned())
 }

@@ -118,10 +118,15 @@ impl StopSignal {
     }
 }
 
-/// Reads certificate and key for HTTPS again each time SIGHUP comes. When they cannot be read, the old ones stay.
+/// Reads certificate and key for HTTPS again each time SIGHUP comes. When they do not fit, or hold at another time than
+/// now, the old ones stay.
 pub async fn reload_tls_on_hangup(config: &RustlsConfig, tls: &Tls) {
     let Ok(mut hangup) = signal(SignalKind::hangup()) else { return };
     while hangup.recv().await.is_some() {
+        if let Err(error) = check_tls(tls) {
+            tracing::error!(error, "the TLS files cannot be used; the old ones stay");
+            continue;
+        }
         match config.reload_from_pem_file(&tls.certificate, &tls.key).await {
             Ok(()) => tracing::info!("the TLS files were read again"),
             Err(error) => {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use ebox_credential::{Certificate, PrivateKey};
 use ebox_domain::{EnterpriseNumber, Environment, ids::ClientId};
 
-use super::{address, reader::Section};
+use super::{ADDRESS, address, reader::Section};
 use crate::services::{DeskSetup, EnvironmentReach, OperatorReach, ServicesLater};
 
 /// The dossiers of a deployment.
@@ -159,8 +159,8 @@ fn reach(mut section: Section<'_>, folder: &Path) -> Option<Reach> {
         section.finish();
         return file;
     }
-    let operator_url = section.required_with("operator_url", "an http or https address", address);
-    let token_url = section.required_with("token_url", "an http or https address", address);
+    let operator_url = section.required_with("operator_url", ADDRESS, address);
+    let token_url = section.required_with("token_url", ADDRESS, address);
     let client_id: Option<ClientId> = section.required("client_id", "the desk's OAuth client id there");
     let private_key = key(&mut section, "private_key", folder);
     section.finish();

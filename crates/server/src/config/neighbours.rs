@@ -6,7 +6,7 @@ use ebox_credential::PrivateKey;
 use ebox_domain::ids::ClientId;
 use ebox_wire::routes::{join, oauth};
 
-use super::{address, reader::Section};
+use super::{ADDRESS, address, reader::Section};
 
 /// Services of others that this process uses.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub(super) fn notifications(
     folder: &Path,
     public_url: Option<&String>,
 ) -> Option<NotificationClient> {
-    let token_url = section.optional_with("token_url", "an http or https address", address);
+    let token_url = section.optional_with("token_url", ADDRESS, address);
     let client_id: Option<ClientId> = section.required("client_id", "the OAuth client id of this service");
     let private_key = section.path("private_key", "a PEM file").map(|path| folder.join(path));
     if let Some(path) = &private_key {

@@ -6,7 +6,7 @@ use ebox_credential::PrivateKey;
 use ebox_domain::ids::ClientId;
 use ebox_wire::routes::oauth;
 
-use super::{address, reader::Section};
+use super::{ADDRESS, address, reader::Section};
 
 /// Another OAuth server, whose tokens are taken here, and as whom it is asked what they are worth.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +22,8 @@ pub struct OauthServer {
 }
 
 pub(super) fn read(mut section: Section<'_>, folder: &Path) -> Option<OauthServer> {
-    let token_url = section.required_with("token_url", "an http or https address", address);
-    let introspect_url = section.optional_with("introspect_url", "an http or https address", address);
+    let token_url = section.required_with("token_url", ADDRESS, address);
+    let introspect_url = section.optional_with("introspect_url", ADDRESS, address);
     let client_id: Option<ClientId> = section.required("client_id", "the OAuth client id of this provider");
     let private_key = section.path("private_key", "a PEM file").map(|path| folder.join(path));
     if let Some(path) = &private_key {

@@ -8,7 +8,7 @@ use ebox_portal::{OpenIdSettings, SignIn};
 use ebox_wire::routes::{federation, join, oauth};
 use zeroize::Zeroizing;
 
-use super::{OauthServer, address, reader::Section};
+use super::{ADDRESS, OauthServer, address, reader::Section};
 use crate::services::{PortalSetup, Role};
 
 /// How people sign in.
@@ -37,8 +37,8 @@ pub(super) fn read<H: Fn(Role) -> bool>(
     if let Some(mistake) = private_key.as_deref().and_then(mistake_of_key) {
         section.mistake_in("private_key", &mistake);
     }
-    let token_url = section.optional_with("token_url", "an http or https address", address);
-    let registry_url = section.optional_with("provider_registry_url", "an http or https address", address);
+    let token_url = section.optional_with("token_url", ADDRESS, address);
+    let registry_url = section.optional_with("provider_registry_url", ADDRESS, address);
     let way = section.required_with("sign_in", "local_accounts or openid_connect", |text| match text {
         "local_accounts" => Some(Way::LocalAccounts),
         "openid_connect" => Some(Way::OpenIdConnect),

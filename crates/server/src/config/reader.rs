@@ -36,6 +36,11 @@ impl<'m> Section<'m> {
         self.mistake(format!("{}: {text}", self.name(name)));
     }
 
+    /// A value, or a note of what is wrong with the member that it is about.
+    pub(super) fn noting<T>(&self, read: Result<T, (&'static str, String)>) -> Option<T> {
+        read.map_err(|(name, text)| self.mistake_in(name, &text)).ok()
+    }
+
     fn take(&mut self, name: &'static str) -> Option<Value> {
         self.known.push(name);
         self.table.remove(name)

@@ -1,4 +1,5 @@
 mod files;
+mod values;
 
 use std::path::Path;
 

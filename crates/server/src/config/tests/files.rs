@@ -35,4 +35,13 @@ fn files_that_do_not_fit_are_named_before_anything_starts() {
     assert_eq!(mistakes.len(), 2, "{mistakes:?}");
     assert!(mistakes[0].contains("belongs to the environment int"), "{mistakes:?}");
     assert!(mistakes[1].starts_with("tls.key: does not go with tls.certificate"), "{mistakes:?}");
+
+    write("data/environment", b"production\n");
+    let ConfigError(mistakes) = read().expect_err("nothing fits");
+    assert!(mistakes[0].contains("data/environment names no environment"), "{mistakes:?}");
+    std::fs::remove_file(folder.path().join("data/environment")).expect("removed");
+    std::fs::create_dir(folder.path().join("data/federation")).expect("made");
+    write("data/federation/store.sqlite", b"");
+    let ConfigError(mistakes) = read().expect_err("nothing fits");
+    assert!(mistakes[0].contains("data/environment is missing beside databases"), "{mistakes:?}");
 }
