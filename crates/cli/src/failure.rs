@@ -3,6 +3,7 @@
 use std::{error::Error, fmt, process::ExitCode};
 
 use ebox_client::{ClientError, ErrorKind};
+use ebox_domain::ServiceError;
 use serde_json::Value;
 
 /// What a failure means to a script.
@@ -77,6 +78,16 @@ impl Failure {
             Some(hint) => failure.hint(hint),
             None => failure,
         }
+    }
+
+    /// That the services of a data folder do not open.
+    pub(crate) fn unopened(error: &ServiceError) -> Self {
+        let reason: &(dyn Error + 'static) = match error {
+            // It says nothing that its source does not.
+            ServiceError::Failed(source) => source.as_ref(),
+            refused @ ServiceError::Refused(_) => refused,
+        };
+        Self::system("a service does not open", reason)
     }
 
     /// A failure of the system, with all its sources.

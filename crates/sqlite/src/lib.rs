@@ -20,6 +20,7 @@ mod federation;
 mod mail;
 mod oauth;
 mod onboarding;
+mod opening;
 mod partition;
 mod people;
 mod readers;
@@ -47,6 +48,7 @@ use sqlx::{
 };
 
 use oauth::Assertions;
+use opening::not_opened;
 use readers::{Reader, Readers};
 use registry::{Publications, counted::Counted, recent::Recent};
 use writer::{WriteError, Writer};
@@ -68,7 +70,7 @@ impl Store {
     ///
     /// The file belongs to one process at a time; whoever opens it holds the lock of the folder.
     pub async fn open(file: &Path) -> Result<Self, StoreError> {
-        let failed = |error| StoreError::new("open the database", error);
+        let failed = |error| not_opened(file, error);
         if let Some(folder) = file.parent() {
             fs_err::create_dir_all(folder).map_err(|error| StoreError::new("open the database", error))?;
         }
@@ -92,10 +94,7 @@ impl Store {
         // would write them in between, and read them again.
         let writing = options.clone().pragma("cache_size", "-16384");
         let mut connection = sqlx::ConnectOptions::connect(&writing).await.map_err(failed)?;
-        sqlx::migrate!()
-            .run(&mut connection)
-            .await
-            .map_err(|error| StoreError::new("migrate the database", error))?;
+        sqlx::migrate!().run(&mut connection).await.map_err(|error| failed(error.into()))?;
         // The file and its log exist from now on: their names are made durable once.
         if let Some(folder) = file.parent() {
             fs_err::File::open(folder)

@@ -30,6 +30,9 @@ async fn an_operator_gets_from_an_empty_folder_to_a_published_message() {
     // Through the API of the running server.
     place.serve().await;
     place.ebox_at(&at_folder, &["admin", "client", "list"]).ends(1).says("leave --data out");
+    let seed = ["admin", "seed", "--provider", "own", "--ebox", CONSUMER, "--messages", "1"];
+    let refused = place.ebox_at(&at_folder, &seed).ends(1).says("stop it first");
+    assert!(!refused.talk.contains("leave --data out"), "{}", refused.talk);
     let at_api = ["--config", "operator/ebox.toml"];
     let exported = place.ebox_at(&at_api, &["admin", "reference", "export", "--provider", "own"]).ends(0);
     place.write("exported.yaml", exported.data.as_bytes());

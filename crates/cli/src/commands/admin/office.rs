@@ -25,6 +25,8 @@ use crate::{
 };
 
 const JSON: &str = "application/json";
+/// The code of a failure because another process has the folder.
+const IN_USE: &str = "folder_in_use";
 /// Refusals are JSON whatever is wanted.
 const YAML_OR_JSON: &str = "application/yaml, application/json;q=0.5";
 
@@ -73,20 +75,14 @@ impl OfficeArguments {
                 Ok(Office::Api(OperatorApi::new(session.http.clone(), Arc::clone(&session.tokens), url)))
             }
             Some(folder) => {
-                let held = Held::take(folder, self.config.as_deref(), provider).await?;
+                let held = Held::take(folder, self.config.as_deref(), provider).await;
+                let held = held.map_err(|failure| match failure.code {
+                    IN_USE => failure.hint("or leave --data out, so that the running server does it"),
+                    _ => failure,
+                })?;
                 Ok(Office::Folder(Box::new(held)))
             }
         }
-    }
-}
-
-fn in_use(error: &ebox_server::FolderError) -> Failure {
-    let failure = Failure::new("folder", chain(error));
-    match error {
-        ebox_server::FolderError::InUse(_) => {
-            failure.hint("leave --data out, so that the running server does it")
-        }
-        _ => failure,
     }
 }
 
@@ -103,7 +99,7 @@ impl Held {
             return Err(Failure::new("folder", message).hint("`ebox admin init` makes one"));
         }
         let config = config.map(|file| configuration_of(path, file)).transpose()?;
-        let folder = DataFolder::take(path).map_err(|error| in_use(&error))?;
+        let folder = DataFolder::take(path).map_err(|error| unusable(&error))?;
         let Some(environment) = folder.environment().map_err(|error| unusable(&error))? else {
             let message = format!("{} is no data folder", path.display());
             return Err(Failure::new("folder", message).hint("`ebox admin init` makes one"));
@@ -121,15 +117,14 @@ impl Held {
 
     /// Makes a folder, or takes it, for an environment.
     pub(super) async fn make(path: &Path, environment: Environment) -> Result<Self, Failure> {
-        let folder = DataFolder::take(path).map_err(|error| in_use(&error))?;
+        let folder = DataFolder::take(path).map_err(|error| unusable(&error))?;
         let providers = folder.providers().map_err(|error| unusable(&error))?;
         Self::open(folder, default_setup(environment, providers)).await
     }
 
     async fn open(folder: DataFolder, setup: Setup) -> Result<Self, Failure> {
         let services = Services::open(&folder, setup).await;
-        let services =
-            Arc::new(services.map_err(|error| Failure::system("a service does not open", &error))?);
+        let services = Arc::new(services.map_err(|error| Failure::unopened(&error))?);
         Ok(Self { api: AtFolder::new(Arc::clone(&services)), services, _folder: folder })
     }
 
@@ -151,7 +146,8 @@ impl Held {
 }
 
 fn unusable(error: &ebox_server::FolderError) -> Failure {
-    Failure::new("folder", chain(error))
+    let code = if matches!(error, ebox_server::FolderError::InUse(_)) { IN_USE } else { "folder" };
+    Failure::new(code, chain(error))
 }
 
 /// The configuration of the server of a folder.
