@@ -34,7 +34,9 @@ pub fn start_logs(log: &Log) -> Result<(), TelemetryError> {
         // Colour is for eyes; a file or a collector wants plain text.
         .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
-    let started = if log.is_json { builder.json().try_init() } else { builder.try_init() };
+    // Among all spans of a line is the innermost: it is not there twice.
+    let started =
+        if log.is_json { builder.json().with_current_span(false).try_init() } else { builder.try_init() };
     started.map_err(|_| TelemetryError::Again)
 }
 

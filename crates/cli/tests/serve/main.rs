@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use rcgen::{CertifiedKey, generate_simple_self_signed};
+use rcgen::{CertificateParams, KeyPair, date_time_ymd};
 
 /// A running `ebox serve`.
 struct Serve {
@@ -26,8 +26,15 @@ fn free_address() -> SocketAddr {
 
 /// Makes a certificate for localhost and writes it with its key.
 fn write_certificate(folder: &Path) -> Vec<u8> {
-    let CertifiedKey { cert, signing_key } =
-        generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
+    write_certificate_until(folder, 4096)
+}
+
+/// The same for one that ends with a year's first day.
+fn write_certificate_until(folder: &Path, year: i32) -> Vec<u8> {
+    let signing_key = KeyPair::generate().expect("a key");
+    let mut parameters = CertificateParams::new(["localhost".to_owned()]).expect("a name");
+    parameters.not_after = date_time_ymd(year, 1, 1);
+    let cert = parameters.self_signed(&signing_key).expect("a certificate");
     std::fs::write(folder.join("server.pem"), cert.pem()).expect("written");
     std::fs::write(folder.join("server-key.pem"), signing_key.serialize_pem()).expect("written");
     cert.pem().into_bytes()
@@ -156,6 +163,8 @@ async fn it_answers_health_metrics_and_documents_and_stops_on_sigterm() {
     let first = log.lines().next().expect("a line");
     assert!(serde_json::from_str::<serde_json::Value>(first).is_ok(), "no JSON: {first}");
     assert!(log.contains("\"trace_id\""), "{log}");
+    assert!(log.contains("\"spans\"") && !log.contains("\"span\""), "each span once: {log}");
+    assert!(log.lines().last().expect("a line").contains("stopped"), "{log}");
 }
 
 #[tokio::test]
@@ -183,8 +192,66 @@ async fn https_certificates_are_read_again_on_sighup() {
     serve.signal("-HUP");
     tokio::time::sleep(Duration::from_millis(300)).await;
     assert!(new.get(&health).send().await.is_ok());
+
+    // So do those of another time.
+    write_certificate_until(folder.path(), 2020);
+    serve.signal("-HUP");
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(new.get(&health).send().await.is_ok());
+    let config = folder.path().join("ebox-serve.toml");
+    let checked = Command::new(env!("CARGO_BIN_EXE_ebox"))
+        .args(["serve", "--check-config", "--config"])
+        .arg(&config)
+        .output()
+        .expect("ebox runs");
+    let said = String::from_utf8_lossy(&checked.stderr);
+    assert!(said.contains("warning: tls.certificate") && said.contains("expired at 2020-01-01"), "{said}");
     let log = serve.stop().await;
-    assert!(log.contains("the old ones stay"), "{log}");
+    assert_eq!(log.matches("the old ones stay").count(), 2, "{log}");
+    assert_eq!(log.matches("server.pem").count(), 2, "{log}");
+}
+
+#[test]
+fn what_keeps_it_from_serving_is_in_the_log_and_names_the_key_and_the_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let config = folder.path().join("ebox-serve.toml");
+    let taken = TcpListener::bind("127.0.0.1:0").expect("bound");
+    let run = |metrics: SocketAddr| {
+        std::fs::write(&config, configuration(free_address(), metrics, false)).expect("written");
+        let output = Command::new(env!("CARGO_BIN_EXE_ebox"))
+            .args(["serve", "--config"])
+            .arg(&config)
+            .output()
+            .expect("ebox runs");
+        assert_eq!(output.status.code(), Some(1));
+        let log = String::from_utf8_lossy(&output.stderr).into_owned();
+        let lines = log.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+        let error = lines.into_iter().find(|line| line["level"] == "ERROR").expect("a line of JSON");
+        error["fields"]["message"].as_str().expect("a message").to_owned()
+    };
+    let said = run(taken.local_addr().expect("an address"));
+    assert!(said.starts_with("listen.metrics: cannot listen on 127.0.0.1:"), "{said}");
+
+    let database = folder.path().join("world/federation/store.sqlite");
+    std::fs::create_dir_all(database.parent().expect("a folder")).expect("made");
+    std::fs::write(folder.path().join("world/environment"), "acc\n").expect("written");
+    std::fs::write(&database, [0x5a; 8192]).expect("written");
+    let said = run(free_address());
+    let beginning = format!("a service does not open: open the database failed: {} is", database.display());
+    assert!(said.starts_with(&beginning), "{said}");
+}
+
+#[tokio::test]
+async fn a_database_that_has_to_be_made_again_is_in_the_log() {
+    install_provider();
+    let folder = tempfile::tempdir().expect("a folder");
+    let client = reqwest::Client::new();
+    let log = Serve::start(folder.path(), false, &client).await.stop().await;
+    assert!(!log.contains("made a new database"), "{log}");
+    std::fs::remove_dir_all(folder.path().join("world/providers/nsso")).expect("removed");
+    let log = Serve::start(folder.path(), false, &client).await.stop().await;
+    assert_eq!(log.matches("made a new database").count(), 1, "{log}");
+    assert!(log.contains("providers/nsso/store.sqlite"), "{log}");
 }
 
 #[test]
