@@ -25,7 +25,13 @@ pub(super) async fn answer(
 ) -> Answer {
     let (message, attachment) = registry.find_attachment(caller, ids).await?;
     let tag = range::entity_tag(&attachment.digest);
-    let (status, part) = match range::wanted(headers, &tag, attachment.size)? {
+    let is_head = call.method == Method::HEAD.as_str();
+    let mut headers = headers.clone();
+    if is_head {
+        // Ranges are defined for GET only (RFC 9110, section 14.2).
+        headers.remove(header::RANGE);
+    }
+    let (status, part) = match range::wanted(&headers, &tag, attachment.size)? {
         Wanted::Whole => (StatusCode::OK, 0..attachment.size),
         Wanted::Part(part) => (StatusCode::PARTIAL_CONTENT, part),
         Wanted::NotModified => return Ok(([(header::ETAG, tag)], StatusCode::NOT_MODIFIED).into_response()),
@@ -33,7 +39,7 @@ pub(super) async fn answer(
     };
     let length = part.end - part.start;
     let content_range = format!("bytes {}-{}/{}", part.start, part.end.saturating_sub(1), attachment.size);
-    let body = if call.method == Method::HEAD.as_str() {
+    let body = if is_head {
         Body::empty()
     } else {
         let opening = Opening { range: part, status: status.as_u16() };

@@ -129,6 +129,20 @@ async fn what_shows_no_content_opens_nothing() {
 }
 
 #[tokio::test]
+async fn head_tells_of_the_whole_content_whatever_range_is_named() {
+    let world = RegistryWorld::new().await;
+    let id = publish(&world, &v3_description()).await;
+    for range in ["bytes=0-1", "bytes=100-"] {
+        let request = Request::head(format!("/ebox/messages/{id}/attachments/1/content"))
+            .header(header::AUTHORIZATION, "Bearer recipient")
+            .header(header::RANGE, range);
+        let headed = call(&world.v3, request.body(Body::empty()).expect("a request")).await.expect(200);
+        assert_eq!((headed.header("content-length"), headed.body.len()), ("19", 0), "{range}");
+        assert_eq!(headed.header("content-range"), "", "{range}");
+    }
+}
+
+#[tokio::test]
 async fn a_broken_download_is_resumed_and_the_first_range_opens() {
     let world = RegistryWorld::new().await;
     let id = with_annex(&world).await;
