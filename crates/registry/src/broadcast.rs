@@ -1,5 +1,7 @@
 //! Broadcast: one message for many recipients, under one identifier, with one copy of its content.
 
+use std::collections::BTreeSet;
+
 use ebox_audit::Effects;
 use ebox_content::Kept;
 use ebox_credential::caller::{Caller, Publication};
@@ -64,7 +66,9 @@ impl Registry {
             delivered: 0,
             refused: Vec::new(),
         };
-        for recipient in recipients {
+        // Whoever is named twice is one recipient.
+        let mut seen = BTreeSet::new();
+        for recipient in recipients.into_iter().filter(|recipient| seen.insert(*recipient)) {
             if self.link_to(caller, call, &original, recipient).await? {
                 linked.delivered += 1;
             } else {

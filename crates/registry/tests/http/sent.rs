@@ -158,6 +158,16 @@ async fn a_broadcast_message_is_in_every_e_box_with_a_state_of_its_own() {
 }
 
 #[tokio::test]
+async fn a_recipient_that_is_named_several_times_counts_once() {
+    let world = broadcasting().await;
+    let id = publish(&world, &v3_description()).await;
+    let named = [STRANGER, STRANGER, "0200000025", STRANGER, "0200000025"];
+    let linked = link(&world, &id, &named).await.expect(201).json();
+    assert_eq!(linked["nbSuccessLinks"], 1);
+    assert_eq!(linked["errorCases"], json!([enterprise("0200000025")]));
+}
+
+#[tokio::test]
 async fn broadcasts_of_a_message_at_the_same_time_bring_it_once() {
     let world = broadcasting().await;
     let id = publish(&world, &v3_description()).await;
