@@ -57,9 +57,11 @@ async fn reply(world: &RegistryWorld, id: &str, token: &str, form: Form, key: Op
 #[tokio::test]
 async fn a_reply_goes_to_the_partition_from_which_the_message_came() {
     let (world, id) = world().await;
-    let answer = reply(&world, &id, "recipient", form(&description()), None).await.expect(201).json();
+    let replied = reply(&world, &id, "recipient", form(&description()), None).await.expect(201);
+    let answer = replied.json();
     assert_eq!(answer["code"], "NO_DIGITAL_USER", "the sender never opened its e-Box");
     let own = answer["messageId"].as_str().expect("an id");
+    assert!(replied.header("location").ends_with(&format!("/ebox/messages/{own}")), "as of a publication");
     let message = get(&world.v3, &format!("/ebox/messages/{own}"), "office").await.expect(200).json();
     assert_eq!(message["partition"], "Another_partition");
     assert_eq!(message["sender"]["enterpriseNumber"], RECIPIENT);

@@ -10,7 +10,10 @@ use ebox_web::{Answer, Authorized};
 use ebox_wire::{Problem, routes, v3};
 
 use super::super::{RegistryState, publish::receive_and_publish, upload::PublicationParts};
-use crate::call::Call;
+use crate::{call::Call, publish::Published};
+
+/// The answer to whoever published something.
+pub(super) type Created = (StatusCode, [(HeaderName, String); 1], Json<v3::PublicationStatusMessage>);
 
 /// Publish a message.
 #[utoipa::path(
@@ -35,11 +38,16 @@ pub(super) async fn publish(
     Authorized(caller): Authorized<Publication>,
     call: Call,
     request: Request,
-) -> Answer<(StatusCode, [(HeaderName, String); 1], Json<v3::PublicationStatusMessage>)> {
+) -> Answer<Created> {
     let published =
         receive_and_publish(&state.registry, &caller, &call, request, v3::publication::read).await?;
+    Ok(created(&state, &published))
+}
+
+/// 201 with where the message is.
+pub(super) fn created(state: &RegistryState, published: &Published) -> Created {
     let id = published.message.id.to_string();
     let location = routes::join(&state.v3_address, &routes::v3::Message { message_id: &id }.path());
     let answer = v3::PublicationStatusMessage::new(&published.message, published.recipient_has_opened);
-    Ok((StatusCode::CREATED, [(header::LOCATION, location)], Json(answer)))
+    (StatusCode::CREATED, [(header::LOCATION, location)], Json(answer))
 }

@@ -1,15 +1,12 @@
 //! `POST /ebox/messages/{messageId}/replies`
 
-use axum::{
-    Json,
-    extract::{Path, Request, State},
-    http::StatusCode,
-};
+use axum::extract::{Path, Request, State};
 use ebox_credential::caller::Consultation;
 use ebox_web::{Answer, Authorized};
 use ebox_wire::{Problem, v3};
 
 use super::super::{RegistryState, publish, refusals::V3Refusals, upload::ReplyParts};
+use super::publish::{Created, created};
 use crate::call::Call;
 
 /// Answer a message, where its sender takes replies.
@@ -35,8 +32,7 @@ pub(super) async fn reply(
     Path(id): Path<String>,
     call: Call,
     request: Request,
-) -> Answer<(StatusCode, Json<v3::PublicationStatusMessage>)> {
+) -> Answer<Created> {
     let published = publish::receive_and_reply(&state.registry, &caller, &call, &id, request).await?;
-    let answer = v3::PublicationStatusMessage::new(&published.message, published.recipient_has_opened);
-    Ok((StatusCode::CREATED, Json(answer)))
+    Ok(created(&state, &published))
 }
