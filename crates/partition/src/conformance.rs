@@ -102,13 +102,13 @@ fn uuid(number: u128) -> ebox_domain::ids::Uuid {
     ebox_domain::ids::Uuid::from_u128(number)
 }
 
-fn rule(number: u32, kind: Option<&str>, organization: Option<&str>, target: &str) -> RoutingRule {
+fn rule(number: i64, kind: Option<&str>, organization: Option<&str>, target: &str) -> RoutingRule {
     let kind = kind.map(|kind| kind.parse().expect("an id"));
     let criteria = Criteria::new(kind, None, organization.map(enterprise)).expect("a criterion");
     RoutingRule { id: RuleId::new(number), criteria, target: id(target) }
 }
 
-fn rules(rules: &[RoutingRule], last: u32) -> Change {
+fn rules(rules: &[RoutingRule], last: i64) -> Change {
     Change::Rules { rules: rules.to_vec(), last: RuleId::new(last), answered: None }
 }
 

@@ -77,7 +77,7 @@ impl Partitions {
             let moved = rules.iter().zip(&arrangement.rules).find(|(new, old)| new.id != old.id);
             let Some(first) = moved.map(|(new, _)| new.id) else { return Ok(Step::none(rules)) };
             let change = notification::Change::RuleUpdated;
-            let order: Vec<u32> = rules.iter().map(|rule| rule.id.number()).collect();
+            let order: Vec<i64> = rules.iter().map(|rule| rule.id.number()).collect();
             let step = replaced(arrangement, rules.clone(), first, change, rules);
             Ok(Step { details: Some(json!({ "orderedRoutingRules": order })), ..step })
         })

@@ -19,7 +19,7 @@ use sqlx::{Connection, Error, Row, SqliteConnection, sqlite::SqliteRow};
 
 use crate::{
     Store,
-    columns::{count, localized, localized_json, moment, signed, text, unreadable},
+    columns::{count, localized, localized_json, moment, signed, text},
     effects,
 };
 
@@ -128,14 +128,13 @@ async fn arrangement(
         .fetch_optional(&mut *reader)
         .await?;
     let Some(row) = row else { return Ok(Arrangement::default()) };
-    let last_rule: i64 = row.try_get("last_rule")?;
     Ok(Arrangement {
         version: count("version", row.try_get("version")?)?,
         changed: moment("changed", row.try_get("changed")?)?,
         partitions: partitions(reader, enterprise).await?,
         rights: rights(reader, enterprise).await?,
         rules: rows::rules(reader, enterprise).await?,
-        last_rule: RuleId::new(last_rule.try_into().map_err(|error| unreadable("last_rule", error))?),
+        last_rule: RuleId::new(row.try_get("last_rule")?),
     })
 }
 
@@ -187,7 +186,7 @@ async fn version(unit: &mut SqliteConnection, enterprise: EnterpriseNumber) -> R
     count("version", version.unwrap_or(0))
 }
 
-fn last_rule(change: &Change) -> Option<u32> {
+fn last_rule(change: &Change) -> Option<i64> {
     match change {
         Change::Rules { last, .. } => Some(last.number()),
         _ => None,
@@ -199,7 +198,7 @@ async fn count_on(
     enterprise: EnterpriseNumber,
     seen: u64,
     at: Timestamp,
-    last_rule: Option<u32>,
+    last_rule: Option<i64>,
 ) -> Result<(), Error> {
     sqlx::query(
         "INSERT INTO ebox_arrangement (enterprise, version, changed, last_rule) VALUES (?1, ?2, ?3, coalesce(?4, 0)) \
@@ -208,7 +207,7 @@ async fn count_on(
     .bind(enterprise.to_string())
     .bind(signed(seen + 1))
     .bind(at.as_microsecond())
-    .bind(last_rule.map(i64::from))
+    .bind(last_rule)
     .execute(unit)
     .await
     .map(|_| ())

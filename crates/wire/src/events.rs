@@ -64,6 +64,9 @@ pub enum NoCloudEvent {
     /// It is no JSON, or lacks a member, or a member has another type.
     #[error("the body is no CloudEvent in JSON: {0}")]
     Malformed(String),
+    /// A member that must say something is an empty text.
+    #[error("{0} of a CloudEvent is no empty text; say something in it")]
+    Empty(&'static str),
     /// It is of another version of CloudEvents.
     #[error("CloudEvents {0} are not known here; send version 1.0")]
     Version(String),
@@ -101,7 +104,7 @@ impl CloudEvent {
     /// Reads one event.
     pub fn structured(body: &[u8]) -> Result<Self, NoCloudEvent> {
         let malformed = |error: serde_json::Error| NoCloudEvent::Malformed(error.to_string());
-        serde_json::from_slice::<Self>(body).map_err(malformed)?.of_known_version()
+        serde_json::from_slice::<Self>(body).map_err(malformed)?.checked()
     }
 
     /// Reads a batch.
@@ -111,7 +114,7 @@ impl CloudEvent {
         if events.len() > MAX_BATCH {
             return Err(NoCloudEvent::TooMany);
         }
-        events.into_iter().map(Self::of_known_version).collect()
+        events.into_iter().map(Self::checked).collect()
     }
 
     /// The text of it.
@@ -124,8 +127,9 @@ impl CloudEvent {
     /// counts as said at `received`.
     pub fn said(&self, received: Timestamp) -> Result<Said, NoCloudEvent> {
         let Some(kind) = self.kind.strip_prefix(PREFIX) else { return Ok(Said::Unknown) };
-        let data = self.data.clone().unwrap_or_default();
-        let Some((enterprise, change)) = data::read(kind, data).map_err(NoCloudEvent::Malformed)? else {
+        let Some((enterprise, change)) =
+            data::read(kind, self.data.as_ref()).map_err(NoCloudEvent::Malformed)?
+        else {
             return Ok(Said::Unknown);
         };
         // Senders may use any text; ours are UUIDs.
@@ -134,8 +138,13 @@ impl CloudEvent {
         Ok(Said::Notification(Box::new(Notification { id, at, enterprise, change })))
     }
 
-    fn of_known_version(self) -> Result<Self, NoCloudEvent> {
-        if self.specversion == "1.0" { Ok(self) } else { Err(NoCloudEvent::Version(self.specversion)) }
+    fn checked(self) -> Result<Self, NoCloudEvent> {
+        if self.specversion != "1.0" {
+            return Err(NoCloudEvent::Version(self.specversion));
+        }
+        let required = [("id", &self.id), ("source", &self.source), ("type", &self.kind)];
+        let empty = required.into_iter().find(|(_, text)| text.is_empty()).map(|(name, _)| name);
+        empty.map_or(Ok(self), |name| Err(NoCloudEvent::Empty(name)))
     }
 }
 

@@ -100,7 +100,7 @@ impl UserRights {
 #[serde(rename_all = "camelCase")]
 pub struct RoutingRule {
     /// Its number, unique within its e-Box.
-    pub routing_rule_id: u32,
+    pub routing_rule_id: i64,
     /// The type of message that it looks for; any when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message_type_id: Option<String>,

@@ -11,17 +11,19 @@ use crate::{
 use super::PartitionId;
 
 /// The technical number of a routing rule, unique within one e-Box and never given twice there.
+///
+/// The contract says no more than that it is an integer, and another service may count from anywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RuleId(u32);
+pub struct RuleId(i64);
 
 impl RuleId {
     /// A rule by its number.
-    pub const fn new(number: u32) -> Self {
+    pub const fn new(number: i64) -> Self {
         Self(number)
     }
 
     /// The number.
-    pub const fn number(self) -> u32 {
+    pub const fn number(self) -> i64 {
         self.0
     }
 }
@@ -30,7 +32,7 @@ impl FromStr for RuleId {
     type Err = InvalidId;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let canonical = !text.starts_with(['0', '+']);
+        let canonical = !text.starts_with(['0', '+', '-']);
         text.parse().ok().filter(|_| canonical).map(Self).ok_or(InvalidId)
     }
 }
@@ -218,7 +220,7 @@ mod tests {
         }
 
         #[test]
-        fn numbers_of_rules_read_back(number in 1_u32..) {
+        fn numbers_of_rules_read_back(number in 1_i64..) {
             prop_assert_eq!(RuleId::new(number).to_string().parse(), Ok(RuleId::new(number)));
         }
     }

@@ -3,7 +3,7 @@ use ebox_partition::{NewRule, Partition};
 
 use crate::world::*;
 
-fn ids(rules: &[RoutingRule]) -> Vec<u32> {
+fn ids(rules: &[RoutingRule]) -> Vec<i64> {
     rules.iter().map(|rule| rule.id.number()).collect()
 }
 
@@ -93,7 +93,7 @@ async fn a_change_that_was_decided_on_an_older_state_changes_nothing() {
         world.service.add_rule(&by(), rule_to("wages", kind)).await.expect("added");
     }
     let seen = world.service.arrangement(own()).await.expect("read").1.version;
-    let order = |numbers: [u32; 2]| numbers.map(RuleId::new);
+    let order = |numbers: [i64; 2]| numbers.map(RuleId::new);
     let service = &world.service;
     service.order_rules(&by().having_seen(seen), &order([2, 1])).await.expect("ordered");
     // Somebody else looked at the same page, and wants the first to be the last.

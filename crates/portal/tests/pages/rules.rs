@@ -10,7 +10,7 @@ async fn rules(world: &World) -> Vec<RoutingRule> {
     world.partitions.rules(enterprise(OWN)).await.expect("listed")
 }
 
-async fn order(world: &World) -> Vec<u32> {
+async fn order(world: &World) -> Vec<i64> {
     rules(world).await.iter().map(|rule| rule.id.number()).collect()
 }
 
@@ -51,7 +51,7 @@ async fn a_rule_is_added_once_at_its_place_and_every_mistake_is_explained_beside
 async fn rules_are_moved_by_buttons_and_a_page_that_is_old_moves_nothing() {
     let (world, anna) = with_rules(&["A", "B", "C"]).await;
     let seen = world.get(&anna, RULES).await.hidden("seen");
-    let shift = |id: u32, to: &'static str, seen: String| {
+    let shift = |id: i64, to: &'static str, seen: String| {
         let (world, anna) = (&world, &anna);
         async move {
             let path = format!("{RULES}/{id}/move");

@@ -39,7 +39,7 @@ pub(super) async fn replace_rules(
         )
         .bind(enterprise.to_string())
         .bind(place)
-        .bind(i64::from(rule.id.number()))
+        .bind(rule.id.number())
         .bind(rule.criteria.message_type().map(ToString::to_string))
         .bind(rule.criteria.application().map(ToString::to_string))
         .bind(rule.criteria.organization().map(|number| number.to_string()))
@@ -51,14 +51,13 @@ pub(super) async fn replace_rules(
 }
 
 fn rule(row: &SqliteRow) -> Result<RoutingRule, Error> {
-    let id: i64 = row.try_get("id")?;
     let criteria = Criteria::new(
         optional(row, "message_type")?,
         optional(row, "application")?,
         optional(row, "organization")?,
     );
     Ok(RoutingRule {
-        id: RuleId::new(id.try_into().map_err(|error| unreadable("id", error))?),
+        id: RuleId::new(row.try_get("id")?),
         criteria: criteria.ok_or_else(|| unreadable("message_type", "no criterion"))?,
         target: text("target", row.try_get("target")?)?,
     })

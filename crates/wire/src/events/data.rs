@@ -50,7 +50,7 @@ pub struct RoutingRuleEventData {
     #[schema(pattern = r"^[0-1]\d{9}$")]
     pub enterprise_number: String,
     /// The rule.
-    pub routing_rule_id: u32,
+    pub routing_rule_id: i64,
     /// All rules as they are from now on, highest priority first.
     pub ordered_routing_rules: Vec<RoutingRule>,
 }
@@ -91,7 +91,7 @@ pub(super) fn of(notification: &Notification) -> (&'static str, Value) {
 }
 
 /// Reads the data of a type; `None` for a type that is not known, the reason when it cannot be read.
-pub(super) fn read(kind: &str, data: Value) -> Result<Option<(EnterpriseNumber, Change)>, String> {
+pub(super) fn read(kind: &str, data: Option<&Value>) -> Result<Option<(EnterpriseNumber, Change)>, String> {
     match kind {
         "partition.created" | "partition.deleted" => {
             let data: PartitionEventData = typed(data)?;
@@ -139,8 +139,9 @@ fn json(data: &impl Serialize) -> Value {
     serde_json::to_value(data).unwrap_or_default()
 }
 
-fn typed<T: serde::de::DeserializeOwned>(data: Value) -> Result<T, String> {
-    serde_json::from_value(data).map_err(|error| error.to_string())
+fn typed<'d, T: Deserialize<'d>>(data: Option<&'d Value>) -> Result<T, String> {
+    let data = data.ok_or("data is missing, and is needed as JSON: data_base64 is not read")?;
+    T::deserialize(data).map_err(|error| error.to_string())
 }
 
 fn parsed<T: std::str::FromStr>(text: &str) -> Result<T, String>

@@ -14,7 +14,7 @@ fn rule() -> impl Strategy<Value = RoutingRule> {
         option::of("\\PC{0,19}[a-z]"),
         option::of("[01][0-9]{9}"),
         "[A-Za-z0-9_-]{1,50}",
-        any::<u32>(),
+        any::<i64>(),
     )
         .prop_map(|(kind, application, organization, target, number)| RoutingRule {
             id: RuleId::new(number),
@@ -43,7 +43,7 @@ fn change() -> impl Strategy<Value = Change> {
         })
     };
     let rules = || {
-        (any::<u32>(), vec(rule(), 0..4))
+        (any::<i64>(), vec(rule(), 0..4))
             .prop_map(|(number, rules)| RuleChange { rule: RuleId::new(number), rules })
     };
     prop_oneof![
@@ -124,6 +124,42 @@ fn what_is_no_cloud_event_is_refused_with_the_reason() {
     assert!(matches!(CloudEvent::batched(event("1.0").as_bytes()), Err(NoCloudEvent::Malformed(_))));
     let many = format!("[{}]", vec![event("1.0"); MAX_BATCH + 1].join(","));
     assert_eq!(CloudEvent::batched(many.as_bytes()), Err(NoCloudEvent::TooMany));
+}
+
+#[test]
+fn a_cloud_event_names_itself_its_source_and_its_type() {
+    for name in ["id", "source", "type"] {
+        let mut event = json!({"specversion": "1.0", "id": "1", "source": "/", "type": "x"});
+        event[name] = json!("");
+        assert_eq!(CloudEvent::structured(event.to_string().as_bytes()), Err(NoCloudEvent::Empty(name)));
+    }
+}
+
+#[test]
+fn a_rule_has_a_number_of_any_size() {
+    let rule =
+        json!({"routingRuleId": 5_000_000_000_u64, "messageTypeId": "WK1", "targetPartition": "wages"});
+    let body = json!({
+        "specversion": "1.0", "id": "1", "source": "/", "type": "be.eboxenterprise.v1.routingRule.created",
+        "data": {
+            "enterpriseNumber": "0852093431", "routingRuleId": 5_000_000_000_u64, "orderedRoutingRules": [rule],
+        },
+    });
+    let event = CloudEvent::structured(body.to_string().as_bytes()).expect("an event");
+    let Said::Notification(told) = said(&event) else { panic!("{event:?}") };
+    let Change::RuleCreated(change) = told.change else { panic!("{told:?}") };
+    assert_eq!((change.rule, change.rules[0].id), (RuleId::new(5_000_000_000), RuleId::new(5_000_000_000)));
+}
+
+#[test]
+fn data_of_a_known_type_is_needed_as_json() {
+    let body = json!({
+        "specversion": "1.0", "id": "1", "source": "/", "type": "be.eboxenterprise.v1.partition.created",
+        "data_base64": "e30=",
+    });
+    let event = CloudEvent::structured(body.to_string().as_bytes()).expect("an event");
+    let reason = event.said(Timestamp::UNIX_EPOCH).expect_err("refused").to_string();
+    assert!(reason.contains("data is missing") && reason.contains("data_base64"), "{reason}");
 }
 
 proptest! {

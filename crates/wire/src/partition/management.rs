@@ -106,7 +106,7 @@ pub struct RoutingRuleToKeep {
 #[serde(rename_all = "camelCase")]
 pub struct RoutingRuleOrder {
     /// The number of every rule, highest priority first.
-    pub routing_rule_ids: Vec<u32>,
+    pub routing_rule_ids: Vec<i64>,
 }
 
 /// A routing rule that a sender suggests.

@@ -42,7 +42,7 @@ pub(in crate::pages) struct RulesPage {
 
 /// A rule in its place.
 pub(in crate::pages) struct Row {
-    pub(in crate::pages) id: u32,
+    pub(in crate::pages) id: i64,
     pub(in crate::pages) wanted: Vec<Wanted>,
     pub(in crate::pages) target: String,
     pub(in crate::pages) is_first: bool,

@@ -54,7 +54,7 @@ fn wanted() -> Vec<Wanted> {
     vec![one(None), one(Some(HOSTILE))]
 }
 
-fn all_rules(layout: Layout, count: u32) -> RulesPage {
+fn all_rules(layout: Layout, count: i64) -> RulesPage {
     let row = |id| rules::Row {
         id,
         wanted: wanted(),
