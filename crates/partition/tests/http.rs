@@ -154,6 +154,30 @@ async fn rules_and_rights_are_told_to_providers_and_to_the_enterprise_itself() {
 }
 
 #[tokio::test]
+async fn one_mistake_of_a_query_is_named_once() {
+    let world = world().await;
+    let asked = format!("hasMandate?mandataryEnterpriseNumber={OWN}&operation=consult");
+    for (query, name, fix) in [
+        (format!("{asked}&operation=consult"), "operation", "give it once"),
+        (format!("{asked}&mandataryEnterpriseNumber={OWN}"), "mandataryEnterpriseNumber", "give it once"),
+        ("hasMandate?operation=consult".to_owned(), "mandataryEnterpriseNumber", "missing"),
+        (
+            format!("hasMandate?mandataryEnterpriseNumber={OWN}&operation=eat"),
+            "operation",
+            "publish or consult",
+        ),
+        ("userRights?ssin=85073003328&ssin=85073003328".to_owned(), "ssin", "give it once"),
+        ("userRights".to_owned(), "ssin", "eleven digits"),
+    ] {
+        let problem = world.consult(&format!("/ebox/{OTHER}/{query}"), "provider").await.expect(400).json();
+        let issues = problem["issues"].as_array().expect("issues");
+        let detail = issues[0]["detail"].as_str().expect("a text");
+        assert_eq!((issues.len(), &issues[0]["name"]), (1, &Value::from(name)), "{query}");
+        assert!(detail.contains(fix), "{query}: {detail}");
+    }
+}
+
+#[tokio::test]
 async fn everything_in_the_own_ebox_can_be_managed() {
     let world = world().await.with_wages().await;
     let send = |method, path, body| world.send(method, path, "own", body);

@@ -57,17 +57,9 @@ pub(super) async fn get_user_rights(
 ) -> Answer<Json<wire::UserRights>> {
     let enterprise = enterprise(&number)?;
     let mut query = Query::new(raw.as_deref());
-    let person = match query.text("ssin") {
-        None => caller.person(),
-        Some(text) => text.parse::<Ssin>().ok(),
-    };
-    let Some(person) = person else {
-        // The value is not repeated: it may be most of somebody's number.
-        query.refuse(Cause::query(Rule::InvalidValue, "ssin", "give the person's SSIN: eleven digits"));
-        query.finish()?;
-        return Err(Fault::Internal.into());
-    };
+    let person = asked_about(&mut query, caller.person());
     query.finish()?;
+    let Some(person) = person else { return Err(Fault::Internal.into()) };
     partitions.demand_reader(&caller, enterprise, Some(person)).await?;
     let (rights, as_of) = partitions.rights_as_of(enterprise, person).await?;
     Ok(Json(wire::UserRights::new(&rights, as_of)))
@@ -120,16 +112,8 @@ pub(super) async fn has_mandate(
     let of_path = enterprise(&number)?;
     let mut query = Query::new(raw.as_deref());
     let other: Option<EnterpriseNumber> =
-        query.value("mandataryEnterpriseNumber", "ten digits that begin with 0 or 1");
-    let operation: Option<Operation> = query.value("operation", "publish or consult");
-    for (name, is_missing) in [
-        ("mandataryEnterpriseNumber", query.text("mandataryEnterpriseNumber").is_none()),
-        ("operation", query.text("operation").is_none()),
-    ] {
-        if is_missing {
-            query.refuse(Cause::query(Rule::Required, name, "the parameter is missing; add it"));
-        }
-    }
+        query.required("mandataryEnterpriseNumber", "ten digits that begin with 0 or 1");
+    let operation: Option<Operation> = query.required("operation", "publish or consult");
     query.finish()?;
     let (Some(other), Some(operation)) = (other, operation) else { return Err(Fault::Internal.into()) };
     let mandate = state.naming.mandate(of_path, other, operation);
@@ -139,6 +123,16 @@ pub(super) async fn has_mandate(
     state.partitions.demand_reader(&caller, asks_for, None).await?;
     let has_mandate = state.partitions.has_mandate(mandate.principal, mandate.mandatary, operation).await?;
     Ok(Json(wire::HasMandate { has_mandate }))
+}
+
+/// The person of the query, else the one who calls.
+fn asked_about(query: &mut Query, caller: Option<Ssin>) -> Option<Ssin> {
+    let person = if query.has("ssin") { query.text("ssin")?.parse().ok() } else { caller };
+    if person.is_none() {
+        // The value is not repeated: it may be most of somebody's number.
+        query.refuse(Cause::query(Rule::InvalidValue, "ssin", "give the person's SSIN: eleven digits"));
+    }
+    person
 }
 
 fn enterprise(number: &str) -> Result<EnterpriseNumber, Fault> {
