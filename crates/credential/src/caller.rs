@@ -122,9 +122,12 @@ impl<P: Permit> Caller<P> {
         principal: EnterpriseNumber,
         mandates: &dyn Mandates,
     ) -> Result<Self, ServiceError> {
-        // Naming oneself says nothing more than no header does.
-        if principal == token.enterprise && token.scopes.contains_any(P::SCOPES) {
-            return Ok(Self::authorize(token)?);
+        // Naming oneself says no more than no header does, and nobody gives itself a mandate.
+        if principal == token.enterprise {
+            if token.scopes.contains_any(P::SCOPES) {
+                return Ok(Self::authorize(token)?);
+            }
+            return Err(missing(P::SCOPES).into());
         }
         let Some((scope, operation)) = P::Behalf::MANDATE else {
             let detail = "this is done in one's own name only: leave the header out";

@@ -228,7 +228,10 @@ fn check_sender<'a>(draft: &Sketch, context: &Context<'a>, causes: &mut Causes) 
             Cause::body(
                 Rule::SenderMismatch,
                 "sender.enterpriseNumber",
-                "the sender must be the enterprise of the access token; publish in your own name",
+                format!(
+                    "you publish in the name of enterprise {}; name it as the sender, or leave the sender out",
+                    context.principal
+                ),
             )
             .with_value(sender),
         );

@@ -109,7 +109,8 @@ fn whoever_names_itself_acts_in_its_own_name() {
     let caller = on_behalf::<Consultation>(&[Scope::DocumentConsumer], SERVICE).expect("let in");
     assert_eq!(caller.principal(), number(SERVICE));
     let refused = on_behalf::<Consultation>(&[Scope::RepresentativeConsultation], SERVICE);
-    assert!(matches!(refused, Err(Fault::MissingPermission(_))), "nobody gives itself a mandate");
+    let own = [Scope::DocumentConsumer, Scope::MessagesFull].map(Scope::as_str);
+    assert_eq!(refused.err(), Some(Fault::MissingScope(own.to_vec())), "it acts for others only");
 }
 
 #[test]
