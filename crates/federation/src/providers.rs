@@ -3,8 +3,9 @@
 use ebox_audit::Effects;
 use ebox_credential::caller::{Caller, Operate, ReadProviderRegistry};
 use ebox_domain::{
-    Cause, Causes, Fault, Rule, ServiceError,
+    Cause, Causes, Fault, Language, Rule, ServiceError,
     provider::{Provider, ProviderId, is_base_address},
+    unseen::is_blank,
 };
 
 use crate::Federation;
@@ -79,13 +80,14 @@ fn no_provider(id: &str) -> Fault {
 /// Every mistake in a registration.
 fn mistakes(provider: &Provider) -> Causes {
     let mut causes = Causes::default();
-    let mut required = |field, is_empty| {
-        if is_empty {
-            causes.push(Cause::body(Rule::Required, field, "give it in at least one language"));
+    let texts =
+        [("messageProviderName", &provider.name), ("messageProviderDescription", &provider.description)];
+    for (field, text) in texts {
+        // Answers have all three, copied from each other; English may stand beside them.
+        if Language::OF_MESSAGES.iter().all(|language| text.get(*language).is_none_or(is_blank)) {
+            causes.push(Cause::body(Rule::Required, field, "give it in at least one of nl, fr and de"));
         }
-    };
-    required("messageProviderName", provider.name.is_empty());
-    required("messageProviderDescription", provider.description.is_empty());
+    }
     let addresses = [("messageProviderUrl", Some(&provider.v2_url)), ("url", provider.v3_url.as_ref())];
     for (field, address) in addresses {
         if let Some(address) = address.filter(|address| !is_base_address(address)) {

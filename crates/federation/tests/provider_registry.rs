@@ -110,7 +110,7 @@ async fn every_registered_provider_is_listed_even_before_its_first_day() {
     let expected = json!([{
         "messageProviderId": "nsso",
         "messageProviderName": {"nl": "Provider", "fr": "Provider", "de": "Provider", "en": "Provider"},
-        "messageProviderDescription": {"fr": "Tout"},
+        "messageProviderDescription": {"nl": "Tout", "fr": "Tout", "de": "Tout"},
         "messageProviderUrl": "https://provider.example/v2/",
         "messageProviderActivationDate": "2030-01-01",
         "messageProviderTechnicalContact": "helpdesk@provider.example",
@@ -214,6 +214,27 @@ async fn a_provider_is_changed_by_the_operator_only() {
     assert_eq!(send(&world.old, "PATCH", path, Scope::Operator, &wrong).await.0, StatusCode::BAD_REQUEST);
     let (status, _) = send(&world.old, "PATCH", "/messageProviders/other", Scope::Operator, &change).await;
     assert_eq!(status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_provider_always_has_a_name_in_dutch_french_and_german() {
+    let world = world().await;
+    world.federation.register_provider(provider("nsso"), Effects::default()).await.expect("registered");
+    let path = "/messageProviders/nsso";
+    let renamed = async |name: Value| {
+        let change = json!({"messageProviderName": name});
+        send(&world.old, "PATCH", path, Scope::Operator, &change).await
+    };
+    let (status, refused) = renamed(json!({"nl": null, "fr": null, "de": null})).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+    assert!(refused.to_string().contains("nl, fr and de"), "{refused}");
+    let (status, changed) = renamed(json!({"nl": null, "fr": null, "de": "Anders"})).await;
+    let complete = json!({"nl": "Anders", "fr": "Anders", "de": "Anders", "en": "Provider"});
+    assert_eq!((status, &changed["messageProviderName"]), (StatusCode::OK, &complete));
+    let (_, new) = get(&world.new, "/messageRegistries", TOKEN).await;
+    assert_eq!(new["items"][0]["name"], complete);
+    // What is copied is not kept: there is one language to take away.
+    assert_eq!(renamed(json!({"de": null})).await.0, StatusCode::BAD_REQUEST);
 }
 
 async fn with_eboxes() -> World {

@@ -75,8 +75,8 @@ impl MessageProvider {
         let own = routes::federation::MessageProvider { message_provider_id: provider.id.as_str() };
         Self {
             message_provider_id: provider.id.to_string(),
-            message_provider_name: (&provider.name).into(),
-            message_provider_description: (&provider.description).into(),
+            message_provider_name: TranslatedStringWithEnglish::complete(&provider.name),
+            message_provider_description: TranslatedStringWithEnglish::complete(&provider.description),
             message_provider_url: provider.v2_url.clone(),
             message_provider_activation_date: provider.activation,
             message_provider_deactivation_date: provider.deactivation,
@@ -178,8 +178,8 @@ impl From<&Provider> for MessageRegistry {
         };
         Self {
             id: provider.id.to_string(),
-            name: (&provider.name).into(),
-            description: (&provider.description).into(),
+            name: TranslatedStringWithEnglish::complete(&provider.name),
+            description: TranslatedStringWithEnglish::complete(&provider.description),
             url: url.clone(),
             activation_date: provider.activation,
             deactivation_date: provider.deactivation,

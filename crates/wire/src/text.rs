@@ -74,6 +74,15 @@ impl From<&LocalizedText> for TranslatedStringWithEnglish {
     }
 }
 
+impl TranslatedStringWithEnglish {
+    /// A name as the provider registry answers it: Dutch, French and German are there, the missing ones filled with
+    /// another language's text; English where there is some.
+    pub fn complete(text: &LocalizedText) -> Self {
+        let TranslatedString { nl, fr, de } = TranslatedString::complete(text);
+        Self { nl, fr, de, ..text.into() }
+    }
+}
+
 impl From<TranslatedStringWithEnglish> for LocalizedText {
     fn from(text: TranslatedStringWithEnglish) -> Self {
         let three = TranslatedString { nl: text.nl, fr: text.fr, de: text.de };

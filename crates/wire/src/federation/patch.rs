@@ -19,7 +19,13 @@ const MOMENT: &str = "a date-time has the form 2026-03-01T10:00:00+01:00";
 /// sent back as it was got.
 pub fn patched(provider: &Provider, body: &[u8]) -> Result<Provider, Causes> {
     let patch = parse(body, "body").map_err(Causes::from)?;
-    let mut whole = serde_json::to_value(MessageProvider::new(provider, "")).unwrap_or_default();
+    // What is changed are the languages that the provider has, without those that answers fill in.
+    let entry_as_it_is = MessageProvider {
+        message_provider_name: (&provider.name).into(),
+        message_provider_description: (&provider.description).into(),
+        ..MessageProvider::new(provider, "")
+    };
+    let mut whole = serde_json::to_value(entry_as_it_is).unwrap_or_default();
     merge(&mut whole, patch);
     let causes = Collected::default();
     let read = Field::body(&whole, &causes).object().and_then(|object| entry(provider, object));
@@ -146,7 +152,12 @@ mod tests {
     #[test]
     fn an_entry_can_be_sent_back_as_it_was_got() {
         let entry = serde_json::to_value(MessageProvider::new(&provider(), "https://registry.example"));
-        assert_eq!(with(&entry.expect("serialisable")), Ok(provider()));
+        let shown = LocalizedText::untranslated("Tout");
+        assert_eq!(
+            with(&entry.expect("serialisable")),
+            Ok(Provider { description: shown, ..provider() }),
+            "with the languages that the answer filled in"
+        );
     }
 
     #[test]
