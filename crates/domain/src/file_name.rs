@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::percent;
+use crate::{percent, unseen::trimmed};
 
 /// The name of an uploaded file: 1 to 255 characters, no path, no control characters.
 ///
@@ -26,12 +26,13 @@ impl FileName {
     /// The most characters (Unicode code points) that a name may have.
     pub const MAX: usize = 255;
 
-    /// Takes a plain name. Path parts are dropped (`C:\docs\a.pdf` is `a.pdf`) and so are control characters.
+    /// Takes a plain name. Path parts are dropped (`C:\docs\a.pdf` is `a.pdf`), and so are control
+    /// characters, and around the name what nobody sees.
     pub fn new(text: &str) -> Result<Self, InvalidFileName> {
         let last = text.rsplit(['/', '\\']).next().unwrap_or_default();
         let mut name: String = last.chars().filter(|c| !c.is_control()).collect();
-        if name.trim().len() < name.len() {
-            name = name.trim().to_owned();
+        if trimmed(&name).len() < name.len() {
+            name = trimmed(&name).to_owned();
         }
         if name.is_empty() || name == "." || name == ".." {
             return Err(InvalidFileName::Empty);
@@ -53,19 +54,20 @@ impl FileName {
         Self::new(&percent_decoded(&text).unwrap_or(text))
     }
 
-    /// Takes the value of a `filename*` parameter: `UTF-8''r%C3%A9sum%C3%A9.pdf` (RFC 5987).
-    pub fn from_extended(value: &str) -> Result<Self, InvalidFileName> {
+    /// Takes the value of a `filename*` parameter: `UTF-8''r%C3%A9sum%C3%A9.pdf` (RFC 8187). Nothing when the value is
+    /// malformed: such a parameter is to be ignored.
+    pub fn from_extended(value: &str) -> Option<Result<Self, InvalidFileName>> {
         let mut parts = value.splitn(3, '\'');
-        let (Some(charset), Some(_language), Some(encoded)) = (parts.next(), parts.next(), parts.next())
-        else {
-            return Self::new(value);
-        };
+        let (charset, _language, encoded) = (parts.next()?, parts.next()?, parts.next()?);
         let bytes = percent::decode(encoded);
-        if charset.eq_ignore_ascii_case("iso-8859-1") {
-            let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
-            return Self::new(&text);
-        }
-        Self::new(&String::from_utf8_lossy(&bytes))
+        let text = if charset.eq_ignore_ascii_case("iso-8859-1") {
+            bytes.iter().map(|byte| char::from(*byte)).collect()
+        } else if charset.eq_ignore_ascii_case("utf-8") {
+            String::from_utf8(bytes).ok()?
+        } else {
+            return None;
+        };
+        Some(Self::new(&text))
     }
 
     /// The name.
@@ -103,14 +105,17 @@ mod tests {
         assert_eq!(header(b"r%C3%A9sum%C3%A9.pdf"), "résumé.pdf");
         assert_eq!(header(b"r\xe9sum\xe9.pdf"), "résumé.pdf");
         assert_eq!(header(b"100% sure.pdf"), "100% sure.pdf");
-        assert_eq!(
-            FileName::from_extended("UTF-8''r%C3%A9sum%C3%A9.pdf").map(|name| name.to_string()),
-            Ok("résumé.pdf".to_owned())
-        );
-        assert_eq!(
-            FileName::from_extended("iso-8859-1'fr'r%E9sum%E9.pdf").map(|name| name.to_string()),
-            Ok("résumé.pdf".to_owned())
-        );
+        for extended in ["UTF-8''r%C3%A9sum%C3%A9.pdf", "iso-8859-1'fr'r%E9sum%E9.pdf"] {
+            let name = FileName::from_extended(extended).expect("well-formed").map(|name| name.to_string());
+            assert_eq!(name, Ok("résumé.pdf".to_owned()));
+        }
+    }
+
+    #[test]
+    fn an_extended_name_that_is_malformed_is_none() {
+        for malformed in ["bogus", "UTF-8'bogus", "''bogus", "klingon''bogus", "UTF-8''%E9.pdf"] {
+            assert_eq!(FileName::from_extended(malformed), None, "{malformed}");
+        }
     }
 
     #[test]
@@ -120,6 +125,8 @@ mod tests {
         assert_eq!(header(br"C:\docs\letter.pdf"), "letter.pdf");
         assert_eq!(header(b".."), "Empty");
         assert_eq!(header(b"folder/"), "Empty");
+        assert_eq!(header(" \u{200b}\u{202e}\u{ad}".as_bytes()), "Empty");
+        assert_eq!(header("\u{200b} letter.pdf\u{feff}".as_bytes()), "letter.pdf");
         assert_eq!(header("é".repeat(255).as_bytes()), "é".repeat(255));
         assert_eq!(header("é".repeat(256).as_bytes()), "TooLong");
     }

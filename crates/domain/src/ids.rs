@@ -120,7 +120,7 @@ macro_rules! configured_id {
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 let length = text.chars().count();
-                if text.trim().is_empty() || length > Self::MAX || text.chars().any(char::is_control) {
+                if crate::unseen::is_blank(text) || length > Self::MAX || text.chars().any(char::is_control) {
                     return Err(InvalidConfiguredId { max: Self::MAX });
                 }
                 Ok(Self(text.to_owned()))

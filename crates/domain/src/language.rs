@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::unseen::is_blank;
+
 /// A language of the federation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
@@ -93,9 +95,9 @@ impl LocalizedText {
         self.0.iter().all(Option::is_none)
     }
 
-    /// Whether the text of a language is empty or only white space.
+    /// Whether the text of a language has nothing that anybody sees.
     pub fn has_blank(&self) -> bool {
-        self.iter().any(|(_, text)| text.trim().is_empty())
+        self.iter().any(|(_, text)| is_blank(text))
     }
 
     /// Whether more than one language is there.

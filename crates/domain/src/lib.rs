@@ -39,6 +39,7 @@ pub mod random;
 pub mod reference;
 pub mod safe_name;
 pub mod time;
+pub mod unseen;
 
 pub use digest::Sha256Digest;
 pub use ebox::{EboxId, EboxType};

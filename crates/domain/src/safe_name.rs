@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::unseen::is_format;
+
 /// The most bytes of a name: with the path before it, well below the limits of every file system.
 pub const MAX_BYTES: usize = 150;
 /// The most bytes of what counts as an extension.
@@ -33,9 +35,7 @@ pub fn safe_with(name: &str, suffix: &str) -> String {
 
 /// Control characters, and those that change the direction of text: `gpj.exe` must not read as `exe.jpg`.
 fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+    c.is_control() || is_format(c)
 }
 
 fn replaced(c: char) -> char {

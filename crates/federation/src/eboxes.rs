@@ -5,6 +5,7 @@ use ebox_domain::{
     Cause, Causes, EboxId, Fault, Rule, ServiceError,
     page::{Page, PageRequest},
     time::in_brussels,
+    unseen::is_blank,
 };
 use jiff::Timestamp;
 
@@ -74,7 +75,7 @@ impl Federation {
 
     /// Enters an e-Box into the directory, or replaces what is known of it.
     pub async fn register_ebox(&self, ebox: Ebox, effects: Effects) -> Result<(), ServiceError> {
-        if ebox.name.trim().is_empty() {
+        if is_blank(&ebox.name) {
             let cause = Cause::body(Rule::Required, "name", "give the name of whose e-Box it is");
             return Err(Fault::one(cause).into());
         }
@@ -93,7 +94,7 @@ impl Federation {
         listed: Vec<Listed>,
         effects: impl Fn(usize) -> Effects,
     ) -> Result<Imported, ServiceError> {
-        let blank = listed.iter().filter(|one| one.name.trim().is_empty());
+        let blank = listed.iter().filter(|one| is_blank(&one.name));
         let causes: Causes = blank.map(|one| nameless(one.id)).collect();
         if !causes.is_empty() {
             return Err(Fault::Invalid(causes).into());

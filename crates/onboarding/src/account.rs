@@ -5,7 +5,7 @@ use ebox_credential::{
     Certificate, PrivateKey,
     check::{Expected, Severity, check},
 };
-use ebox_domain::{Cause, Causes, EnterpriseNumber, Fault, Rule, ServiceError, Ssin};
+use ebox_domain::{Cause, Causes, EnterpriseNumber, Fault, Rule, ServiceError, Ssin, unseen::is_blank};
 
 use crate::{Account, AccountCertificate, Onboarding, Permission, Unchanged, client_id, port::Outcome};
 
@@ -137,7 +137,7 @@ impl Onboarding {
 
 fn wrong_name((field, name): (&'static str, &str)) -> Option<Cause> {
     let length = name.chars().count();
-    let is_wrong = name.trim().is_empty() || length > MAX_NAME || name.chars().any(char::is_control);
+    let is_wrong = is_blank(name) || length > MAX_NAME || name.chars().any(char::is_control);
     is_wrong.then(|| {
         let detail = format!("give 1 to {MAX_NAME} characters, none of them a control character");
         Cause::body(Rule::OutOfRange, field, detail)

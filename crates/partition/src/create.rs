@@ -1,6 +1,8 @@
 //! Creating a partition.
 
-use ebox_domain::{Cause, Causes, Fault, LocalizedText, PartitionId, Rule, ServiceError, notification};
+use ebox_domain::{
+    Cause, Causes, Fault, LocalizedText, PartitionId, Rule, ServiceError, notification, unseen::is_blank,
+};
 use serde_json::json;
 
 use crate::{By, Partition, Partitions, arrangement::Step, port::Change};
@@ -53,7 +55,7 @@ pub(crate) fn mistakes_in_name(name: &LocalizedText) -> Causes {
         causes.push(Cause::body(Rule::Required, "name", detail));
     }
     for (language, text) in name.iter() {
-        if text.trim().is_empty() || text.chars().count() > MAX_NAME || text.chars().any(char::is_control) {
+        if is_blank(text) || text.chars().count() > MAX_NAME || text.chars().any(char::is_control) {
             let detail =
                 format!("give a name of 1 to {MAX_NAME} characters, none of them a control character");
             causes.push(Cause::body(Rule::OutOfRange, format!("name.{language}"), detail));

@@ -1,7 +1,7 @@
 //! Persons.
 
 use ebox_audit::Effects;
-use ebox_domain::{Cause, Fault, Rule, ServiceError, Ssin};
+use ebox_domain::{Cause, Fault, Rule, ServiceError, Ssin, unseen::is_blank};
 
 use crate::{People, Person};
 
@@ -28,7 +28,7 @@ impl People {
 
 /// Refuses a name that is none.
 pub(crate) fn check_name(person: &Person) -> Result<(), Fault> {
-    if person.name.trim().is_empty() || person.name.chars().count() > MAX_NAME {
+    if is_blank(&person.name) || person.name.chars().count() > MAX_NAME {
         let detail = format!("give a name of 1 to {MAX_NAME} characters");
         return Err(Fault::one(Cause::body(Rule::OutOfRange, "name", detail)));
     }

@@ -13,19 +13,16 @@ pub fn name(headers: &HeaderMap) -> Option<String> {
     Some(name).filter(|name| !name.is_empty())
 }
 
-/// The `filename` of a part, in any of the ways in which clients write it: `filename*` (RFC 5987) first, else
-/// `filename`, quoted or not, in raw UTF-8 or Latin-1, percent-encoded or plain.
+/// The `filename` of a part, in any of the ways in which clients write it: `filename*` (RFC 8187) first; where
+/// that is malformed or missing `filename`, quoted or not, in raw UTF-8 or Latin-1, percent-encoded or plain.
 pub fn file_name(headers: &HeaderMap) -> Option<Result<FileName, InvalidFileName>> {
     let disposition = headers.get(header::CONTENT_DISPOSITION)?.as_bytes();
     let parameters = parameters(disposition);
     let find =
         |wanted: &str| parameters.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted.as_bytes()));
-    if let Some((_, value)) = find("filename*")
-        && let Ok(text) = std::str::from_utf8(value)
-    {
-        return Some(FileName::from_extended(text));
-    }
-    find("filename").map(|(_, value)| FileName::from_header(value))
+    find("filename*")
+        .and_then(|(_, value)| FileName::from_extended(std::str::from_utf8(value).ok()?))
+        .or_else(|| find("filename").map(|(_, value)| FileName::from_header(value)))
 }
 
 /// The `Content-Type` of a part.
@@ -103,12 +100,15 @@ mod tests {
 
     #[test]
     fn a_name_is_found_however_it_is_written() {
-        let cases: [(&[u8], Option<&str>); 8] = [
+        let cases: [(&[u8], Option<&str>); 11] = [
             (b"form-data; name=\"upfile1\"; filename=\"a;b.pdf\"", Some("a;b.pdf")),
             (b"form-data; name=upfile1; filename=plain.pdf", Some("plain.pdf")),
             (b"form-data; filename=\"C:\\docs\\a.pdf\"; name=\"x\"", Some("a.pdf")),
             (b"form-data; filename=\"say \\\"hi\\\".pdf\"", Some("say \"hi\".pdf")),
             (b"form-data; filename=\"x\"; filename*=UTF-8''%C3%A9.pdf", Some("é.pdf")),
+            (b"form-data; filename=\"x.pdf\"; filename*=bogus", Some("x.pdf")),
+            (b"form-data; filename*=UTF-8''%E9; filename=\"x.pdf\"", Some("x.pdf")),
+            (b"form-data; filename*=bogus", None),
             ("form-data; filename=\"é.pdf\"".as_bytes(), Some("é.pdf")),
             (b"form-data; filename=\"\xe9.pdf\"", Some("é.pdf")),
             (b"form-data; name=\"upfile1\"", None),

@@ -9,7 +9,7 @@ mod tests;
 
 use ebox_domain::{
     Cause, Causes, EnterpriseNumber, Environment, Rule, ids::DossierId, provider::ProviderId,
-    reference::ReferenceData,
+    reference::ReferenceData, unseen::is_blank,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -202,7 +202,7 @@ fn client(field: &Field<'_, '_>) -> Option<SenderClient> {
     let mut object = field.object()?;
     let name = object.required("name", "a name for people").and_then(|field| {
         let name = field.string()?;
-        if name.trim().is_empty() || name.chars().count() > MAX_NAME || name.chars().any(char::is_control) {
+        if is_blank(name) || name.chars().count() > MAX_NAME || name.chars().any(char::is_control) {
             field.refuse(Rule::InvalidValue, format!("give a name of 1 to {MAX_NAME} characters"));
         }
         Some(name.to_owned())

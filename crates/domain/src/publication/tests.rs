@@ -151,6 +151,23 @@ fn every_broken_rule_is_named_at_once() {
 }
 
 #[test]
+fn the_right_sender_is_named_to_whoever_names_another() {
+    let mut bad = draft();
+    bad.sender = Some(number("0123456789"));
+    let causes = check(bad, &[file("upfile1")]).expect_err("refused");
+    let detail = causes.into_iter().next().expect("a cause").detail;
+    assert!(detail.contains(&format!("enterprise {SENDER}")), "{detail}");
+}
+
+#[test]
+fn a_text_that_nobody_sees_is_none() {
+    let mut bad = draft();
+    bad.subject = LocalizedText::in_one(Language::Nl, "\u{200b}\u{202e} \u{ad}");
+    bad.attention = Some(crate::message::Attention { ssin: None, label: Some("\u{2060}".to_owned()) });
+    assert_eq!(rules(check(bad, &[file("upfile1")])), [Rule::Required, Rule::Required]);
+}
+
+#[test]
 fn a_trio_of_the_other_sector_is_not_configured() {
     let mut bad = draft();
     bad.recipient = EboxId::Citizen("94022722580".parse().expect("an SSIN"));

@@ -4,6 +4,7 @@ use crate::{
     fault::{Cause, Causes, Rule},
     file_name::FileName,
     language::LocalizedText,
+    unseen::is_blank,
 };
 
 use super::{
@@ -127,7 +128,7 @@ fn check_action_parameters(draft: &Sketch, causes: &mut Causes) {
 
 /// A text of one line that is in no language.
 fn check_line(field: &str, text: &str, most: usize, causes: &mut Causes) {
-    if text.trim().is_empty() {
+    if is_blank(text) {
         causes.push(Cause::body(Rule::Required, field, "the text is empty; write one or leave it out"));
         return;
     }

@@ -6,6 +6,7 @@ use super::{ActionDefinition, MessageType, Profile, ReferenceData};
 use crate::{
     fault::{Cause, Rule},
     language::{Language, LocalizedText},
+    unseen::is_blank,
 };
 
 /// The most characters of a name or label.
@@ -64,7 +65,7 @@ impl Causes {
     }
 
     fn words(&mut self, at: &str, field: &str, value: &str, most: usize) {
-        if value.trim().is_empty() {
+        if is_blank(value) {
             self.add(Rule::InvalidValue, at, field, "the text is blank; fill it or leave it out");
         }
         if value.chars().count() > most {

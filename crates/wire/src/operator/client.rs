@@ -1,6 +1,6 @@
 //! OAuth clients.
 
-use ebox_domain::{Causes, EnterpriseNumber, Rule, ids::ClientId};
+use ebox_domain::{Causes, EnterpriseNumber, Rule, ids::ClientId, unseen::is_blank};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -85,7 +85,7 @@ impl NewClient {
                 .and_then(|field| field.enterprise_number());
             let name = object.required("name", "a name for people").and_then(|field| {
                 let name = field.string()?;
-                if name.trim().is_empty() {
+                if is_blank(name) {
                     field.refuse(Rule::Required, "give a name for people");
                 }
                 Some(name.to_owned())
