@@ -86,6 +86,9 @@ impl Registry {
         delivery: Delivery,
     ) -> Result<Published, ServiceError> {
         let Delivery { publication, staged, key, fingerprint, answers, executes } = delivery;
+        // From here on the content is kept: it is durable before the row that names it, and nobody removes it
+        // in between. Whoever needs both locks takes them in this order.
+        let _naming = self.naming.read().await;
         let _placing = self.placing.read().await;
         let publication = match self.place(publication.message(), answers.as_ref()).await {
             Ok(partition) => publication.routed_to(partition),
@@ -98,9 +101,6 @@ impl Registry {
         let (ebox, now) = (Some(message.ebox), message.received);
         let duplicate = self.duplicate(call, caller, (ebox, now), json!({}));
 
-        // From here on the content is kept: it is durable before the row that names it, and nobody removes it
-        // in between.
-        let _naming = self.naming.read().await;
         let mut content = Vec::with_capacity(staged.len());
         for one in staged {
             content.push(one.keep().await?);

@@ -29,8 +29,7 @@ pub(super) async fn receive_and_publish(
     request: Request,
     read: fn(&[u8]) -> Reading,
 ) -> Result<Published, ServiceError> {
-    let description = Description { part: PUBLICATION, read };
-    let submission = receive(registry, request, description).await?;
+    let submission = receive(registry, request, Description { part: PUBLICATION, read }).await?;
     registry.publish(caller, call, submission).await
 }
 
@@ -44,8 +43,7 @@ pub(super) async fn receive_and_publish_or_answer(
     request: Request,
     read: fn(&[u8]) -> Reading,
 ) -> Result<Published, ServiceError> {
-    let description = Description { part: PUBLICATION, read };
-    let submission = receive(registry, request, description).await?;
+    let submission = receive(registry, request, Description { part: PUBLICATION, read }).await?;
     if let Some((reader, original)) = answered(registry, caller, mandates, &submission).await {
         return registry.reply(&reader, call, original, submission).await;
     }
@@ -75,8 +73,7 @@ pub(super) async fn receive_and_answer(
     read: fn(&[u8]) -> Reading,
     otherwise: ServiceError,
 ) -> Result<Published, ServiceError> {
-    let description = Description { part: PUBLICATION, read };
-    let submission = receive(registry, request, description).await?;
+    let submission = receive(registry, request, Description { part: PUBLICATION, read }).await?;
     let answerable = match submission.sketch.as_ref().map(|sketch| sketch.original.clone()) {
         Some(Some(original)) => registry.answerable(caller, original.as_str()).await,
         Some(None) => Err(otherwise),
